@@ -1,0 +1,3 @@
+//! The guard: entry point.
+
+fn main() {}

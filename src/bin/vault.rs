@@ -1,0 +1,3 @@
+//! The vault: entry point.
+
+fn main() {}

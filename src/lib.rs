@@ -1,0 +1,4 @@
+//! Trivet's core: the rooms of the house and the wall between them.
+#![deny(unsafe_code)]
+
+pub mod checklist;

@@ -1,0 +1,3 @@
+//! Build steps that shell cannot do well.
+
+fn main() {}
