@@ -1,0 +1,255 @@
+//! What the console's words are, in every form in which they are written.
+//!
+//! Salesforce's own documents name some things two ways, a browser's page translation changes them, and a front end draws
+//! them in capitals or with a colon. All forms stand in [`TABLE`]; a policy may add rows ([`Labels::with_extra`]). Adding a
+//! form is adding a line.
+//!
+//! Source: Salesforce Help, "Configure an API Token for Personalization Experiences", in English, German and Spanish.
+
+use serde::{Deserialize, Serialize};
+
+/// One thing that the console names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Term {
+    /// The permission "Can access API".
+    CanAccessApi,
+    /// The permission "Can send events".
+    CanSendEvents,
+    /// The permission "Is enabled".
+    IsEnabled,
+    /// The field "Restrict to Specific Datasets", also named by its placeholder "Select datasets".
+    Datasets,
+    /// The field "Notes".
+    Notes,
+    /// The field "IP Accept List".
+    IpAcceptList,
+    /// The entry "Security" of the main navigation.
+    Security,
+    /// The entry and the screen "API Tokens".
+    ApiTokens,
+    /// The button "Create Token".
+    CreateToken,
+    /// The title of the form for a token that exists already.
+    EditingToken,
+    /// The button "OK".
+    Ok,
+    /// The button "Close", or the cross in a dialog's corner.
+    Close,
+    /// The title of the dialog that shows the credentials once.
+    CredentialsTitle,
+    /// The label "API Key ID".
+    KeyId,
+    /// The label "API Key Secret", also written "API Secret Key".
+    KeySecret,
+    /// The button "Download CSV File".
+    DownloadCsv,
+}
+
+/// Every form of every label, folded as [`fold`] does.
+pub const TABLE: &[(Term, &str)] = &[
+    (Term::CanAccessApi, "can access api"),
+    (Term::CanAccessApi, "kann auf api zugreifen"),
+    (Term::CanAccessApi, "puede acceder a api"),
+    (Term::CanSendEvents, "can send events"),
+    (Term::CanSendEvents, "kann ereignisse senden"),
+    (Term::CanSendEvents, "puede enviar eventos"),
+    (Term::IsEnabled, "is enabled"),
+    (Term::IsEnabled, "ist aktiviert"),
+    (Term::IsEnabled, "está habilitado"),
+    (Term::IsEnabled, "está activado"),
+    (Term::Datasets, "restrict to specific datasets"),
+    (Term::Datasets, "select datasets"),
+    (Term::Datasets, "auf bestimmte datensets einschränken"),
+    (Term::Datasets, "datensets auswählen"),
+    (Term::Datasets, "restringir a conjuntos de datos específicos"),
+    (Term::Datasets, "seleccionar conjuntos de datos"),
+    (Term::Notes, "notes"),
+    (Term::IpAcceptList, "ip accept list"),
+    (Term::Security, "security"),
+    (Term::Security, "sicherheit"),
+    (Term::Security, "seguridad"),
+    (Term::ApiTokens, "api tokens"),
+    (Term::ApiTokens, "api-token"),
+    (Term::ApiTokens, "tokens de api"),
+    (Term::CreateToken, "create token"),
+    (Term::CreateToken, "token erstellen"),
+    (Term::CreateToken, "crear token"),
+    (Term::EditingToken, "editing api token"),
+    (Term::Ok, "ok"),
+    (Term::Ok, "okay"),
+    (Term::Ok, "aceptar"),
+    (Term::Close, "close"),
+    (Term::Close, "schließen"),
+    (Term::Close, "cerrar"),
+    (Term::Close, "×"),
+    (Term::Close, "✕"),
+    (Term::Close, "✖"),
+    (Term::Close, "x"),
+    (Term::Close, "close dialog"),
+    (Term::Close, "close this dialog"),
+    (Term::Close, "close window"),
+    (Term::CredentialsTitle, "download api key credentials"),
+    (Term::KeyId, "api key id"),
+    (Term::KeySecret, "api key secret"),
+    (Term::KeySecret, "api secret key"),
+    (Term::DownloadCsv, "download csv file"),
+    (Term::DownloadCsv, "download csv"),
+];
+
+/// The table of labels as it applies in this run: the built-in rows and those that a policy added.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Labels {
+    extra: Vec<(Term, String)>,
+}
+
+impl Labels {
+    /// The built-in table with rows added to it. Rows that fold to nothing are dropped: an empty label would match everything.
+    #[must_use]
+    pub fn with_extra(rows: impl IntoIterator<Item = (Term, String)>) -> Self {
+        let extra = rows
+            .into_iter()
+            .map(|(term, text)| (term, fold(&text)))
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
+        Self { extra }
+    }
+
+    /// Whether `text` is a form of `term`.
+    #[must_use]
+    pub fn is(&self, term: Term, text: &str) -> bool {
+        let folded = fold(text);
+        self.rows().any(|(row, form)| row == term && form == folded)
+    }
+
+    /// Whether `text` begins with a form of `term`, as a title does that goes on with the name of the thing.
+    #[must_use]
+    pub fn begins_with(&self, term: Term, text: &str) -> bool {
+        let folded = fold(text);
+        self.rows().any(|(row, form)| {
+            row == term
+                && folded
+                    .strip_prefix(form)
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    }
+
+    /// The forms of `term`, folded.
+    pub fn forms(&self, term: Term) -> impl Iterator<Item = &str> {
+        self.rows()
+            .filter(move |(row, _)| *row == term)
+            .map(|(_, form)| form)
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (Term, &str)> {
+        TABLE
+            .iter()
+            .copied()
+            .chain(self.extra.iter().map(|(term, form)| (*term, form.as_str())))
+    }
+}
+
+/// Remarks that a form puts behind a label and that are no part of it.
+const REMARKS: &[&str] = &["(required)", "(optional)", "(erforderlich)", "(obligatorio)"];
+
+/// A label without what makes two writings of one label differ: case, kinds and amount of white space, invisible
+/// characters, a closing colon, asterisk or "(required)".
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut pending_space = false;
+    for character in text.chars().filter(|c| !is_invisible(*c)) {
+        if character.is_whitespace() {
+            pending_space = !folded.is_empty();
+            continue;
+        }
+        if pending_space {
+            folded.push(' ');
+            pending_space = false;
+        }
+        folded.extend(character.to_lowercase());
+    }
+    loop {
+        let mut kept = folded.trim_end_matches([':', '*', '：', ' ']);
+        for remark in REMARKS {
+            kept = kept.strip_suffix(remark).unwrap_or(kept);
+        }
+        let kept = kept.len();
+        if kept == folded.len() {
+            break;
+        }
+        folded.truncate(kept);
+    }
+    let kept = folded.trim_start_matches(['*', ' ']).len();
+    folded.split_off(folded.len() - kept)
+}
+
+/// Soft hyphen, zero-width and bidirectional controls, byte-order mark: seen by nobody, present in copied or translated text.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_table_is_folded_and_names_each_thing_once() {
+        for (index, (_, form)) in TABLE.iter().enumerate() {
+            assert_eq!(&fold(form), form, "the row must be written as it is compared");
+            assert!(
+                TABLE[index + 1..].iter().all(|(_, other)| other != form),
+                "{form:?} stands twice"
+            );
+        }
+    }
+
+    #[test]
+    fn writings_of_one_label_fold_to_one() {
+        let labels = Labels::default();
+        for text in [
+            "Can access API",
+            "CAN ACCESS API",
+            "  Can\u{a0}access\n API : ",
+            "Can access API *",
+            "* Can access API",
+            "Can access API (required):",
+            "Can acc\u{ad}ess API\u{200b}",
+        ] {
+            assert!(labels.is(Term::CanAccessApi, text), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn similar_words_are_not_ours() {
+        let labels = Labels::default();
+        assert!(!labels.is(Term::CanAccessApi, "Can access API documentation"));
+        assert!(!labels.is(Term::IsEnabled, "Is enabled by default"));
+        assert!(!labels.is(Term::KeyId, "API Key ID format"));
+        assert!(!labels.begins_with(Term::EditingToken, "Editing API Tokens"));
+        assert!(labels.begins_with(Term::EditingToken, "Editing API Token: sales"));
+    }
+
+    #[test]
+    fn a_policy_adds_rows_but_no_empty_one() {
+        let labels = Labels::with_extra([
+            (Term::Ok, "Save token".to_owned()),
+            (Term::Close, " : ".to_owned()),
+        ]);
+        assert!(labels.is(Term::Ok, "SAVE TOKEN"));
+        assert!(labels.is(Term::Ok, "OK"));
+        assert!(!labels.is(Term::Close, ""));
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in "\\PC{0,40}") {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

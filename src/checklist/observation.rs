@@ -1,0 +1,185 @@
+//! What was read from the page, in words that know no browser.
+//!
+//! The `console` room makes an [`Observation`]; everything that is decided is decided from it alone.
+
+/// A control that was seen on the page. The `console` room knows which element it is; nobody else needs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ControlId(pub u32);
+
+/// Whether a thing that is looked for was seen. Two candidates are none: then nothing is known and nothing is touched.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Sighting<T> {
+    /// Not on the page.
+    #[default]
+    Absent,
+    /// More than one candidate; none can be told to be the right one.
+    Ambiguous {
+        /// How many.
+        candidates: usize,
+    },
+    /// Seen, once.
+    Seen(T),
+}
+
+impl<T> Sighting<T> {
+    /// The thing, if it was seen for certain.
+    pub fn seen(&self) -> Option<&T> {
+        match self {
+            Self::Seen(thing) => Some(thing),
+            Self::Absent | Self::Ambiguous { .. } => None,
+        }
+    }
+
+    /// A sighting of a list of candidates.
+    pub fn of(mut candidates: Vec<T>) -> Self {
+        match (candidates.len(), candidates.pop()) {
+            (1, Some(only)) => Self::Seen(only),
+            (0, _) | (_, None) => Self::Absent,
+            (candidates, _) => Self::Ambiguous { candidates },
+        }
+    }
+}
+
+/// The page as it was read in one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Observation {
+    /// The entry "Security" of the main navigation.
+    pub security: Sighting<ControlId>,
+    /// The entry "API Tokens" of the main navigation.
+    pub api_tokens: Sighting<ControlId>,
+    /// The button "Create Token", which only an Administrator is shown.
+    pub create_token: Sighting<ControlId>,
+    /// The form in which a token is made or edited.
+    pub form: Sighting<TokenForm>,
+    /// The dialog that shows the credentials once.
+    pub credentials: Sighting<CredentialsDialog>,
+}
+
+/// The form in which a token is made or edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenForm {
+    /// A new token, or one that exists.
+    pub purpose: FormPurpose,
+    /// Every check box of the form that stands for a permission, in the page's order.
+    pub boxes: Vec<PermissionBox>,
+    /// The field "Restrict to Specific Datasets".
+    pub datasets: DatasetField,
+    /// The button "OK".
+    pub submit: Sighting<ControlId>,
+}
+
+/// What a token form is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormPurpose {
+    /// A new token: the boxes are set by themselves, once.
+    Create,
+    /// A token that exists: nothing is changed unless the admin asks.
+    Edit,
+}
+
+/// One permission and its box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PermissionBox {
+    /// Its control.
+    pub control: ControlId,
+    /// Which permission.
+    pub permission: Permission,
+    /// What the box shows.
+    pub state: BoxState,
+    /// Whether the page lets it be changed.
+    pub can_change: bool,
+}
+
+/// A permission of a token.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// "Can access API".
+    CanAccessApi,
+    /// "Can send events".
+    CanSendEvents,
+    /// "Is enabled".
+    IsEnabled,
+    /// Any other, by the label that the page shows.
+    Other(String),
+}
+
+impl Permission {
+    /// The three that the checklist asks for.
+    pub const REQUIRED: [Self; 3] = [Self::CanAccessApi, Self::CanSendEvents, Self::IsEnabled];
+
+    /// Whether the checklist asks for it.
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        !matches!(self, Self::Other(_))
+    }
+
+    /// Its label, as the console writes it.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        match self {
+            Self::CanAccessApi => "Can access API",
+            Self::CanSendEvents => "Can send events",
+            Self::IsEnabled => "Is enabled",
+            Self::Other(label) => label,
+        }
+    }
+}
+
+/// What a check box shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BoxState {
+    /// Ticked.
+    On,
+    /// Not ticked.
+    Off,
+    /// The third state of a three-state box.
+    Mixed,
+}
+
+/// The field "Restrict to Specific Datasets".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatasetField {
+    /// Not found on the form; the admin must look.
+    NotFound,
+    /// Found, and nothing is selected or typed.
+    Empty(ControlId),
+    /// Something is selected or typed.
+    Filled {
+        /// The field.
+        control: ControlId,
+        /// How many entries, at least 1.
+        entries: usize,
+    },
+}
+
+impl DatasetField {
+    /// The field's control, if it was found.
+    #[must_use]
+    pub fn control(self) -> Option<ControlId> {
+        match self {
+            Self::NotFound => None,
+            Self::Empty(control) | Self::Filled { control, .. } => Some(control),
+        }
+    }
+}
+
+/// The dialog that shows the credentials once. It says *that* the values can be read, never what they are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CredentialsDialog {
+    /// Where the API Key ID is shown.
+    pub key_id: Sighting<ControlId>,
+    /// Where the API Key Secret is shown.
+    pub key_secret: Sighting<ControlId>,
+    /// Every control that closes the dialog: "Close" and the cross.
+    pub close: Vec<ControlId>,
+    /// The button "Download CSV File", which writes the secret to disk in plain text.
+    pub download_csv: Sighting<ControlId>,
+}
+
+impl CredentialsDialog {
+    /// Whether both values are there to be read.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.key_id.seen().is_some() && self.key_secret.seen().is_some()
+    }
+}
