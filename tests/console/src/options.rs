@@ -1,0 +1,212 @@
+//! How one page of the console is to look and behave: carried in the address, so that it survives a reload.
+
+use std::fmt::Write as _;
+
+/// The made-up host of [`Options::default`]: an account with a random name on the us-5 instance.
+pub const HOST: &str = "acme7f3k.us-5.evergage.com";
+
+/// The technology a page is drawn in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Skin {
+    /// HTML's own controls: labels, check boxes, `<select multiple>`, `<dialog>`, read-only inputs.
+    #[default]
+    Native,
+    /// An old widget toolkit: tables, drawn check boxes with ARIA states, captions in neighbouring cells.
+    Aria,
+    /// A React application with controlled inputs, react-select and react-modal.
+    React,
+}
+
+impl Skin {
+    /// Every skin, in the order they are documented.
+    pub const ALL: [Self; 3] = [Self::Native, Self::Aria, Self::React];
+
+    /// The name in the address and of the folder under `skins/`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::Aria => "aria",
+            Self::React => "react",
+        }
+    }
+
+    /// The skin of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|skin| skin.name() == name)
+    }
+}
+
+/// How many dialogs show the values; the public documents leave it open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dialogs {
+    /// "Download API Key Credentials" alone.
+    #[default]
+    One,
+    /// "API Token Created" with the values and an OK button first, then "Download API Key Credentials".
+    Two,
+}
+
+/// What the form's dataset restriction holds when the form opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Datasets {
+    /// Nothing, as documented.
+    #[default]
+    Empty,
+    /// One dataset, as if somebody had picked it.
+    Preset,
+}
+
+/// The screen shown first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Screen {
+    /// Ordinary content; its table keeps growing.
+    #[default]
+    Dashboard,
+    /// Security, API Tokens: the list.
+    Tokens,
+    /// Security, API Tokens, with the form of a new token open.
+    CreateToken,
+    /// Security, Manage SFTP Configuration: a look-alike.
+    Sftp,
+    /// Security, Manage Users: a look-alike.
+    Users,
+}
+
+impl Screen {
+    /// The name in the address.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Dashboard => "dashboard",
+            Self::Tokens => "tokens",
+            Self::CreateToken => "create",
+            Self::Sftp => "sftp",
+            Self::Users => "users",
+        }
+    }
+}
+
+/// Which of the two documented names the dialog gives the secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wording {
+    /// "API Key Secret".
+    #[default]
+    KeySecret,
+    /// "API Secret Key".
+    SecretKey,
+}
+
+/// How the `native` skin opens its dialogs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DialogLayer {
+    /// `showModal()`: in the browser's top layer, the rest of the page inert.
+    #[default]
+    Top,
+    /// A positioned `<div role="dialog">` over a backdrop.
+    Page,
+}
+
+/// What the application is wrapped in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Embedding {
+    /// Nothing: straight in the top document.
+    #[default]
+    None,
+    /// A same-origin frame. A strict policy forbids it, and the frame stays blank.
+    Frame,
+    /// An open shadow root; `native` only.
+    OpenShadow,
+    /// A closed shadow root; `native` only.
+    ClosedShadow,
+}
+
+/// How one page is to look and behave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The host in the address; the browser must be told to resolve it to 127.0.0.1.
+    pub host: String,
+    /// The technology.
+    pub skin: Skin,
+    /// The screen shown first.
+    pub screen: Screen,
+    /// One dialog with the values, or two.
+    pub dialogs: Dialogs,
+    /// What the dataset restriction of a new token holds at the start.
+    pub datasets: Datasets,
+    /// What the dialog calls the secret.
+    pub wording: Wording,
+    /// The form has four more permission boxes, two of them ticked at the start.
+    pub extra_permissions: bool,
+    /// "Is enabled" is ticked at the start (which the documents leave open).
+    pub starts_enabled: bool,
+    /// The page comes with a Content-Security-Policy which allows nothing inline.
+    pub strict_csp: bool,
+    /// The secret appears in the dialog only after so many milliseconds.
+    pub late_secret: u32,
+    /// The open form is thrown away and drawn again, with its state, every so many milliseconds; 0 is never.
+    pub redraw: u32,
+    /// `native` only: how dialogs are opened.
+    pub layer: DialogLayer,
+    /// What the application is wrapped in.
+    pub embedding: Embedding,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            host: HOST.to_owned(),
+            skin: Skin::default(),
+            screen: Screen::default(),
+            dialogs: Dialogs::default(),
+            datasets: Datasets::default(),
+            wording: Wording::default(),
+            extra_permissions: false,
+            starts_enabled: false,
+            strict_csp: false,
+            late_secret: 0,
+            redraw: 0,
+            layer: DialogLayer::default(),
+            embedding: Embedding::default(),
+        }
+    }
+}
+
+impl Options {
+    /// The query these options are written as; what is at its default is left out.
+    #[must_use]
+    pub fn query(&self) -> String {
+        let mut query = format!("skin={}", self.skin.name());
+        let words = [
+            (
+                self.screen != Screen::Dashboard,
+                "screen",
+                self.screen.name(),
+            ),
+            (self.dialogs == Dialogs::Two, "dialogs", "two"),
+            (self.datasets == Datasets::Preset, "datasets", "preset"),
+            (self.wording == Wording::SecretKey, "wording", "secret-key"),
+            (self.extra_permissions, "extra", "1"),
+            (self.starts_enabled, "enabled", "1"),
+            (self.strict_csp, "csp", "strict"),
+            (self.layer == DialogLayer::Page, "layer", "page"),
+            (self.embedding == Embedding::Frame, "framed", "1"),
+            (self.embedding == Embedding::OpenShadow, "shadow", "open"),
+            (
+                self.embedding == Embedding::ClosedShadow,
+                "shadow",
+                "closed",
+            ),
+        ];
+        for (_, key, word) in words.into_iter().filter(|(set, ..)| *set) {
+            // Writing to a String cannot fail.
+            let _ = write!(query, "&{key}={word}");
+        }
+        let numbers = [("late", self.late_secret), ("redraw", self.redraw)];
+        for (key, number) in numbers.into_iter().filter(|(_, number)| *number > 0) {
+            let _ = write!(query, "&{key}={number}");
+        }
+        query
+    }
+}

@@ -1,0 +1,135 @@
+//! The skins' files, read from this crate's folder at every request: a skin can be worked on without a rebuild.
+
+use std::{
+    collections::HashMap,
+    path::{Component, Path as FilePath, PathBuf},
+    sync::Arc,
+};
+
+use axum::{
+    Router,
+    extract::{Path, Query, RawQuery},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Redirect, Response},
+    routing::get,
+};
+
+use crate::{options::Skin, state::Store};
+
+/// Nothing inline, nothing from elsewhere, never framed.
+const STRICT: &str = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+
+/// Stands for the admin's login: a page can see whether it was sent along where it should not have been.
+pub(crate) const SESSION: &str = "console_session=5f0c2b7e; Path=/; Secure; HttpOnly; SameSite=Lax";
+
+/// The folder of the skins.
+pub(crate) fn folder() -> PathBuf {
+    FilePath::new(env!("CARGO_MANIFEST_DIR")).join("skins")
+}
+
+/// The pages and their files.
+pub(crate) fn router() -> Router<Arc<Store>> {
+    Router::new()
+        .route("/", get(|| async { Redirect::temporary("/ui/") }))
+        .route("/ui", get(|| async { Redirect::temporary("/ui/") }))
+        .route("/ui/", get(page))
+        .route("/ui/assets/{skin}/{*path}", get(asset))
+}
+
+async fn page(Query(query): Query<HashMap<String, String>>, RawQuery(raw): RawQuery) -> Response {
+    let name = query
+        .get("skin")
+        .map_or(Skin::default().name(), String::as_str);
+    let Some(skin) = Skin::from_name(name) else {
+        return (
+            StatusCode::NOT_FOUND,
+            format!("There is no skin called {name}.\n"),
+        )
+            .into_response();
+    };
+    let html = if query.contains_key("framed") {
+        frame(&raw.unwrap_or_default())
+    } else {
+        match read(skin, "index.html") {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(answer) => return *answer,
+        }
+    };
+    let mut headers = HeaderMap::new();
+    headers.insert(header::SET_COOKIE, HeaderValue::from_static(SESSION));
+    if query.get("csp").is_some_and(|word| word == "strict") {
+        headers.insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_static(STRICT),
+        );
+    }
+    (headers, Html(html)).into_response()
+}
+
+/// A page that only holds the application in a frame of its own origin.
+fn frame(query: &str) -> String {
+    let inner: Vec<_> = query
+        .split('&')
+        .filter(|pair| !pair.starts_with("framed"))
+        .collect();
+    let inner = inner.join("&amp;").replace(['"', '<', '>'], "");
+    format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Personalization</title>\
+         <link rel=\"stylesheet\" href=\"/ui/assets/native/frame.css\">\
+         <iframe title=\"Personalization\" src=\"/ui/?{inner}\"></iframe></html>"
+    )
+}
+
+async fn asset(Path((skin, path)): Path<(String, String)>) -> Response {
+    let Some(skin) = Skin::from_name(&skin) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let kind = match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        _ => return StatusCode::NOT_FOUND.into_response(),
+    };
+    match read(skin, &path) {
+        Ok(bytes) => (
+            [
+                (header::CONTENT_TYPE, kind),
+                (header::CACHE_CONTROL, "no-cache"),
+            ],
+            bytes,
+        )
+            .into_response(),
+        Err(answer) => *answer,
+    }
+}
+
+/// Reads one file of a skin; the only skin that has to be built first says so itself.
+fn read(skin: Skin, path: &str) -> Result<Vec<u8>, Box<Response>> {
+    let plain = FilePath::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    if !plain {
+        return Err(Box::new(StatusCode::NOT_FOUND.into_response()));
+    }
+    let folder = match skin {
+        Skin::React => folder().join("react/dist"),
+        Skin::Native | Skin::Aria => folder().join(skin.name()),
+    };
+    std::fs::read(folder.join(path)).map_err(|_| {
+        let help = match skin {
+            Skin::React if !folder.join("index.html").exists() => format!(
+                "The react skin is not built: {} is missing.\n\
+                 Run `npm ci --ignore-scripts && npm run build` in tests/console/skins/react.\n",
+                folder.join("index.html").display()
+            ),
+            _ => format!("No such file in the {} skin: {path}\n", skin.name()),
+        };
+        let status = if path == "index.html" {
+            StatusCode::SERVICE_UNAVAILABLE
+        } else {
+            StatusCode::NOT_FOUND
+        };
+        Box::new((status, help).into_response())
+    })
+}
