@@ -62,7 +62,10 @@ pub const TABLE: &[(Term, &str)] = &[
     (Term::Datasets, "select datasets"),
     (Term::Datasets, "auf bestimmte datensets einschränken"),
     (Term::Datasets, "datensets auswählen"),
-    (Term::Datasets, "restringir a conjuntos de datos específicos"),
+    (
+        Term::Datasets,
+        "restringir a conjuntos de datos específicos",
+    ),
     (Term::Datasets, "seleccionar conjuntos de datos"),
     (Term::Notes, "notes"),
     (Term::IpAcceptList, "ip accept list"),
@@ -150,7 +153,12 @@ impl Labels {
 }
 
 /// Remarks that a form puts behind a label and that are no part of it.
-const REMARKS: &[&str] = &["(required)", "(optional)", "(erforderlich)", "(obligatorio)"];
+const REMARKS: &[&str] = &[
+    "(required)",
+    "(optional)",
+    "(erforderlich)",
+    "(obligatorio)",
+];
 
 /// A label without what makes two writings of one label differ: case, kinds and amount of white space, invisible
 /// characters, a closing colon, asterisk or "(required)".
@@ -200,7 +208,11 @@ mod tests {
     #[test]
     fn the_table_is_folded_and_names_each_thing_once() {
         for (index, (_, form)) in TABLE.iter().enumerate() {
-            assert_eq!(&fold(form), form, "the row must be written as it is compared");
+            assert_eq!(
+                &fold(form),
+                form,
+                "the row must be written as it is compared"
+            );
             assert!(
                 TABLE[index + 1..].iter().all(|(_, other)| other != form),
                 "{form:?} stands twice"

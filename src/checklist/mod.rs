@@ -1,13 +1,19 @@
 //! The eight steps, as plain Rust that knows no browser.
 //!
-//! An [`Observation`] goes in, a [`View`] and commands come out. Nothing here reads a page, draws a pixel or keeps a secret.
+//! An [`Observation`] goes into a [`Run`]; a [`View`] and [`Command`]s come out. Nothing here reads a page, draws a pixel or
+//! holds a secret. [`label`] has the words by which the console is known.
 
 pub mod label;
 mod observation;
+mod panel;
+mod run;
+mod verdict;
 mod view;
 
 pub use observation::{
     BoxState, ControlId, CredentialsDialog, DatasetField, FormPurpose, Observation, Permission,
     PermissionBox, Sighting, TokenForm,
 };
+pub use run::{Command, Custody, Gate, Rules, Run, Submitted, needs_click};
+pub use verdict::{Doubt, Fault, Verdict};
 pub use view::{Action, Mark, MarkKind, Notice, NoticeKind, StepState, StepView, View};

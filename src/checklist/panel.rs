@@ -1,0 +1,458 @@
+//! What the panel says: from what was observed and what the run knows, to texts and marks.
+
+use super::observation::{
+    ControlId, CredentialsDialog, FormPurpose, Observation, Permission, Sighting, TokenForm,
+};
+use super::run::{Custody, Run};
+use super::verdict::{Doubt, Fault, Verdict};
+use super::view::{Action, Mark, MarkKind, Notice, NoticeKind, StepState, StepView, View};
+
+/// The steps' titles, after Salesforce Help, "Configure an API Token for Personalization Experiences".
+const TITLES: [&str; 8] = [
+    "Log in as an Administrator",
+    "Open Security, API Tokens",
+    "Create Token",
+    "Select only the three permissions, no dataset",
+    "OK creates the token",
+    "Take the API Key ID and API Key Secret",
+    "Store them in an encrypted file",
+    "Close the dialog",
+];
+
+impl Run {
+    /// What is to be shown, given what was observed last.
+    #[must_use]
+    pub fn view(&self, observation: &Observation) -> View {
+        let scene = Scene {
+            run: self,
+            observation,
+            verdict: observation.form.seen().map(Verdict::of),
+        };
+        let steps: [(StepState, String); 8] = [
+            scene.log_in(),
+            scene.navigate(),
+            scene.create(),
+            scene.permissions(),
+            scene.submit(),
+            scene.take(),
+            scene.store(),
+            scene.close(),
+        ];
+        let mut titles = TITLES.into_iter();
+        View {
+            headline: scene.headline(),
+            steps: steps.map(|(state, detail)| StepView {
+                title: titles.next().unwrap_or_default(),
+                detail,
+                state,
+            }),
+            notices: scene.notices(),
+            marks: scene.marks(),
+        }
+    }
+}
+
+/// Everything that the texts depend on.
+struct Scene<'a> {
+    run: &'a Run,
+    observation: &'a Observation,
+    verdict: Option<Verdict>,
+}
+
+impl Scene<'_> {
+    fn form(&self) -> Option<&TokenForm> {
+        self.observation.form.seen()
+    }
+
+    fn dialog(&self) -> Option<&CredentialsDialog> {
+        self.observation.credentials.seen()
+    }
+
+    fn is_past_form(&self) -> bool {
+        self.dialog().is_some() || *self.run.custody() != Custody::None
+    }
+
+    fn is_on_token_screen(&self) -> bool {
+        self.observation.create_token.seen().is_some()
+            || self.form().is_some()
+            || self.is_past_form()
+    }
+
+    fn headline(&self) -> String {
+        let text = if self.run.is_closed() {
+            "Done: the token is made and its credentials are safe"
+        } else if *self.run.custody() == Custody::Lost {
+            "The credentials are gone"
+        } else if self.run.custody().is_safe() {
+            "The credentials are safe. The dialog may close"
+        } else if self.is_past_form() {
+            "Do not close the credentials dialog yet"
+        } else if let (Some(form), Some(verdict)) = (self.form(), &self.verdict) {
+            match (form.purpose, verdict.faults.is_empty()) {
+                (FormPurpose::Edit, true) => "Editing an API token: it is as the checklist asks",
+                (FormPurpose::Edit, false) => "Editing an API token: look at what is marked",
+                (FormPurpose::Create, true) if verdict.is_right() => {
+                    "The form is right. OK creates the token"
+                }
+                (FormPurpose::Create, true) => "Look once yourself, then OK",
+                (FormPurpose::Create, false) => "Not yet: look at what is marked",
+            }
+        } else if self.is_on_token_screen() {
+            "API Tokens: create a token"
+        } else if self.sees_navigation() {
+            "Go to Security, API Tokens"
+        } else {
+            "This screen is not recognised"
+        };
+        text.to_owned()
+    }
+
+    fn sees_navigation(&self) -> bool {
+        self.observation.security != Sighting::Absent
+            || self.observation.api_tokens != Sighting::Absent
+    }
+
+    fn log_in(&self) -> (StepState, String) {
+        if self.is_on_token_screen() {
+            (StepState::Done, String::new())
+        } else if self.sees_navigation() {
+            let text = "Signed in. Whether the role is Administrator shows on the API Tokens screen: only then is Create Token there.";
+            (StepState::Unknown, text.to_owned())
+        } else {
+            let text = "The console's navigation is not seen. Log in, then go on by hand: nothing here is blocked.";
+            (StepState::Current, text.to_owned())
+        }
+    }
+
+    fn navigate(&self) -> (StepState, String) {
+        if self.is_on_token_screen() {
+            (StepState::Done, String::new())
+        } else if self.sees_navigation() {
+            let text = "At the bottom of the main navigation.";
+            (StepState::Current, text.to_owned())
+        } else {
+            (StepState::Todo, String::new())
+        }
+    }
+
+    fn create(&self) -> (StepState, String) {
+        if self.form().is_some() || self.is_past_form() {
+            (StepState::Done, String::new())
+        } else if self.is_on_token_screen() {
+            (
+                StepState::Current,
+                "The button is marked on the page.".to_owned(),
+            )
+        } else {
+            (StepState::Todo, String::new())
+        }
+    }
+
+    fn permissions(&self) -> (StepState, String) {
+        if let Some(verdict) = &self.verdict {
+            if !verdict.faults.is_empty() {
+                return (StepState::Wrong, faults_in_words(verdict));
+            }
+            if !verdict.doubts.is_empty() {
+                return (StepState::Unknown, doubts_in_words(verdict));
+            }
+            let text = "Can access API, Can send events and Is enabled, nothing else. No dataset.";
+            return (StepState::Done, text.to_owned());
+        }
+        if !self.is_past_form() {
+            return (StepState::Todo, String::new());
+        }
+        match self.run.submitted() {
+            Some(submitted) if submitted.right => (StepState::Done, String::new()),
+            _ => {
+                let text =
+                    "The form was not read when it was submitted. Check the token in the list.";
+                (StepState::Unknown, text.to_owned())
+            }
+        }
+    }
+
+    fn submit(&self) -> (StepState, String) {
+        if self.is_past_form() {
+            return (StepState::Done, String::new());
+        }
+        match &self.verdict {
+            Some(verdict) if verdict.faults.is_empty() => {
+                let text = "The credentials are shown once, in the next dialog.";
+                (StepState::Current, text.to_owned())
+            }
+            _ => (StepState::Todo, String::new()),
+        }
+    }
+
+    fn take(&self) -> (StepState, String) {
+        match self.run.custody() {
+            Custody::AtVault | Custody::Verified { .. } => (StepState::Done, String::new()),
+            Custody::Elsewhere => (StepState::Unknown, "By your word.".to_owned()),
+            Custody::Lost => (StepState::Wrong, String::new()),
+            Custody::Shown => {
+                let text = "Both values are recognised. They go to Trivet's own window, never through this panel.";
+                (StepState::Current, text.to_owned())
+            }
+            Custody::Offered => (StepState::Current, "Trivet's window is opening.".to_owned()),
+            Custody::None => match self.dialog() {
+                Some(dialog) => (StepState::Current, missing_values_in_words(dialog)),
+                None => (StepState::Todo, String::new()),
+            },
+        }
+    }
+
+    fn store(&self) -> (StepState, String) {
+        match self.run.custody() {
+            Custody::AtVault => {
+                let text = "Go on in Trivet's window: choose a password, save, and prove the file.";
+                (StepState::Current, text.to_owned())
+            }
+            Custody::Verified { file_name } => (
+                StepState::Done,
+                ["Saved and verified: ", file_name, "."].concat(),
+            ),
+            Custody::Elsewhere => (StepState::Unknown, "By your word.".to_owned()),
+            Custody::Lost => (StepState::Wrong, String::new()),
+            Custody::None | Custody::Shown | Custody::Offered => (StepState::Todo, String::new()),
+        }
+    }
+
+    fn close(&self) -> (StepState, String) {
+        if self.run.is_closed() {
+            (StepState::Done, String::new())
+        } else if self.run.custody().is_safe() {
+            let text = "After this the console never shows the values again.";
+            (StepState::Current, text.to_owned())
+        } else {
+            (StepState::Todo, String::new())
+        }
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        let mut say = |kind, text: String, actions: &[Action]| {
+            notices.push(Notice {
+                kind,
+                text,
+                actions: actions.to_vec(),
+            });
+        };
+        if self.run.is_asking_elsewhere() {
+            let text = "The console never shows these values again. Are the API Key ID and the API Key Secret both stored where you can read them back?";
+            say(
+                NoticeKind::Elsewhere,
+                text.to_owned(),
+                &[
+                    Action::CancelValuesSafeElsewhere,
+                    Action::ConfirmValuesSafeElsewhere,
+                ],
+            );
+        }
+        let held = self.run.held();
+        if held == Some(NoticeKind::CloseHeld) {
+            let text = "Close was stopped: the values would be lost for ever. Save them first.";
+            say(NoticeKind::CloseHeld, text.to_owned(), &[]);
+        }
+        if let Some(verdict) = &self.verdict {
+            if held == Some(NoticeKind::SubmitHeld) {
+                let mut text = "OK was stopped and no token was made. ".to_owned();
+                if verdict.faults.is_empty() {
+                    text.push_str(
+                        "Your organisation's policy asks that everything be recognised first.",
+                    );
+                } else {
+                    text.push_str("Put right what is marked, then press OK again.");
+                }
+                say(NoticeKind::SubmitHeld, text, &[]);
+            }
+            if let Some((_, entries)) = verdict.dataset() {
+                let mut text = if entries == 1 {
+                    "A dataset is set.".to_owned()
+                } else {
+                    [&entries.to_string(), " datasets are set."].concat()
+                };
+                text.push_str(" Any dataset disables the token for the Sales and Service Cloud managed package.");
+                say(NoticeKind::Dataset, text, &[Action::ClearDatasets]);
+            }
+            if !self.run.is_settling() && verdict.box_faults().next().is_some() {
+                say(
+                    NoticeKind::Boxes,
+                    faults_in_words(verdict),
+                    &[Action::PutRight],
+                );
+            }
+            if !verdict.doubts.is_empty() {
+                say(NoticeKind::NotRecognised, doubts_in_words(verdict), &[]);
+            }
+        }
+        self.custody_notice(&mut say);
+        notices
+    }
+
+    fn custody_notice(&self, say: &mut impl FnMut(NoticeKind, String, &[Action])) {
+        let elsewhere = if self.run.rules().allow_values_safe_elsewhere {
+            &[Action::ValuesSafeElsewhere][..]
+        } else {
+            &[]
+        };
+        let with = |first: Action| [&[first][..], elsewhere].concat();
+        match self.run.custody() {
+            Custody::None => {
+                if let Some(dialog) = self.dialog() {
+                    say(
+                        NoticeKind::NotRecognised,
+                        missing_values_in_words(dialog),
+                        elsewhere,
+                    );
+                }
+            }
+            Custody::Shown => {
+                let text = if self.run.has_vault_left() {
+                    "Trivet's window was closed before the file was verified. Nothing is lost: the values are still in this dialog."
+                } else {
+                    "The values are shown this once. Save them in an encrypted file that your password manager opens."
+                };
+                say(
+                    NoticeKind::Credentials,
+                    text.to_owned(),
+                    &with(Action::OpenVault),
+                );
+            }
+            Custody::Offered => {
+                let text = "Trivet's window should open now. If it does not, ask again.";
+                say(
+                    NoticeKind::Credentials,
+                    text.to_owned(),
+                    &with(Action::OpenVault),
+                );
+            }
+            Custody::AtVault => {
+                let text = "The values are in Trivet's window. This dialog stays open until the file is saved and verified.";
+                say(NoticeKind::Credentials, text.to_owned(), elsewhere);
+            }
+            Custody::Lost => {
+                let text = "The page closed the dialog before the values were safe. They cannot be read again: delete this token in the list and create a new one.";
+                say(NoticeKind::CloseHeld, text.to_owned(), &[]);
+            }
+            Custody::Verified { .. } if self.run.is_closed() => {
+                let text = "To bring the entry into an existing KeePass database: in KeePassXC open it, then Database, Merge From Database, and choose the saved file. Next in Salesforce Setup: Named Credential Interaction_Studio_Creds with the entry's user name and password.";
+                say(NoticeKind::Done, text.to_owned(), &[Action::Hide]);
+            }
+            Custody::Elsewhere if self.run.is_closed() => {
+                let text = "The token is made. By your word its values are safe; Trivet has not seen them stored.";
+                say(NoticeKind::Done, text.to_owned(), &[Action::Hide]);
+            }
+            Custody::Verified { .. } | Custody::Elsewhere => {}
+        }
+    }
+
+    fn marks(&self) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        if let Some(dialog) = self.dialog() {
+            let (kind, text) = if self.run.custody().is_safe() {
+                (MarkKind::Point, "")
+            } else {
+                (MarkKind::Held, "Save the values first")
+            };
+            marks.extend(dialog.close.iter().enumerate().map(|(index, control)| {
+                // The words stand once; every further control that closes gets the ring alone.
+                let text = if index == 0 { text } else { "" };
+                mark(*control, kind, text, None)
+            }));
+        } else if let (Some(form), Some(verdict)) = (self.form(), &self.verdict) {
+            self.mark_form(form, verdict, &mut marks);
+        } else if let Some(control) = self.observation.create_token.seen() {
+            marks.push(mark(*control, MarkKind::Point, "", None));
+        } else if let Some(control) = self.observation.api_tokens.seen() {
+            marks.push(mark(*control, MarkKind::Point, "", None));
+        } else if let Some(control) = self.observation.security.seen() {
+            marks.push(mark(*control, MarkKind::Point, "", None));
+        }
+        marks
+    }
+
+    fn mark_form(&self, form: &TokenForm, verdict: &Verdict, marks: &mut Vec<Mark>) {
+        for fault in &verdict.faults {
+            let (kind, action) = match fault {
+                Fault::Dataset { .. } => (MarkKind::Dataset, Action::ClearDatasets),
+                _ if self.run.is_settling() => continue,
+                _ => (MarkKind::Wrong, Action::PutRight),
+            };
+            marks.push(mark(fault.control(), kind, fault.words(), Some(action)));
+        }
+        for right in &form.boxes {
+            let is_wrong = verdict.faults.iter().any(|f| f.control() == right.control);
+            if right.permission.is_required() && !is_wrong {
+                marks.push(mark(right.control, MarkKind::Right, "", None));
+            }
+        }
+        if let Some(control) = form.submit.seen() {
+            if verdict.faults.is_empty() && form.purpose == FormPurpose::Create {
+                marks.push(mark(*control, MarkKind::Point, "", None));
+            }
+        }
+    }
+}
+
+fn mark(control: ControlId, kind: MarkKind, text: &str, action: Option<Action>) -> Mark {
+    Mark {
+        control,
+        kind,
+        text: text.to_owned(),
+        action,
+    }
+}
+
+fn faults_in_words(verdict: &Verdict) -> String {
+    let mut parts = Vec::new();
+    for fault in &verdict.faults {
+        match fault {
+            Fault::Missing { permission, .. } => {
+                parts.push(["Tick ", permission.label(), "."].concat());
+            }
+            Fault::Extra { permission, .. } => {
+                parts.push(["Untick ", shortened(permission), "."].concat());
+            }
+            Fault::Dataset { .. } => parts.push("Clear the datasets.".to_owned()),
+        }
+    }
+    parts.join(" ")
+}
+
+fn doubts_in_words(verdict: &Verdict) -> String {
+    let mut parts = Vec::new();
+    for doubt in &verdict.doubts {
+        match doubt {
+            Doubt::BoxNotFound(permission) => {
+                parts.push([permission.label(), " was not recognised: look yourself."].concat());
+            }
+            Doubt::DatasetFieldNotFound => parts.push(
+                "The field Restrict to Specific Datasets was not recognised: see yourself that it is empty.".to_owned(),
+            ),
+        }
+    }
+    parts.join(" ")
+}
+
+fn missing_values_in_words(dialog: &CredentialsDialog) -> String {
+    let missing = match (dialog.key_id.seen(), dialog.key_secret.seen()) {
+        (None, None) => "The API Key ID and the API Key Secret are",
+        (None, Some(_)) => "The API Key ID is",
+        _ => "The API Key Secret is",
+    };
+    [
+        missing,
+        " not recognised yet. If that stays so, copy both by hand and store them before you close.",
+    ]
+    .concat()
+}
+
+/// A label of the page, short enough for a line.
+fn shortened(permission: &Permission) -> &str {
+    let label = permission.label();
+    match label.char_indices().nth(60) {
+        Some((end, _)) => &label[..end],
+        None => label,
+    }
+}

@@ -1,0 +1,472 @@
+//! One admin's way through the eight steps: what was seen so far, what is held, what to do about it.
+//!
+//! The run is told what was observed and what was asked for; it answers with [`Command`]s. It has no clock of its own:
+//! times are milliseconds since any fixed moment, given by the caller.
+
+use super::observation::{
+    BoxState, ControlId, FormPurpose, Observation, Permission, Sighting, TokenForm,
+};
+use super::verdict::{Fault, Verdict};
+use super::view::{Action, NoticeKind};
+
+/// What the run wants done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Click the box so that it shows the state.
+    SetBox {
+        /// The box.
+        control: ControlId,
+        /// Ticked or not.
+        on: bool,
+    },
+    /// Take every entry out of the dataset field.
+    ClearDatasets(ControlId),
+    /// Ask for the vault's window.
+    OpenVault,
+    /// Take the panel away until the admin asks for it.
+    Hide,
+    /// Observe again after so many milliseconds, though the page may not have changed.
+    LookAgain(u32),
+}
+
+/// How strictly the run holds; a policy's part that concerns it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rules {
+    /// Hold OK, too, while something on the form cannot be told.
+    pub hold_when_unsure: bool,
+    /// Let the admin say that the values are safe elsewhere.
+    pub allow_values_safe_elsewhere: bool,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            hold_when_unsure: false,
+            allow_values_safe_elsewhere: true,
+        }
+    }
+}
+
+/// Whether something that the admin does may reach the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// It goes through untouched.
+    Open,
+    /// It is stopped.
+    Held,
+}
+
+/// Where the credentials are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Custody {
+    /// None have been shown.
+    #[default]
+    None,
+    /// The page shows them and nobody has taken them.
+    Shown,
+    /// The vault's window was asked for.
+    Offered,
+    /// The vault has them.
+    AtVault,
+    /// They were read back from the saved file and compared.
+    Verified {
+        /// The file's name.
+        file_name: String,
+    },
+    /// The admin said that they are safe elsewhere.
+    Elsewhere,
+    /// The page took them away before they were safe.
+    Lost,
+}
+
+impl Custody {
+    /// Whether the dialog may close.
+    #[must_use]
+    pub fn is_safe(&self) -> bool {
+        matches!(self, Self::Verified { .. } | Self::Elsewhere)
+    }
+}
+
+/// How often a box is clicked before it is said that the page does not take the click.
+const MAXIMUM_CLICKS: u8 = 3;
+/// How long a page may take to show a click, before the box is clicked again. A front end that draws in its next frame, or
+/// in the one after, must not be clicked back.
+const CLICK_TAKES_MS: f64 = 150.0;
+/// How long a form or a dialog may be gone, while the page draws itself anew, and still be the same.
+const REDRAW_TAKES_MS: f64 = 1_000.0;
+
+/// How long a form may still be building itself: boxes that appear, or that the page sets back, are set until then.
+const BUILDING_TAKES_MS: f64 = 500.0;
+
+/// One admin's way through the eight steps.
+#[derive(Debug, Default)]
+pub struct Run {
+    rules: Rules,
+    form: Option<FormRun>,
+    /// What the form was when an OK was let through.
+    submitted: Option<Submitted>,
+    custody: Custody,
+    dialog_gone_since: Option<f64>,
+    dialog_closed: bool,
+    /// What was stopped last, until it is put right.
+    held: Option<NoticeKind>,
+    asking_elsewhere: bool,
+    vault_left: bool,
+}
+
+#[derive(Debug, Default)]
+struct FormRun {
+    /// Set by the checklist itself, until everything was right once, the admin took over or the page did not comply.
+    settling: bool,
+    since: f64,
+    clicks: Vec<Clicks>,
+    gone_since: Option<f64>,
+}
+
+#[derive(Debug)]
+struct Clicks {
+    permission: Permission,
+    count: u8,
+    last: f64,
+}
+
+/// What the form was when an OK was let through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Submitted {
+    /// Everything was read and right.
+    pub right: bool,
+}
+
+impl Run {
+    /// A run that has seen nothing yet.
+    #[must_use]
+    pub fn new(rules: Rules) -> Self {
+        Self {
+            rules,
+            ..Self::default()
+        }
+    }
+
+    /// The rules changed: a policy arrived.
+    pub fn set_rules(&mut self, rules: Rules) {
+        self.rules = rules;
+    }
+
+    /// The rules in force.
+    #[must_use]
+    pub fn rules(&self) -> Rules {
+        self.rules
+    }
+
+    /// The page was read.
+    pub fn observed(&mut self, observation: &Observation, now: f64) -> Vec<Command> {
+        let mut commands = Vec::new();
+        self.follow_dialog(observation, now, &mut commands);
+        self.follow_form(observation, now, &mut commands);
+        commands
+    }
+
+    fn follow_form(&mut self, observation: &Observation, now: f64, commands: &mut Vec<Command>) {
+        let Some(form) = observation.form.seen() else {
+            if let Some(run) = &mut self.form {
+                let since = *run.gone_since.get_or_insert(now);
+                if now - since >= REDRAW_TAKES_MS {
+                    self.form = None;
+                    self.forget_hold(NoticeKind::SubmitHeld);
+                } else {
+                    commands.push(Command::LookAgain(as_delay(REDRAW_TAKES_MS)));
+                }
+            }
+            return;
+        };
+        let is_new = self.form.is_none();
+        let run = self.form.get_or_insert_with(|| FormRun {
+            settling: form.purpose == FormPurpose::Create,
+            since: now,
+            ..FormRun::default()
+        });
+        run.gone_since = None;
+        let verdict = Verdict::of(form);
+        if run.settling {
+            run.settle(&verdict, now, commands);
+        }
+        if is_new && self.custody.is_safe() {
+            // The next token: what was said of the last one is said no more.
+            self.custody = Custody::None;
+            self.dialog_closed = false;
+        }
+        if verdict.faults.is_empty() {
+            self.forget_hold(NoticeKind::SubmitHeld);
+        }
+    }
+
+    fn follow_dialog(&mut self, observation: &Observation, now: f64, commands: &mut Vec<Command>) {
+        match &observation.credentials {
+            Sighting::Seen(dialog) => {
+                self.dialog_gone_since = None;
+                let is_next = self.dialog_closed || self.custody == Custody::Lost;
+                if is_next {
+                    self.custody = Custody::None;
+                    self.dialog_closed = false;
+                }
+                if self.custody == Custody::None && dialog.is_complete() {
+                    self.custody = Custody::Shown;
+                }
+            }
+            Sighting::Ambiguous { .. } => {}
+            Sighting::Absent if self.custody == Custody::None || self.dialog_closed => {}
+            Sighting::Absent => {
+                let since = *self.dialog_gone_since.get_or_insert(now);
+                if now - since < REDRAW_TAKES_MS {
+                    commands.push(Command::LookAgain(as_delay(REDRAW_TAKES_MS)));
+                } else if self.custody.is_safe() {
+                    self.dialog_closed = true;
+                    self.forget_hold(NoticeKind::CloseHeld);
+                } else if matches!(self.custody, Custody::Shown | Custody::Offered) {
+                    self.custody = Custody::Lost;
+                    self.forget_hold(NoticeKind::CloseHeld);
+                }
+            }
+        }
+    }
+
+    /// The admin did something to the form: from now on nothing is set unasked.
+    pub fn admin_took_over(&mut self) {
+        if let Some(form) = &mut self.form {
+            form.settling = false;
+        }
+    }
+
+    /// The admin tries to submit. `observation` must have been read in this very moment.
+    pub fn tries_to_submit(&mut self, observation: &Observation) -> Gate {
+        let Some(form) = observation.form.seen() else {
+            return Gate::Open;
+        };
+        let verdict = Verdict::of(form);
+        let unsure = self.rules.hold_when_unsure && !verdict.doubts.is_empty();
+        if verdict.faults.is_empty() && !unsure {
+            self.submitted = Some(Submitted {
+                right: verdict.is_right(),
+            });
+            self.forget_hold(NoticeKind::SubmitHeld);
+            return Gate::Open;
+        }
+        self.held = Some(NoticeKind::SubmitHeld);
+        Gate::Held
+    }
+
+    /// The admin tries to close the dialog that shows the credentials.
+    pub fn tries_to_close(&mut self, observation: &Observation) -> Gate {
+        if observation.credentials.seen().is_none() || self.custody.is_safe() {
+            return Gate::Open;
+        }
+        self.held = Some(NoticeKind::CloseHeld);
+        Gate::Held
+    }
+
+    /// Whether leaving the page now would lose the values for ever.
+    #[must_use]
+    pub fn would_lose_values(&self) -> bool {
+        matches!(
+            self.custody,
+            Custody::Shown | Custody::Offered | Custody::AtVault
+        )
+    }
+
+    /// The admin asked for something.
+    pub fn asked(&mut self, action: Action, observation: &Observation) -> Vec<Command> {
+        match action {
+            Action::PutRight => self.put_boxes_right(observation.form.seen()),
+            Action::ClearDatasets => observation
+                .form
+                .seen()
+                .and_then(|form| form.datasets.control())
+                .map(Command::ClearDatasets)
+                .into_iter()
+                .collect(),
+            Action::OpenVault if matches!(self.custody, Custody::Shown | Custody::Offered) => {
+                self.custody = Custody::Offered;
+                self.vault_left = false;
+                self.forget_hold(NoticeKind::CloseHeld);
+                vec![Command::OpenVault]
+            }
+            Action::ValuesSafeElsewhere => {
+                self.asking_elsewhere = self.rules.allow_values_safe_elsewhere;
+                Vec::new()
+            }
+            Action::ConfirmValuesSafeElsewhere if self.asking_elsewhere => {
+                self.asking_elsewhere = false;
+                self.custody = Custody::Elsewhere;
+                self.forget_hold(NoticeKind::CloseHeld);
+                Vec::new()
+            }
+            Action::CancelValuesSafeElsewhere => {
+                self.asking_elsewhere = false;
+                Vec::new()
+            }
+            Action::Hide => vec![Command::Hide],
+            Action::OpenVault | Action::ConfirmValuesSafeElsewhere => Vec::new(),
+        }
+    }
+
+    fn put_boxes_right(&mut self, form: Option<&TokenForm>) -> Vec<Command> {
+        let Some(form) = form else {
+            return Vec::new();
+        };
+        Verdict::of(form).box_faults().filter_map(set_box).collect()
+    }
+
+    /// The vault has the credentials.
+    pub fn vault_received(&mut self) {
+        if self.custody == Custody::Offered {
+            self.custody = Custody::AtVault;
+        }
+    }
+
+    /// The vault opened the saved file again and compared every field.
+    pub fn vault_verified(&mut self, file_name: String) {
+        if matches!(self.custody, Custody::AtVault | Custody::Offered) {
+            self.custody = Custody::Verified { file_name };
+            self.asking_elsewhere = false;
+            self.forget_hold(NoticeKind::CloseHeld);
+        }
+    }
+
+    /// The vault's window is gone. What was not verified was not saved.
+    pub fn vault_left(&mut self) {
+        if matches!(self.custody, Custody::AtVault | Custody::Offered) {
+            self.custody = Custody::Shown;
+            self.vault_left = true;
+        }
+    }
+
+    /// Where the credentials are.
+    #[must_use]
+    pub fn custody(&self) -> &Custody {
+        &self.custody
+    }
+
+    /// What was stopped last and has not been put right since.
+    #[must_use]
+    pub fn held(&self) -> Option<NoticeKind> {
+        self.held
+    }
+
+    /// What the form was when an OK was let through.
+    #[must_use]
+    pub fn submitted(&self) -> Option<Submitted> {
+        self.submitted
+    }
+
+    /// Whether the credentials dialog was closed after its values were safe.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.dialog_closed
+    }
+
+    /// Whether the admin is being asked once more whether the values are safe elsewhere.
+    #[must_use]
+    pub fn is_asking_elsewhere(&self) -> bool {
+        self.asking_elsewhere
+    }
+
+    /// Whether the vault's window went away before the file was verified.
+    #[must_use]
+    pub fn has_vault_left(&self) -> bool {
+        self.vault_left
+    }
+
+    /// Whether boxes are still being set, so that what is wrong now may be right in a moment.
+    #[must_use]
+    pub fn is_settling(&self) -> bool {
+        self.form.as_ref().is_some_and(|form| form.settling)
+    }
+
+    fn forget_hold(&mut self, kind: NoticeKind) {
+        if self.held == Some(kind) {
+            self.held = None;
+        }
+    }
+}
+
+impl FormRun {
+    fn settle(&mut self, verdict: &Verdict, now: f64, commands: &mut Vec<Command>) {
+        let mut waiting = false;
+        for fault in verdict.box_faults() {
+            let (Fault::Missing { permission, .. } | Fault::Extra { permission, .. }) = fault
+            else {
+                continue;
+            };
+            let Some(command) = set_box(fault) else {
+                continue;
+            };
+            let clicks = match self.clicks.iter().position(|c| c.permission == *permission) {
+                Some(index) => &mut self.clicks[index],
+                None => {
+                    self.clicks.push(Clicks {
+                        permission: permission.clone(),
+                        count: 0,
+                        last: f64::NEG_INFINITY,
+                    });
+                    let newest = self.clicks.len() - 1;
+                    &mut self.clicks[newest]
+                }
+            };
+            if clicks.count >= MAXIMUM_CLICKS && now - clicks.last >= CLICK_TAKES_MS {
+                continue;
+            }
+            waiting = true;
+            if now - clicks.last >= CLICK_TAKES_MS {
+                clicks.count += 1;
+                clicks.last = now;
+                commands.push(command);
+            }
+        }
+        let rest = BUILDING_TAKES_MS - (now - self.since);
+        if waiting {
+            commands.push(Command::LookAgain(as_delay(CLICK_TAKES_MS)));
+        } else if rest > 0.0 {
+            commands.push(Command::LookAgain(as_delay(rest)));
+        } else {
+            self.settling = false;
+        }
+    }
+}
+
+fn set_box(fault: &Fault) -> Option<Command> {
+    match fault {
+        Fault::Missing {
+            control,
+            can_change: true,
+            ..
+        } => Some(Command::SetBox {
+            control: *control,
+            on: true,
+        }),
+        Fault::Extra {
+            control,
+            can_change: true,
+            ..
+        } => Some(Command::SetBox {
+            control: *control,
+            on: false,
+        }),
+        _ => None,
+    }
+}
+
+/// One millisecond more than asked, so that a timer which fires early does not look in vain.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most a second, and positive
+fn as_delay(milliseconds: f64) -> u32 {
+    milliseconds as u32 + 1
+}
+
+/// How many clicks a box needs to show the state: a three-state box in its third may need two.
+#[must_use]
+pub fn needs_click(state: BoxState, on: bool) -> bool {
+    match state {
+        BoxState::On => !on,
+        BoxState::Off => on,
+        BoxState::Mixed => true,
+    }
+}
