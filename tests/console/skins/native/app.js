@@ -47,7 +47,8 @@ function show() {
   if (section === "security") expand(true);
   for (const link of place.root.querySelectorAll(".nav a")) {
     const current = location.hash === link.hash || location.hash.startsWith(`${link.hash}/`);
-    link.toggleAttribute("aria-current", current);
+    if (current) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
   }
   const main = find("main");
   main.scrollTop = 0;

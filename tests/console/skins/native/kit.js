@@ -20,6 +20,14 @@ export const place = { root: document.body };
 
 export const find = (selector) => place.root.querySelector(selector);
 
+/** Shows a screen; its buttons that lead elsewhere say where in `data-go`. */
+export function draw(main, id) {
+  main.replaceChildren(template(id));
+  for (const button of main.querySelectorAll("[data-go]")) {
+    button.addEventListener("click", () => (location.hash = button.dataset.go));
+  }
+}
+
 export const template = (id) => document.getElementById(id).content.cloneNode(true);
 
 /** Makes an element; texts become text nodes, so that nothing is ever parsed as HTML. */

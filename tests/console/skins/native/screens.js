@@ -1,10 +1,10 @@
 // The screens that are not the job: they must be left alone.
 
 import { showOnce } from "./dialog.js";
-import { badge, element, load, row, send, template } from "./kit.js";
+import { badge, draw, element, load, row, send } from "./kit.js";
 
 export async function dashboard(main) {
-  main.replaceChildren(template("dashboard-screen"));
+  draw(main, "dashboard-screen");
   const body = main.querySelector("tbody");
   let last = 0;
   const more = async () => {
@@ -20,20 +20,21 @@ export async function dashboard(main) {
 }
 
 export function other(main, name) {
-  main.replaceChildren(template("other-screen"));
+  draw(main, "other-screen");
   main.querySelector("h1").textContent = name;
 }
 
 export async function sftpList(main) {
-  main.replaceChildren(template("sftp-screen"));
+  draw(main, "sftp-screen");
+  const body = main.querySelector("tbody");
   const rows = (await load("sftp-users")).map((user) =>
     row(user.userName, badge(user.canUpload), badge(user.enabled, "Enabled", "Disabled"), user.created),
   );
-  main.querySelector("tbody")?.replaceChildren(...rows);
+  body.replaceChildren(...rows);
 }
 
 export function sftpForm(main) {
-  main.replaceChildren(template("sftp-form-screen"));
+  draw(main, "sftp-form-screen");
   const form = main.querySelector("form");
   const leave = () => (location.hash = "#security/sftp");
   form.querySelector("[data-cancel]").addEventListener("click", leave);
@@ -55,13 +56,14 @@ export function sftpForm(main) {
 }
 
 export async function users(main) {
-  main.replaceChildren(template("users-screen"));
+  draw(main, "users-screen");
   const form = main.querySelector("form");
+  const body = main.querySelector("tbody");
   const list = async () => {
     const rows = (await load("users")).map((user) =>
       row(element("b", {}, user.name), user.email, user.role, badge(user.enabled, "Enabled", "Disabled")),
     );
-    main.querySelector("tbody")?.replaceChildren(...rows);
+    body.replaceChildren(...rows);
   };
   form.querySelector("[data-cancel]").addEventListener("click", () => form.reset());
   form.addEventListener("submit", async (event) => {

@@ -1,10 +1,11 @@
 // Security, API Tokens.
 
 import { showOnce } from "./dialog.js";
-import { badge, element, find, load, options, row, send, template } from "./kit.js";
+import { badge, draw, element, find, load, options, row, send } from "./kit.js";
 
 export async function listScreen(main) {
-  main.replaceChildren(template("tokens-screen"));
+  draw(main, "tokens-screen");
+  const body = main.querySelector("tbody");
   const tokens = await load("tokens");
   const rows = tokens.map((token) => {
     const made = row(
@@ -22,14 +23,14 @@ export async function listScreen(main) {
     made.addEventListener("keydown", (event) => event.key === "Enter" && open());
     return made;
   });
-  main.querySelector("tbody")?.replaceChildren(...rows);
+  body.replaceChildren(...rows);
 }
 
 /** The form of a new token, or of the token with that number. */
 export async function formScreen(main, account, number) {
   const token = number && (await load("tokens")).find((one) => String(one.number) === number);
   if (number && !token) return leave();
-  draw(main, account, token);
+  drawForm(main, account, token);
   if (options.redraw) {
     // As a framework does which builds the form anew at every change of its model.
     const timer = setInterval(() => {
@@ -37,15 +38,15 @@ export async function formScreen(main, account, number) {
       if (!form) return clearInterval(timer);
       const focused = form.getRootNode().activeElement?.id;
       const state = read(form);
-      draw(main, account, token);
+      drawForm(main, account, token);
       fill(main.querySelector("form"), state);
       if (focused) find(`#${focused}`)?.focus();
     }, options.redraw);
   }
 }
 
-function draw(main, account, token) {
-  main.replaceChildren(template("token-form-screen"));
+function drawForm(main, account, token) {
+  draw(main, "token-form-screen");
   const form = main.querySelector("form");
   form.dataset.token = token ? token.number : "new";
   form.elements.enabled.defaultChecked = options.enabled;
