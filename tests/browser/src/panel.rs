@@ -1,0 +1,315 @@
+//! Trivet's panel on the console's page, as a person sees it.
+
+use std::fmt;
+
+use fantoccini::{Locator, elements::Element};
+use serde_json::Value;
+
+use crate::{
+    error::{Doing, Error, Result},
+    session::Session,
+    wait::{Look, SOON, until},
+};
+
+/// The element whose closed shadow root holds everything that Trivet draws on the page.
+pub const HOST: &str = "trivet-panel";
+
+/// Reads everything that is drawn, in one go; `arguments[0]` is the panel inside the closed root.
+const READ: &str = r#"
+    const root = arguments[0].getRootNode();
+    const text = (node) => node ? (node.innerText ?? node.textContent).replace(/\s+/g, " ").trim() : "";
+    const shown = (node) => node.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true });
+    const all = (css, from = root) => [...from.querySelectorAll(css)].filter(shown);
+    return {
+        shown: shown(arguments[0]),
+        headline: text(root.querySelector('[data-part="headline"]')),
+        steps: all("li[data-step]").map((node) => ({
+            number: Number(node.dataset.step), state: node.dataset.state ?? "", text: text(node),
+        })),
+        notices: all('[data-part="notice"]').map((node) => ({
+            kind: node.dataset.kind ?? "", text: text(node),
+            actions: all("button[data-action]", node).map((button) => button.dataset.action),
+        })),
+        actions: all("button[data-action]").map((button) => button.dataset.action),
+        marks: all('[data-part="mark"]').map((node) => {
+            const box = node.getBoundingClientRect();
+            return {
+                kind: node.dataset.kind ?? "", text: text(node),
+                box: [box.left, box.top, box.width, box.height],
+            };
+        }),
+    };
+"#;
+
+/// One of the eight steps as the panel shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// 1 to 8.
+    pub number: usize,
+    /// `todo`, `current`, `done`, `wrong` or `unknown`.
+    pub state: String,
+    /// Its words.
+    pub text: String,
+}
+
+/// A notice in the panel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is about.
+    pub kind: String,
+    /// Its words.
+    pub text: String,
+    /// What can be done about it.
+    pub actions: Vec<String>,
+}
+
+/// A mark beside a control of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// `right`, `wrong`, `point`, `dataset` or `held`.
+    pub kind: String,
+    /// Its words.
+    pub text: String,
+    /// Left, top, width and height in the window.
+    pub place: [f64; 4],
+}
+
+/// Everything that is drawn in one moment.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Drawn {
+    /// Whether the panel can be seen.
+    pub shown: bool,
+    /// Where the admin is.
+    pub headline: String,
+    /// The steps.
+    pub steps: Vec<Step>,
+    /// What is said beyond them.
+    pub notices: Vec<Notice>,
+    /// Every button, the notices' included.
+    pub actions: Vec<String>,
+    /// What is pointed out on the page.
+    pub marks: Vec<Mark>,
+}
+
+impl Drawn {
+    /// The state of a step, 1 to 8; empty where it is not shown.
+    #[must_use]
+    pub fn step(&self, number: usize) -> &str {
+        self.steps
+            .iter()
+            .find(|step| step.number == number)
+            .map_or("", |step| step.state.as_str())
+    }
+
+    /// The notice of that kind.
+    #[must_use]
+    pub fn notice(&self, kind: &str) -> Option<&Notice> {
+        self.notices.iter().find(|notice| notice.kind == kind)
+    }
+
+    /// The marks of that kind.
+    pub fn marks(&self, kind: &str) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().filter(move |mark| mark.kind == kind)
+    }
+
+    /// Whether that can be asked for.
+    #[must_use]
+    pub fn offers(&self, action: &str) -> bool {
+        self.actions.iter().any(|offered| offered == action)
+    }
+
+    fn from_json(json: &Value) -> Self {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let texts = |value: &Value| list(value).map(text).collect();
+        let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
+        Self {
+            shown: json["shown"] == Value::Bool(true),
+            headline: text(&json["headline"]),
+            steps: list(&json["steps"])
+                .map(|step| Step {
+                    number: step["number"]
+                        .as_u64()
+                        .and_then(|number| usize::try_from(number).ok())
+                        .unwrap_or_default(),
+                    state: text(&step["state"]),
+                    text: text(&step["text"]),
+                })
+                .collect(),
+            notices: list(&json["notices"])
+                .map(|notice| Notice {
+                    kind: text(&notice["kind"]),
+                    text: text(&notice["text"]),
+                    actions: texts(&notice["actions"]),
+                })
+                .collect(),
+            actions: texts(&json["actions"]),
+            marks: list(&json["marks"])
+                .map(|mark| Mark {
+                    kind: text(&mark["kind"]),
+                    text: text(&mark["text"]),
+                    place: [0, 1, 2, 3].map(|index| number(&mark["box"][index])),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn list(json: &Value) -> impl Iterator<Item = &Value> {
+    json.as_array().into_iter().flatten()
+}
+
+impl fmt::Display for Drawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "“{}”", self.headline)?;
+        if !self.shown {
+            write!(f, " (not shown)")?;
+        }
+        for Step { number, state, .. } in &self.steps {
+            write!(f, " {number}:{state}")?;
+        }
+        for Notice {
+            kind,
+            text,
+            actions,
+        } in &self.notices
+        {
+            write!(f, "; notice {kind} “{text}” {actions:?}")?;
+        }
+        for Mark { kind, text, .. } in &self.marks {
+            write!(f, "; mark {kind} “{text}”")?;
+        }
+        Ok(())
+    }
+}
+
+/// The panel of the page at hand. Nothing of it is kept: each question looks anew.
+#[derive(Debug, Clone, Copy)]
+pub struct Panel<'a> {
+    session: &'a Session,
+}
+
+impl Session {
+    /// The panel of the page at hand.
+    #[must_use]
+    pub fn panel(&self) -> Panel<'_> {
+        Panel { session: self }
+    }
+}
+
+impl Panel<'_> {
+    /// Whether Trivet has put anything into the page.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn is_in_page(&self) -> Result<bool> {
+        Ok(!self.session.find_all(HOST).await?.is_empty())
+    }
+
+    /// What is drawn now.
+    ///
+    /// # Errors
+    ///
+    /// When there is no panel.
+    pub async fn drawn(&self) -> Result<Drawn> {
+        let panel = self.part("[data-part=\"panel\"]").await?;
+        let panel = serde_json::to_value(&panel).unwrap_or_default();
+        let read = self.session.script(READ, vec![panel]).await?;
+        Ok(Drawn::from_json(&read))
+    }
+
+    /// Waits until what is drawn is as asked.
+    ///
+    /// # Errors
+    ///
+    /// When it does not become so; the error tells what was drawn last.
+    pub async fn until(&self, what: &str, is_so: impl Fn(&Drawn) -> bool) -> Result<Drawn> {
+        until(format!("the panel: {what}"), SOON, async || {
+            let drawn = self.drawn().await?;
+            let is_so = is_so(&drawn);
+            let seen = drawn.to_string();
+            Ok(Look::or_not_yet(is_so.then_some(drawn), || seen))
+        })
+        .await
+    }
+
+    /// Waits until a step has a state.
+    ///
+    /// # Errors
+    ///
+    /// When it does not get it.
+    pub async fn until_step(&self, number: usize, state: &str) -> Result<Drawn> {
+        self.until(&format!("step {number} {state}"), |drawn| {
+            drawn.shown && drawn.step(number) == state
+        })
+        .await
+    }
+
+    /// Waits for a notice.
+    ///
+    /// # Errors
+    ///
+    /// When it does not come.
+    pub async fn until_notice(&self, kind: &str) -> Result<Notice> {
+        let drawn = self
+            .until(&format!("a notice {kind}"), |drawn| {
+                drawn.notice(kind).is_some()
+            })
+            .await?;
+        drawn
+            .notice(kind)
+            .cloned()
+            .ok_or_else(|| Error::wrong(format!("no notice {kind} in {drawn}")))
+    }
+
+    /// Waits for a button and clicks it with the mouse.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there.
+    pub async fn press(&self, action: &str) -> Result<()> {
+        let what = format!("the panel offers {action}");
+        let seen = self.until(&what, |drawn| drawn.offers(action)).await?;
+        until(what, SOON, async || {
+            for button in self
+                .parts(&format!("button[data-action=\"{action}\"]"))
+                .await?
+            {
+                if button.is_displayed().await.doing("looking at a button")? {
+                    return Ok(Look::Yes(self.session.click(&button).await?));
+                }
+            }
+            Ok(Look::NotYet(seen.to_string()))
+        })
+        .await
+    }
+
+    /// The first element inside the closed root.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub async fn part(&self, css: &str) -> Result<Element> {
+        let root = self.root().await?;
+        root.find(Locator::Css(css))
+            .await
+            .doing(format!("finding {css} in the panel"))
+    }
+
+    /// All elements inside the closed root.
+    ///
+    /// # Errors
+    ///
+    /// When there is no panel.
+    pub async fn parts(&self, css: &str) -> Result<Vec<Element>> {
+        let root = self.root().await?;
+        root.find_all(Locator::Css(css))
+            .await
+            .doing(format!("finding {css} in the panel"))
+    }
+
+    async fn root(&self) -> Result<fantoccini::elements::ShadowRoot> {
+        let host = self.session.find(HOST).await?;
+        host.shadow_root().await.doing("opening the panel's root")
+    }
+}

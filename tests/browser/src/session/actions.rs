@@ -1,0 +1,73 @@
+//! A person's hands: a pointer and a keyboard, as the browser itself takes them.
+
+use std::time::Duration;
+
+use fantoccini::{
+    Client,
+    actions::{
+        ActionSequence, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions,
+        PointerAction,
+    },
+    elements::Element,
+    key::Key,
+};
+use serde_json::json;
+
+use crate::error::{Doing, Result};
+
+/// Brings the middle of the element where it can be seen, if it is not, as a person scrolls.
+const SHOW: &str = r#"
+    const box = arguments[0].getBoundingClientRect();
+    const seen = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+    if (!seen && arguments[0].scrollIntoView) arguments[0].scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+"#;
+
+/// Moves the mouse onto the middle of the element and clicks; whatever lies there gets the click.
+pub(super) async fn click(client: &Client, element: &Element) -> Result<()> {
+    let target = serde_json::to_value(element).unwrap_or_default();
+    client
+        .execute(SHOW, vec![target])
+        .await
+        .doing("scrolling to what is to be clicked")?;
+    let at = PointerAction::MoveToElement {
+        element: element.clone(),
+        duration: Some(Duration::ZERO),
+        x: 0.0,
+        y: 0.0,
+    };
+    let mouse = MouseActions::new("mouse".to_owned())
+        .then(at)
+        .then(PointerAction::Down {
+            button: MOUSE_BUTTON_LEFT,
+        })
+        .then(PointerAction::Up {
+            button: MOUSE_BUTTON_LEFT,
+        });
+    client.perform_actions(mouse).await.doing("clicking")
+}
+
+/// Presses one key after the other.
+pub(super) async fn press(client: &Client, keys: impl IntoIterator<Item = char>) -> Result<()> {
+    let strokes = keys
+        .into_iter()
+        .flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
+    let keyboard = strokes.fold(KeyActions::new("keys".to_owned()), KeyActions::then);
+    client
+        .perform_actions(ActionSequence::from(keyboard))
+        .await
+        .doing("pressing keys")
+}
+
+/// Presses one key while another is held.
+pub(super) async fn press_with(client: &Client, held: Key, key: char) -> Result<()> {
+    let held = char::from(held);
+    let keyboard = KeyActions::new("keys".to_owned())
+        .then(KeyAction::Down { value: held })
+        .then(KeyAction::Down { value: key })
+        .then(KeyAction::Up { value: key })
+        .then(KeyAction::Up { value: held });
+    client
+        .perform_actions(ActionSequence::from(keyboard))
+        .await
+        .doing(format!("pressing {}", json!(key)))
+}

@@ -1,0 +1,109 @@
+//! What each browser is asked to be: throw-away, alone with the console, asking before it leaves a page.
+
+use std::{os::unix::fs::MetadataExt, path::Path};
+
+use fantoccini::wd::Capabilities;
+use serde_json::{Value, json};
+
+use super::SessionOptions;
+
+/// Inside of a browser's window, in CSS pixels, where none is asked for.
+pub(super) const SIZE: (u32, u32) = (1280, 900);
+
+/// What the downloads are called in the preferences of Firefox.
+const TYPES: &str = "application/octet-stream,application/x-keepass2,application/vnd.keepass,text/csv,application/json";
+
+/// For Chromium by chromedriver.
+pub(super) fn chromium(
+    binary: &Path,
+    folder: &Path,
+    downloads: &Path,
+    options: &SessionOptions,
+) -> Capabilities {
+    let (width, height) = SIZE;
+    let mut arguments = vec![
+        format!("--user-data-dir={}", folder.join("profile").display()),
+        format!("--window-size={width},{height}"),
+        // Made-up hosts lead to loopback, and nothing leads out.
+        "--host-resolver-rules=MAP * 127.0.0.1".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--disable-component-update".to_owned(),
+        "--disable-sync".to_owned(),
+        "--no-first-run".to_owned(),
+        "--no-default-browser-check".to_owned(),
+        "--password-store=basic".to_owned(),
+        "--force-device-scale-factor=1".to_owned(),
+        // The toolbar button can be pressed by this channel only.
+        "--remote-debugging-pipe".to_owned(),
+    ];
+    if options.headless {
+        arguments.push("--headless=new".to_owned());
+    }
+    if options.dark {
+        arguments.push("--force-dark-mode".to_owned());
+    }
+    if is_root() {
+        arguments.push("--no-sandbox".to_owned());
+    }
+    if let Some(extension) = &options.extension {
+        arguments.push(format!("--load-extension={}", extension.display()));
+    }
+    common(&json!({
+        "goog:chromeOptions": {
+            "binary": binary,
+            "args": arguments,
+            // Without it the vault's window is not among the windows.
+            "enableExtensionTargets": true,
+            "prefs": {
+                "download.default_directory": downloads,
+                "download.prompt_for_download": false,
+                "credentials_enable_service": false,
+            },
+        },
+    }))
+}
+
+/// For Firefox by geckodriver.
+pub(super) fn firefox(binary: &Path, downloads: &Path, options: &SessionOptions) -> Capabilities {
+    let (width, height) = SIZE;
+    let mut arguments = vec![format!("--width={width}"), format!("--height={height}")];
+    if options.headless {
+        arguments.push("--headless".to_owned());
+    }
+    common(&json!({
+        "moz:firefoxOptions": {
+            "binary": binary,
+            "args": arguments,
+            "prefs": {
+                "network.dns.forceResolve": "127.0.0.1",
+                "browser.download.dir": downloads,
+                "browser.download.folderList": 2,
+                "browser.download.useDownloadDir": true,
+                "browser.download.alwaysOpenPanel": false,
+                "browser.download.manager.addToRecentDocs": false,
+                "browser.helperApps.neverAsk.saveToDisk": TYPES,
+                "dom.disable_beforeunload": false,
+                "extensions.webextensions.warnings-as-errors": false,
+                "layout.css.prefers-color-scheme.content-override": i32::from(!options.dark),
+                "layout.css.devPixelsPerPx": "1.0",
+            },
+        },
+    }))
+}
+
+fn common(own: &Value) -> Capabilities {
+    let mut capabilities = own.as_object().cloned().unwrap_or_default();
+    let shared = json!({
+        "acceptInsecureCerts": true,
+        // Only with the bidirectional channel do the drivers leave a "leave this page?" alone.
+        "webSocketUrl": true,
+        "unhandledPromptBehavior": { "beforeUnload": "ignore", "default": "ignore" },
+    });
+    capabilities.extend(shared.as_object().cloned().unwrap_or_default());
+    capabilities
+}
+
+/// Chromium refuses its sandbox to root.
+fn is_root() -> bool {
+    std::fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
+}

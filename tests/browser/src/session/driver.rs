@@ -1,0 +1,159 @@
+//! A driver's process: started on a port of its own choice, and gone when dropped.
+
+use std::{
+    collections::VecDeque,
+    io::{BufRead, BufReader, Read},
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::{Arc, Mutex, PoisonError, mpsc},
+    thread,
+    time::Duration,
+};
+
+use crate::error::{Error, Result};
+
+/// How many of the driver's last lines are kept for an error.
+const KEPT: usize = 60;
+
+/// How long a driver may take to say where it listens.
+const START: Duration = Duration::from_secs(30);
+
+/// The last lines a program printed.
+#[derive(Debug, Clone, Default)]
+struct Log(Arc<Mutex<VecDeque<String>>>);
+
+impl Log {
+    fn push(&self, line: String) {
+        let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if lines.len() == KEPT {
+            lines.pop_front();
+        }
+        lines.push_back(line);
+    }
+
+    fn text(&self) -> String {
+        let lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        lines.iter().cloned().collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// A running driver.
+#[derive(Debug)]
+pub(crate) struct Driver {
+    child: Child,
+    port: u16,
+    log: Log,
+    /// The browser it started, which outlives a killed driver.
+    browser: Option<u64>,
+}
+
+impl Driver {
+    /// Starts the program and waits until it says which port it took.
+    pub(crate) fn start(program: &Path, arguments: &[&str], scratch: &Path) -> Result<Self> {
+        let name = program.display().to_string();
+        let failed = |reason: String| Error::Start {
+            program: name.clone(),
+            reason,
+        };
+        let mut child = Command::new(program)
+            .args(arguments)
+            .env("TMPDIR", scratch)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| failed(error.to_string()))?;
+        let log = Log::default();
+        let (found, port) = mpsc::channel();
+        let streams: [Option<Box<dyn Read + Send>>; 2] = [
+            child.stdout.take().map(|stream| Box::new(stream) as _),
+            child.stderr.take().map(|stream| Box::new(stream) as _),
+        ];
+        for stream in streams.into_iter().flatten() {
+            let (log, found) = (log.clone(), found.clone());
+            thread::spawn(move || {
+                for line in BufReader::new(stream)
+                    .lines()
+                    .map_while(std::io::Result::ok)
+                {
+                    if let Some(port) = announced_port(&line) {
+                        // Nobody listens any more once the first announcement was heard.
+                        let _ = found.send(port);
+                    }
+                    log.push(line);
+                }
+            });
+        }
+        let mut driver = Self {
+            child,
+            port: 0,
+            log,
+            browser: None,
+        };
+        driver.port = port
+            .recv_timeout(START)
+            .map_err(|_| failed(format!("it named no port\n{}", driver.log.text())))?;
+        Ok(driver)
+    }
+
+    /// Where it listens.
+    pub(crate) fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// What it printed last.
+    pub(crate) fn last_words(&self) -> String {
+        self.log.text()
+    }
+
+    /// Remembers the browser's process, so that it ends with the driver.
+    pub(crate) fn owns(&mut self, browser: Option<u64>) {
+        self.browser = browser;
+    }
+
+    /// The browser has ended by itself.
+    pub(crate) fn browser_ended(&mut self) {
+        self.browser = None;
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if let Some(browser) = self.browser {
+            // It may have ended already; there is nobody to tell.
+            let _ = Command::new("kill")
+                .args(["-KILL", &browser.to_string()])
+                .stderr(Stdio::null())
+                .status();
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The port in `ChromeDriver was started successfully on port 34567.` or `Listening on 127.0.0.1:34567`.
+fn announced_port(line: &str) -> Option<u16> {
+    let rest = line
+        .split_once("started successfully on port ")
+        .or_else(|| line.split_once("Listening on 127.0.0.1:"))?
+        .1;
+    let digits = rest.split(|letter: char| !letter.is_ascii_digit()).next()?;
+    digits.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_drivers_are_understood() {
+        let chromium = "ChromeDriver was started successfully on port 34567.";
+        let gecko = "1795469732268\tgeckodriver\tINFO\tListening on 127.0.0.1:45678";
+        assert_eq!(announced_port(chromium), Some(34567));
+        assert_eq!(announced_port(gecko), Some(45678));
+        assert_eq!(
+            announced_port("Starting ChromeDriver 156.0 on port 0"),
+            None
+        );
+    }
+}

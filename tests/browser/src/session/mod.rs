@@ -1,0 +1,469 @@
+//! One browser with the extension in it, in a profile of its own.
+
+mod actions;
+mod capabilities;
+mod command;
+mod driver;
+mod toolbar;
+
+use std::path::{Path, PathBuf};
+
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    elements::{Element, ElementRef},
+    error::CmdError,
+    key::Key,
+    wd::WindowHandle,
+};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::{
+    error::{At, Doing, Error, Result},
+    programs,
+    wait::{Look, SOON, until},
+};
+use driver::Driver;
+
+/// A browser that the extension is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Browser {
+    /// Chromium, and with it Chrome and Edge.
+    Chromium,
+    /// Firefox.
+    Firefox,
+}
+
+impl Browser {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Chromium, Self::Firefox];
+
+    /// The name, as in `dist/` and in the names of tests.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+        }
+    }
+}
+
+/// How a browser is opened.
+#[derive(Debug, Clone)]
+pub struct SessionOptions {
+    /// The folder of the extension; none for a browser without it.
+    pub extension: Option<PathBuf>,
+    /// Without a window on the screen.
+    pub headless: bool,
+    /// The person prefers dark colours.
+    pub dark: bool,
+}
+
+impl SessionOptions {
+    /// The built extension of this browser, unseen, in light colours.
+    ///
+    /// # Errors
+    ///
+    /// When the extension has not been built.
+    pub fn with_trivet(browser: Browser) -> Result<Self> {
+        Ok(Self {
+            extension: Some(programs::extension(browser.name())?),
+            ..Self::bare()
+        })
+    }
+
+    /// No extension at all, unseen, in light colours.
+    #[must_use]
+    pub fn bare() -> Self {
+        Self {
+            extension: None,
+            headless: true,
+            dark: false,
+        }
+    }
+}
+
+/// An open browser. It ends when dropped.
+#[derive(Debug)]
+pub struct Session {
+    // The order is the order in which they end: the driver's process before the folder it writes to.
+    client: Client,
+    driver: Driver,
+    browser: Browser,
+    extension: Option<PathBuf>,
+    downloads: PathBuf,
+    first_window: WindowHandle,
+    _folder: TempDir,
+}
+
+impl Session {
+    /// Opens a browser.
+    ///
+    /// # Errors
+    ///
+    /// When the browser or its driver is missing or does not start.
+    pub async fn open(browser: Browser, options: &SessionOptions) -> Result<Self> {
+        let folder = tempfile::Builder::new()
+            .prefix("trivet-")
+            .tempdir()
+            .at(std::env::temp_dir())?;
+        let downloads = folder.path().join("downloads");
+        std::fs::create_dir(&downloads).at(&downloads)?;
+        let (mut driver, wanted) = match browser {
+            Browser::Chromium => (
+                Driver::start(&programs::chromedriver()?, &["--port=0"], folder.path())?,
+                capabilities::chromium(&programs::chromium()?, folder.path(), &downloads, options),
+            ),
+            Browser::Firefox => {
+                let arguments = ["--port=0", "--websocket-port=0", "--allow-system-access"];
+                (
+                    Driver::start(&programs::geckodriver()?, &arguments, folder.path())?,
+                    capabilities::firefox(&programs::firefox()?, &downloads, options),
+                )
+            }
+        };
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(wanted)
+            .connect(&driver.address())
+            .await
+            .map_err(|source| Error::Session {
+                browser: browser.name(),
+                source: Box::new(source),
+                log: driver.last_words(),
+            })?;
+        driver.owns(process_of_browser(&client));
+        if let (Browser::Firefox, Some(extension)) = (browser, &options.extension) {
+            command::install(&client, extension).await?;
+        }
+        let first_window = client.window().await.doing("asking for the window")?;
+        Ok(Self {
+            client,
+            driver,
+            browser,
+            extension: options.extension.clone(),
+            downloads,
+            first_window,
+            _folder: folder,
+        })
+    }
+
+    /// Ends the browser in good order.
+    ///
+    /// # Errors
+    ///
+    /// When it does not want to end; it is killed then.
+    pub async fn close(mut self) -> Result<()> {
+        self.client
+            .clone()
+            .close()
+            .await
+            .doing("ending the browser")?;
+        self.driver.browser_ended();
+        Ok(())
+    }
+
+    /// Which browser it is.
+    #[must_use]
+    pub fn browser(&self) -> Browser {
+        self.browser
+    }
+
+    /// The driver's client, for what is not here.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Where the browser saves what it downloads.
+    #[must_use]
+    pub fn downloads(&self) -> &Path {
+        &self.downloads
+    }
+
+    /// Goes to an address.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn go(&self, address: &str) -> Result<()> {
+        self.client
+            .goto(address)
+            .await
+            .doing(format!("going to {address}"))
+    }
+
+    /// Runs a script in the page at hand: for looking, never for doing what a person would do.
+    ///
+    /// # Errors
+    ///
+    /// When the script throws.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.client
+            .execute(script, arguments)
+            .await
+            .doing("running a script")
+    }
+
+    /// The first element for a selector, in the document at hand.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub async fn find(&self, css: &str) -> Result<Element> {
+        self.client
+            .find(Locator::Css(css))
+            .await
+            .doing(format!("finding {css}"))
+    }
+
+    /// All elements for a selector, in the document at hand.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot look.
+    pub async fn find_all(&self, css: &str) -> Result<Vec<Element>> {
+        self.client
+            .find_all(Locator::Css(css))
+            .await
+            .doing(format!("finding {css}"))
+    }
+
+    /// The element that a script answered with.
+    #[must_use]
+    pub fn element(&self, answer: &Value) -> Option<Element> {
+        let id = answer.as_object()?.values().next()?.as_str()?;
+        let reference = ElementRef::from(id.to_owned());
+        Some(Element::from_element_id(self.client.clone(), reference))
+    }
+
+    /// Clicks the middle of an element with the mouse.
+    ///
+    /// # Errors
+    ///
+    /// When the element is gone or out of reach.
+    pub async fn click(&self, element: &Element) -> Result<()> {
+        actions::click(&self.client, element).await
+    }
+
+    /// Types, wherever the caret is.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        actions::press(&self.client, text.chars()).await
+    }
+
+    /// Presses one key.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn press(&self, key: Key) -> Result<()> {
+        actions::press(&self.client, [char::from(key)]).await
+    }
+
+    /// Presses one key while another is held.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn press_with(&self, held: Key, key: char) -> Result<()> {
+        actions::press_with(&self.client, held, key).await
+    }
+
+    /// Presses the extension's button in the browser's toolbar, with the tab at hand in front.
+    ///
+    /// # Errors
+    ///
+    /// When there is no extension, or the browser does not let its button be pressed.
+    pub async fn press_toolbar_button(&self) -> Result<()> {
+        let extension = self
+            .extension
+            .as_deref()
+            .ok_or_else(|| Error::wrong("this browser was opened without an extension"))?;
+        match self.browser {
+            Browser::Chromium => toolbar::press_in_chromium(&self.client, extension).await,
+            Browser::Firefox => toolbar::press_in_firefox(&self.client, extension).await,
+        }
+    }
+
+    /// Turns to the window in which the session began: the console's.
+    ///
+    /// # Errors
+    ///
+    /// When it is gone.
+    pub async fn to_first_window(&self) -> Result<()> {
+        self.to_window(self.first_window.clone()).await
+    }
+
+    /// Turns to a window.
+    ///
+    /// # Errors
+    ///
+    /// When it is gone.
+    pub async fn to_window(&self, window: WindowHandle) -> Result<()> {
+        self.client
+            .switch_to_window(window)
+            .await
+            .doing("turning to a window")
+    }
+
+    /// All windows and tabs.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn windows(&self) -> Result<Vec<WindowHandle>> {
+        self.client.windows().await.doing("listing the windows")
+    }
+
+    /// Waits for a window whose address ends so, and turns to it.
+    ///
+    /// # Errors
+    ///
+    /// When it does not come.
+    pub async fn to_window_at(&self, ending: &str) -> Result<WindowHandle> {
+        until(format!("a window at …{ending}"), SOON, async || {
+            let mut seen = Vec::new();
+            for window in self.windows().await? {
+                self.to_window(window.clone()).await?;
+                let address = self
+                    .client
+                    .current_url()
+                    .await
+                    .doing("reading the address")?;
+                if address.path().ends_with(ending) {
+                    return Ok(Look::Yes(window));
+                }
+                seen.push(address.to_string());
+            }
+            self.to_first_window().await?;
+            Ok(Look::NotYet(seen.join(", ")))
+        })
+        .await
+    }
+
+    /// Opens a second tab and turns to it.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn open_tab(&self) -> Result<WindowHandle> {
+        let opened = self.client.new_window(true).await.doing("opening a tab")?;
+        self.to_window(opened.handle.clone()).await?;
+        Ok(opened.handle)
+    }
+
+    /// Presses the browser's reload button.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn press_reload(&self) -> Result<()> {
+        match self.browser {
+            Browser::Chromium => self.debug("Page.reload", json!({})).await,
+            Browser::Firefox => {
+                self.in_chrome("setTimeout(() => BrowserCommands.reload(), 0)")
+                    .await
+            }
+        }
+    }
+
+    /// Closes the tab at hand as a person does: the page may ask first.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn press_close_tab(&self) -> Result<()> {
+        match self.browser {
+            Browser::Chromium => self.debug("Page.close", json!({})).await,
+            Browser::Firefox => {
+                let script = "setTimeout(() => BrowserCommands.closeTabOrWindow(), 0)";
+                self.in_chrome(script).await
+            }
+        }
+    }
+
+    /// Waits until the browser asks whether to leave the page.
+    ///
+    /// # Errors
+    ///
+    /// When it does not ask.
+    pub async fn asks_before_leaving(&self) -> Result<()> {
+        until("the question whether to leave the page", SOON, async || {
+            let text = self
+                .client
+                .get_alert_text()
+                .await
+                .doing("looking for a question")?;
+            Ok(Look::Yes(drop(text)))
+        })
+        .await
+    }
+
+    /// Whether the browser asks anything right now.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn is_asking(&self) -> Result<bool> {
+        match self.client.get_alert_text().await {
+            Ok(_) => Ok(true),
+            Err(error) if error.is_no_such_alert() => Ok(false),
+            Err(CmdError::NotW3C(_)) => Ok(true),
+            Err(error) => Err(error).doing("looking for a question"),
+        }
+    }
+
+    /// Answers the browser's question with "stay".
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub async fn stay(&self) -> Result<()> {
+        self.client
+            .dismiss_alert()
+            .await
+            .doing("staying on the page")
+    }
+
+    /// Answers the browser's question with "leave".
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub async fn leave(&self) -> Result<()> {
+        self.client.accept_alert().await.doing("leaving the page")
+    }
+
+    /// A picture of what the window at hand shows, as PNG.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn screenshot(&self) -> Result<Vec<u8>> {
+        self.client.screenshot().await.doing("taking a picture")
+    }
+
+    async fn debug(&self, command: &str, parameters: Value) -> Result<()> {
+        command::debug(&self.client, command, parameters)
+            .await
+            .map(drop)
+    }
+
+    async fn in_chrome(&self, script: &str) -> Result<()> {
+        command::enter_chrome(&self.client, true).await?;
+        let outcome = self.script(script, Vec::new()).await;
+        command::enter_chrome(&self.client, false).await?;
+        outcome.map(drop)
+    }
+}
+
+fn process_of_browser(client: &Client) -> Option<u64> {
+    let capabilities = client.session_creation_response()?.capabilities()?;
+    ["goog:processID", "moz:processID"]
+        .into_iter()
+        .find_map(|key| capabilities.get(key)?.as_u64())
+}

@@ -1,0 +1,179 @@
+//! The vault's own window.
+
+use std::path::{Path, PathBuf};
+
+use fantoccini::wd::WindowHandle;
+
+use crate::{
+    error::{At, Doing, Error, Result},
+    session::Session,
+    wait::{LONG, Look, SOON, until},
+};
+
+/// The vault's window, while the session is turned to it.
+#[derive(Debug)]
+pub struct Vault<'a> {
+    session: &'a Session,
+    window: WindowHandle,
+}
+
+impl Session {
+    /// Waits for the vault's window and turns to it.
+    ///
+    /// # Errors
+    ///
+    /// When it does not open.
+    pub async fn vault(&self) -> Result<Vault<'_>> {
+        let window = self.to_window_at("vault.html").await?;
+        Ok(Vault {
+            session: self,
+            window,
+        })
+    }
+}
+
+impl Vault<'_> {
+    /// Turns to it again.
+    ///
+    /// # Errors
+    ///
+    /// When it is closed.
+    pub async fn to_front(&self) -> Result<()> {
+        self.session.to_window(self.window.clone()).await
+    }
+
+    /// The words of a part: `account`, `key-id`, `secret`, `passphrase`, `entropy`, `status`, `error`.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there.
+    pub async fn text(&self, part: &str) -> Result<String> {
+        let element = self
+            .session
+            .find(&format!("[data-part=\"{part}\"]"))
+            .await?;
+        element
+            .text()
+            .await
+            .doing(format!("reading {part} in the vault"))
+    }
+
+    /// `waiting`, `ready`, `working`, `downloaded`, `verified` or `error`.
+    ///
+    /// # Errors
+    ///
+    /// When the vault does not say.
+    pub async fn state(&self) -> Result<String> {
+        self.attribute("status", "data-state").await
+    }
+
+    /// Waits for a state.
+    ///
+    /// # Errors
+    ///
+    /// When it does not come; tells what the vault says instead.
+    pub async fn until_state(&self, state: &str) -> Result<()> {
+        until(format!("the vault to be {state}"), LONG, async || {
+            let now = self.state().await?;
+            if now == state {
+                return Ok(Look::Yes(()));
+            }
+            let status = self.text("status").await.unwrap_or_default();
+            let error = self.text("error").await.unwrap_or_default();
+            Ok(Look::NotYet(format!("{now} “{status}” “{error}”")))
+        })
+        .await
+    }
+
+    /// Waits for an error and answers with its code.
+    ///
+    /// # Errors
+    ///
+    /// When none is shown.
+    pub async fn until_error(&self) -> Result<String> {
+        until("an error in the vault", LONG, async || {
+            let code = self.attribute("error", "data-code").await?;
+            let words = self.text("error").await?;
+            let said = !code.is_empty() && !words.is_empty();
+            Ok(Look::or_not_yet(said.then_some(code), || words))
+        })
+        .await
+    }
+
+    /// Types the password into both fields, each emptied before.
+    ///
+    /// # Errors
+    ///
+    /// When a field is not there.
+    pub async fn type_password(&self, first: &str, second: &str) -> Result<()> {
+        for (field, text) in [("input#password", first), ("input#password-again", second)] {
+            let input = self.session.find(field).await?;
+            input.clear().await.doing(format!("emptying {field}"))?;
+            self.session.click(&input).await?;
+            if !text.is_empty() {
+                input
+                    .send_keys(text)
+                    .await
+                    .doing(format!("typing into {field}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Clicks a button: `generate` or `encrypt`.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there.
+    pub async fn press(&self, button: &str) -> Result<()> {
+        let element = self.session.find(&format!("button#{button}")).await?;
+        self.session.click(&element).await
+    }
+
+    /// Waits until the file is in the folder of downloads, whole.
+    ///
+    /// # Errors
+    ///
+    /// When it does not come.
+    pub async fn saved_file(&self) -> Result<PathBuf> {
+        let folder = self.session.downloads();
+        until("the saved file", SOON, async || {
+            let mut names = Vec::new();
+            for entry in std::fs::read_dir(folder).at(folder)? {
+                names.push(entry.at(folder)?.path());
+            }
+            let part = |path: &PathBuf| has_ending(path, "part") || has_ending(path, "crdownload");
+            let whole = names.iter().find(|path| has_ending(path, "kdbx")).cloned();
+            let whole = whole.filter(|_| !names.iter().any(part));
+            Ok(Look::or_not_yet(whole, || format!("{names:?}")))
+        })
+        .await
+    }
+
+    /// Picks the saved file as the proof.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be picked.
+    pub async fn prove(&self, file: &Path) -> Result<()> {
+        let input = self.session.find("input#proof-file").await?;
+        let path = file
+            .to_str()
+            .ok_or_else(|| Error::wrong("the file's path is not text"))?;
+        input.send_keys(path).await.doing("picking the saved file")
+    }
+
+    async fn attribute(&self, part: &str, name: &str) -> Result<String> {
+        let element = self
+            .session
+            .find(&format!("[data-part=\"{part}\"]"))
+            .await?;
+        let value = element.attr(name).await.doing(format!("reading {name}"))?;
+        Ok(value.unwrap_or_default())
+    }
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == ending)
+}

@@ -1,0 +1,111 @@
+//! The harness itself: what it says it can do, it does, in both browsers, with an extension made for the purpose.
+
+use std::path::Path;
+
+use trivet_browser::{Browser, Error, Result, Session, SessionOptions, ensure};
+use trivet_console::{Console, Options};
+
+fn probe(dark: bool) -> SessionOptions {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/probe");
+    SessionOptions {
+        extension: Some(folder),
+        dark,
+        ..SessionOptions::bare()
+    }
+}
+
+/// Everything in one session, for sessions are costly.
+async fn reaches_every_part(browser: Browser) -> Result<()> {
+    let console = Console::start().await?;
+    let session = Session::open(browser, &probe(true)).await?;
+    session.go(&console.url(&Options::default())).await?;
+
+    // A closed shadow root is read and clicked.
+    let panel = session.panel();
+    let drawn = panel.until("the probe", |drawn| drawn.shown).await?;
+    ensure!(
+        drawn.step(1) == "done" && drawn.step(2) == "current",
+        "{drawn}"
+    );
+    ensure!(drawn.marks("point").count() == 1, "{drawn}");
+    panel.press("open-vault").await?;
+    panel
+        .until("a trusted click", |drawn| drawn.headline == "Trusted")
+        .await?;
+
+    // The extension's window: typing, saving, picking a file.
+    let vault = session.vault().await?;
+    let dark = session
+        .script(
+            "return matchMedia('(prefers-color-scheme: dark)').matches",
+            Vec::new(),
+        )
+        .await?;
+    ensure!(dark == true, "the vault is not dark");
+    vault
+        .type_password("Grüße aus 木曜日", "a second one")
+        .await?;
+    vault.press("encrypt").await?;
+    vault.until_state("downloaded").await?;
+    let file = vault.saved_file().await?;
+    vault.prove(&file).await?;
+    vault.until_state("verified").await?;
+    let read = vault.text("status").await?;
+    ensure!(read == "Grüße aus 木曜日|a second one", "{read}");
+
+    // Back to the page: the toolbar, twice.
+    session.to_first_window().await?;
+    for _ in 0..2 {
+        session.press_toolbar_button().await?;
+        panel
+            .until("a press in the toolbar", |drawn| {
+                drawn.headline == "toolbar"
+            })
+            .await?;
+        panel.press("open-vault").await?;
+        panel
+            .until("a trusted click", |drawn| drawn.headline == "Trusted")
+            .await?;
+        session.to_first_window().await?;
+    }
+
+    // Leaving asks first.
+    session.script("window.stayed = true", Vec::new()).await?;
+    session.press_reload().await?;
+    session.asks_before_leaving().await?;
+    session.stay().await?;
+    session.press_close_tab().await?;
+    session.asks_before_leaving().await?;
+    session.stay().await?;
+    let stayed = session.script("return window.stayed", Vec::new()).await?;
+    ensure!(stayed == true, "the page was left");
+    session.close().await
+}
+
+async fn says_what_was_seen(browser: Browser) -> Result<()> {
+    let console = Console::start().await?;
+    let session = Session::open(browser, &SessionOptions::bare()).await?;
+    session.go(&console.url(&Options::default())).await?;
+    ensure!(
+        !session.panel().is_in_page().await?,
+        "a panel without an extension"
+    );
+    let outcome = session.press_toolbar_button().await;
+    ensure!(matches!(outcome, Err(Error::Wrong(_))), "{outcome:?}");
+    session.close().await
+}
+
+#[tokio::test]
+async fn chromium_reaches_every_part() -> Result<()> {
+    reaches_every_part(Browser::Chromium).await
+}
+
+#[tokio::test]
+async fn firefox_reaches_every_part() -> Result<()> {
+    reaches_every_part(Browser::Firefox).await
+}
+
+#[tokio::test]
+async fn chromium_is_bare_without_an_extension() -> Result<()> {
+    says_what_was_seen(Browser::Chromium).await
+}
