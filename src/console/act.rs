@@ -1,0 +1,98 @@
+//! Acting on the page, as a person acts: real clicks on the real control.
+
+use super::datasets::{Clearing, Field};
+use super::node::Node;
+use super::web::WebNode;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    MouseEvent, MouseEventInit, PointerEvent, PointerEventInit,
+};
+
+/// Presses a control: pointer and mouse down and up, then one click. Widgets that listen to the pointer, to the mouse or to
+/// the click alone all take it, and none takes it twice.
+pub fn press(control: &WebNode) {
+    let target = face(control);
+    let Some(element) = target.0.dyn_ref::<HtmlElement>() else {
+        return;
+    };
+    for (pointer, mouse) in [("pointerdown", "mousedown"), ("pointerup", "mouseup")] {
+        let buttons = u16::from(mouse == "mousedown");
+        let init = PointerEventInit::new();
+        set_common(&init, buttons);
+        init.set_pointer_type("mouse");
+        init.set_is_primary(true);
+        dispatch(element, PointerEvent::new_with_event_init_dict(pointer, &init).ok());
+        let init = MouseEventInit::new();
+        set_common(&init, buttons);
+        dispatch(element, MouseEvent::new_with_mouse_event_init_dict(mouse, &init).ok());
+    }
+    element.click();
+}
+
+/// The element that a person would hit: for a native control that is not drawn itself, its label.
+fn face(control: &WebNode) -> WebNode {
+    if control.is_rendered() {
+        return control.clone();
+    }
+    // A click on an undrawn native input still changes it and fires its events; a drawn label is the better way.
+    control
+        .labels()
+        .into_iter()
+        .find(Node::is_rendered)
+        .unwrap_or_else(|| control.clone())
+}
+
+fn set_common(init: &impl AsRef<wasm_bindgen::JsValue>, buttons: u16) {
+    let init: &MouseEventInit = init.as_ref().unchecked_ref();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    init.set_composed(true);
+    init.set_detail(1);
+    init.set_buttons(buttons);
+}
+
+fn dispatch(element: &HtmlElement, event: Option<impl AsRef<Event>>) {
+    if let Some(event) = event {
+        // The answer says whether the page prevented the default; the click that follows is what counts.
+        let _ = element.dispatch_event(event.as_ref());
+    }
+}
+
+/// Takes entries out of the dataset field; what the page shows afterwards has to be read again.
+pub fn clear(field: &Field<WebNode>) {
+    for way in &field.clearing {
+        match way {
+            Clearing::Click(node) => press(node),
+            Clearing::Deselect(node) => {
+                if let Some(select) = node.0.dyn_ref::<HtmlSelectElement>() {
+                    select.set_selected_index(-1);
+                    if !select.multiple() {
+                        select.set_selected_index(0);
+                    }
+                    announce(node);
+                }
+            }
+            Clearing::Empty(node) => {
+                if let Some(input) = node.0.dyn_ref::<HtmlInputElement>() {
+                    input.set_value("");
+                } else if let Some(area) = node.0.dyn_ref::<HtmlTextAreaElement>() {
+                    area.set_value("");
+                }
+                announce(node);
+            }
+        }
+    }
+}
+
+/// Tells the page that a value changed, as the browser does after a person's change.
+fn announce(node: &WebNode) {
+    for name in ["input", "change"] {
+        let init = EventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(name == "input");
+        if let Ok(event) = Event::new_with_event_init_dict(name, &init) {
+            let _ = node.0.dispatch_event(&event);
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! The dialog that shows the credentials once: where it is, where the two values stand, what closes it.
+
+use super::form::{is_dialog, outermost};
+use super::index::Index;
+use super::name::{self, Piece};
+use super::node::{Node, common};
+use crate::checklist::Sighting;
+use crate::checklist::label::{Labels, Term};
+use zeroize::Zeroizing;
+
+/// The dialog as it stands on the page, with its elements.
+#[derive(Debug)]
+pub struct DialogParts<N> {
+    /// The element that holds all of it.
+    pub boundary: N,
+    /// Where the API Key ID stands.
+    pub key_id: Sighting<Value<N>>,
+    /// Where the API Key Secret stands.
+    pub key_secret: Sighting<Value<N>>,
+    /// Everything that closes it.
+    pub close: Vec<N>,
+    /// The button that saves the values in plain text.
+    pub download_csv: Sighting<N>,
+}
+
+/// A value and the element in which it stands.
+#[derive(Clone)]
+pub struct Value<N> {
+    /// The element.
+    pub element: N,
+    /// What stands there. A secret may: it has no Debug.
+    pub text: Zeroizing<String>,
+}
+
+impl<N> std::fmt::Debug for Value<N> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Value(concealed)")
+    }
+}
+
+impl<N: PartialEq> PartialEq for Value<N> {
+    fn eq(&self, other: &Self) -> bool {
+        self.element == other.element && self.text == other.text
+    }
+}
+
+/// The shortest text that is taken for a value, in characters; shorter ones are captions.
+const SHORTEST_VALUE: usize = 16;
+/// More words than any label of a key has.
+const LONGEST_LABEL: usize = 6;
+/// How far the dialog may reach around its labels.
+const DIALOG_DEPTH: usize = 12;
+
+/// Looks for the dialog. It is ours by its title, or when both keys are named with a value each.
+pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<DialogParts<N>> {
+    let ids = index.captions(Term::KeyId);
+    let secrets = index.captions(Term::KeySecret);
+    let closers = index.captions(Term::Close);
+    let titles = outermost(index.captions(Term::CredentialsTitle));
+    if titles.len() > 1 {
+        let boundaries: Vec<N> = titles.iter().map(|t| boundary(t, &closers)).collect();
+        if boundaries.iter().any(|b| *b != boundaries[0]) {
+            return Sighting::Ambiguous {
+                candidates: titles.len(),
+            };
+        }
+    }
+    let boundary = match titles.first() {
+        Some(title) => {
+            // A caption of a button is no title of a dialog.
+            boundary(title, &closers)
+        }
+        None => match pair(&ids, &secrets) {
+            Some(around) => boundary(&around, &closers),
+            None => return Sighting::Absent,
+        },
+    };
+    let within = |found: Vec<N>| -> Vec<N> {
+        found.into_iter().filter(|f| boundary.holds(f)).collect()
+    };
+    let (ids, secrets) = (within(ids), within(secrets));
+    let key_id = value_of(Term::KeyId, &ids, &secrets, &boundary, labels);
+    let key_secret = value_of(Term::KeySecret, &secrets, &ids, &boundary, labels);
+    let is_titled = !titles.is_empty();
+    if !is_titled && (key_id.seen().is_none() || key_secret.seen().is_none()) {
+        return Sighting::Absent;
+    }
+    if let (Some(id), Some(secret)) = (key_id.seen(), key_secret.seen()) {
+        if id.element == secret.element && id.text == secret.text {
+            return Sighting::Ambiguous { candidates: 2 };
+        }
+    }
+    Sighting::Seen(DialogParts {
+        key_id,
+        key_secret,
+        close: outermost(within(closers)),
+        download_csv: Sighting::of(outermost(within(index.captions(Term::DownloadCsv)))),
+        boundary,
+    })
+}
+
+/// The nearest element that holds a label of each kind.
+fn pair<N: Node>(ids: &[N], secrets: &[N]) -> Option<N> {
+    ids.iter()
+        .flat_map(|id| secrets.iter().filter_map(move |secret| common(&[id, secret])))
+        .max_by_key(|around| around.ancestry().count())
+}
+
+/// The dialog around an element: stated by the markup, or else the smallest element that also holds something that closes.
+fn boundary<N: Node>(inner: &N, closers: &[N]) -> N {
+    let mut with_closer = None;
+    for around in inner.ancestry().take(DIALOG_DEPTH) {
+        if is_dialog(&around) {
+            return around;
+        }
+        if with_closer.is_none() && closers.iter().any(|closer| around.holds(closer)) {
+            with_closer = Some(around);
+        }
+    }
+    with_closer.unwrap_or_else(|| inner.parent().unwrap_or_else(|| inner.clone()))
+}
+
+fn value_of<N: Node>(
+    term: Term,
+    anchors: &[N],
+    others: &[N],
+    boundary: &N,
+    labels: &Labels,
+) -> Sighting<Value<N>> {
+    let mut found: Vec<Value<N>> = Vec::new();
+    for anchor in anchors {
+        let candidates = candidates(term, anchor, others, boundary, labels);
+        for candidate in candidates {
+            // A value may be shown twice under one label (an input and its copy); the same characters are one value.
+            if !found.iter().any(|known| known.text == candidate.text) {
+                found.push(candidate);
+            }
+        }
+    }
+    Sighting::of(found)
+}
+
+fn candidates<N: Node>(
+    term: Term,
+    anchor: &N,
+    others: &[N],
+    boundary: &N,
+    labels: &Labels,
+) -> Vec<Value<N>> {
+    let own = own_values(term, anchor, labels);
+    if !own.is_empty() {
+        return own;
+    }
+    let holds_other = |element: &N| others.iter().any(|other| element.holds(other));
+    let mut top = anchor.clone();
+    for around in anchor.ancestry() {
+        if around == *boundary || holds_other(&around) {
+            break;
+        }
+        let values = values_in(&around, labels);
+        if !values.is_empty() {
+            return values;
+        }
+        top = around;
+    }
+    let Some(parent) = top.parent() else {
+        return Vec::new();
+    };
+    let siblings = parent.children();
+    let place = siblings.iter().position(|child| *child == top).unwrap_or(0);
+    let mut values = Vec::new();
+    for sibling in siblings.iter().skip(place + 1) {
+        if sibling.is_text() {
+            values.extend(token(&sibling.text(), &parent, labels));
+        } else if holds_other(sibling) {
+            break;
+        } else {
+            values.extend(values_in(sibling, labels));
+        }
+        if !values.is_empty() {
+            return values;
+        }
+    }
+    below(&top, place, &siblings, labels)
+}
+
+/// A value in the column under its label.
+fn below<N: Node>(cell: &N, place: usize, cells: &[N], labels: &Labels) -> Vec<Value<N>> {
+    let is_cell = matches!(cell.tag().as_str(), "th" | "td")
+        || matches!(cell.role().as_str(), "columnheader" | "cell" | "gridcell");
+    let Some(row) = cell.parent().filter(|_| is_cell) else {
+        return Vec::new();
+    };
+    let column = cells[..place].iter().filter(|c| !c.is_text()).count();
+    let Some(table) = row.ancestry().find(|around| {
+        around.tag() == "table" || matches!(around.role().as_str(), "table" | "grid")
+    }) else {
+        return Vec::new();
+    };
+    let mut rows = Vec::new();
+    collect_rows(&table, &mut rows);
+    rows.iter()
+        .skip_while(|r| **r != row)
+        .skip(1)
+        .filter_map(|r| r.children().into_iter().filter(|c| !c.is_text()).nth(column))
+        .flat_map(|value| values_in(&value, labels))
+        .collect()
+}
+
+fn collect_rows<N: Node>(element: &N, rows: &mut Vec<N>) {
+    for child in element.children() {
+        if child.tag() == "tr" || child.role() == "row" {
+            rows.push(child);
+        } else if !child.is_text() {
+            collect_rows(&child, rows);
+        }
+    }
+}
+
+/// The value of a field that is itself named, or what follows the label in the same line.
+fn own_values<N: Node>(term: Term, anchor: &N, labels: &Labels) -> Vec<Value<N>> {
+    if let Some(value) = anchor.value() {
+        return as_value(&value, anchor).into_iter().collect();
+    }
+    name::lines(anchor)
+        .iter()
+        .flat_map(|line| labelled(&line.text, labels))
+        .filter(|(label, _)| *label == term)
+        .filter_map(|(_, text)| as_value(&text, anchor))
+        .collect()
+}
+
+/// The labels of the two keys in a line of text, each with the word that follows it.
+pub fn labelled(line: &str, labels: &Labels) -> Vec<(Term, Zeroizing<String>)> {
+    let spaced = Zeroizing::new(line.replace([':', '：'], ": "));
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < words.len() {
+        let longest = (words.len() - start).min(LONGEST_LABEL);
+        let label = (1..=longest).rev().find_map(|count| {
+            let text = words[start..start + count].join(" ");
+            [Term::KeyId, Term::KeySecret]
+                .into_iter()
+                .find(|term| labels.is(*term, &text))
+                .map(|term| (term, start + count))
+        });
+        let Some((term, end)) = label else {
+            start += 1;
+            continue;
+        };
+        let is_separator = |word: &&&str| matches!(**word, ":" | "=" | "-" | "–" | "—");
+        let value = words[end..].iter().find(|word| !is_separator(word));
+        found.extend(value.map(|value| (term, Zeroizing::new((*value).to_owned()))));
+        start = end;
+    }
+    found
+}
+
+/// Everything in an element that could be a value: what stands in fields, else lines of text.
+fn values_in<N: Node>(element: &N, labels: &Labels) -> Vec<Value<N>> {
+    let mut fields = Vec::new();
+    let mut texts = Vec::new();
+    for piece in name::pieces(element) {
+        match piece {
+            Piece::Control(control) => {
+                let is_caption = matches!(
+                    name::attribute(&control, "type").to_ascii_lowercase().as_str(),
+                    "submit" | "button" | "reset" | "checkbox" | "radio"
+                );
+                if !is_caption {
+                    fields.extend(control.value().and_then(|v| as_value(&v, &control)));
+                }
+                if control.role() == "textbox" && control.value().is_none() {
+                    texts.extend(as_value(&name::content_without(&control, None), &control));
+                }
+            }
+            Piece::Line(line) => texts.extend(token(&line.text, &line.element, labels)),
+        }
+    }
+    if fields.is_empty() { texts } else { fields }
+}
+
+/// A line of text as a value; of a label with its value behind it, the value.
+fn token<N: Node>(line: &str, element: &N, labels: &Labels) -> Option<Value<N>> {
+    match labelled(line, labels).first() {
+        Some((_, value)) => as_value(value, element),
+        None => as_value(line, element),
+    }
+}
+
+fn as_value<N: Node>(text: &str, element: &N) -> Option<Value<N>> {
+    let text = text.trim();
+    let is_token = text.chars().count() >= SHORTEST_VALUE && !text.chars().any(char::is_whitespace);
+    let is_masked = text.chars().all(|c| matches!(c, '•' | '*' | '●' | '·' | '.'));
+    (is_token && !is_masked).then(|| Value {
+        element: element.clone(),
+        text: Zeroizing::new(text.to_owned()),
+    })
+}

@@ -1,0 +1,332 @@
+//! The field "Restrict to Specific Datasets": where it is, whether anything stands in it, what takes it out.
+//!
+//! It may be a native `select`, chips with removers, tags, a list box, a text field. What counts is evidence that something
+//! *is* selected; a placeholder is none.
+
+use super::form::state_of;
+use super::index::Index;
+use super::name;
+use super::node::Node;
+use crate::checklist::BoxState;
+use crate::checklist::label::{Labels, Term, fold};
+
+/// The dataset field as it stands on the page.
+#[derive(Debug)]
+pub struct Field<N> {
+    /// The elements that make it up: its row, or its label and what follows.
+    region: Vec<N>,
+    /// Where a mark belongs: the control that is typed in or opened, else the label.
+    pub control: N,
+    /// How many entries stand in it.
+    pub entries: usize,
+    /// How to take an entry out.
+    pub clearing: Vec<Clearing<N>>,
+}
+
+/// A way to take an entry out of the field.
+#[derive(Debug, Clone)]
+pub enum Clearing<N> {
+    /// A click on it takes one entry, or all of them.
+    Click(N),
+    /// Nothing is to be selected in this native `select`.
+    Deselect(N),
+    /// The text in it is to be emptied.
+    Empty(N),
+}
+
+impl<N: Node> Field<N> {
+    /// Whether an element is part of the field.
+    pub fn holds(&self, element: &N) -> bool {
+        self.region.iter().any(|part| part.holds(element))
+    }
+}
+
+/// Words that a field shows while nothing is selected, besides its own name; folded.
+const NOTHING_SELECTED: &[&str] = &[
+    "none", "none selected", "nothing selected", "no datasets", "no datasets selected", "0 selected", "select", "select...",
+    "select…", "choose", "choose...", "choose…", "search", "search...", "search…", "type to search", "all", "all datasets",
+    "any", "-", "--", "select datasets...", "select datasets…", "no restriction", "unrestricted", "optional",
+];
+
+/// How far a field may reach around its label.
+const REGION_DEPTH: usize = 8;
+
+/// Looks for the field inside the form. `others` are the form's other controls, which the field does not reach across.
+pub fn find<N: Node>(
+    index: &Index<N>,
+    labels: &Labels,
+    boundary: &N,
+    others: &[N],
+) -> Option<Field<N>> {
+    let anchors: Vec<N> = index
+        .captions(Term::Datasets)
+        .into_iter()
+        .filter(|anchor| boundary.holds(anchor))
+        .collect();
+    let first = anchors.first()?;
+    let mut others = others.to_vec();
+    for term in [Term::Notes, Term::IpAcceptList] {
+        others.extend(index.captions(term).into_iter().filter(|o| boundary.holds(o)));
+    }
+    let mut region: Vec<N> = Vec::new();
+    for anchor in &anchors {
+        for part in region_of(anchor, boundary, &others) {
+            if !region.iter().any(|known| known.holds(&part)) {
+                region.retain(|known| !part.holds(known));
+                region.push(part);
+            }
+        }
+    }
+    let mut evidence = Evidence::default();
+    for part in &region {
+        evidence.read(part, labels, 0);
+    }
+    let control = evidence.entry.clone().unwrap_or_else(|| first.clone());
+    Some(Field {
+        region,
+        control,
+        entries: evidence.entries(),
+        clearing: evidence.clearing(),
+    })
+}
+
+/// The largest element around the label that holds none of the form's other controls; where that is the label alone, what
+/// follows it up to the next of them.
+fn region_of<N: Node>(anchor: &N, boundary: &N, others: &[N]) -> Vec<N> {
+    let holds_other = |element: &N| others.iter().any(|other| element.holds(other));
+    let mut top = anchor.clone();
+    for around in anchor.ancestry().take(REGION_DEPTH) {
+        if around == *boundary || holds_other(&around) {
+            break;
+        }
+        top = around;
+    }
+    let mut region = vec![top.clone()];
+    if !has_entry(&top) {
+        if let Some(parent) = top.parent() {
+            let following = parent
+                .children()
+                .into_iter()
+                .skip_while(|child| *child != top)
+                .skip(1)
+                .take_while(|child| child.is_text() || !holds_other(child))
+                .filter(|child| !child.is_text());
+            region.extend(following);
+        }
+    }
+    region
+}
+
+/// Whether there is anything in an element that a dataset could be put in.
+fn has_entry<N: Node>(element: &N) -> bool {
+    is_entry(element) || element.children().iter().any(|child| !child.is_text() && has_entry(child))
+}
+
+fn is_entry<N: Node>(element: &N) -> bool {
+    match element.tag().as_str() {
+        "input" => !matches!(
+            name::attribute(element, "type").to_ascii_lowercase().as_str(),
+            "hidden" | "submit" | "button" | "reset" | "checkbox" | "radio"
+        ),
+        "select" | "textarea" => true,
+        _ => matches!(element.role().as_str(), "combobox" | "listbox" | "textbox" | "searchbox"),
+    }
+}
+
+/// What was found in the field.
+#[derive(Debug)]
+struct Evidence<N> {
+    entry: Option<N>,
+    chips: usize,
+    removers: Vec<N>,
+    clearer: Option<N>,
+    native: Vec<(N, usize)>,
+    typed: Vec<N>,
+    hidden_values: usize,
+    ticked: Vec<N>,
+    selected: Vec<N>,
+    shown: usize,
+}
+
+impl<N> Default for Evidence<N> {
+    fn default() -> Self {
+        Self {
+            entry: None,
+            chips: 0,
+            removers: Vec::new(),
+            clearer: None,
+            native: Vec::new(),
+            typed: Vec::new(),
+            hidden_values: 0,
+            ticked: Vec::new(),
+            selected: Vec::new(),
+            shown: 0,
+        }
+    }
+}
+
+impl<N: Node> Evidence<N> {
+    fn entries(&self) -> usize {
+        let native: usize = self.native.iter().map(|(_, count)| count).sum();
+        let listed = self
+            .chips
+            .max(self.removers.len())
+            .max(self.ticked.len())
+            .max(self.selected.len())
+            .max(native)
+            .max(self.hidden_values)
+            .max(self.shown);
+        listed + self.typed.len()
+    }
+
+    /// All ways at once where each stands by itself; one chip at a time where a click changes the list under the others.
+    fn clearing(&self) -> Vec<Clearing<N>> {
+        let mut ways: Vec<Clearing<N>> = Vec::new();
+        for (element, count) in &self.native {
+            if *count > 0 {
+                ways.push(Clearing::Deselect(element.clone()));
+            }
+        }
+        ways.extend(self.typed.iter().cloned().map(Clearing::Empty));
+        let one_by_one = self.removers.last().or(self.clearer.as_ref());
+        if self.entries() > self.typed.len() {
+            match one_by_one {
+                Some(element) => ways.push(Clearing::Click(element.clone())),
+                None => {
+                    let next = self.ticked.first().or(self.selected.first());
+                    ways.extend(next.cloned().map(Clearing::Click));
+                }
+            }
+        }
+        ways
+    }
+
+    fn read(&mut self, element: &N, labels: &Labels, depth: usize) {
+        if depth > 24 {
+            return;
+        }
+        let tag = element.tag();
+        let role = element.role();
+        let kind = name::attribute(element, "type").to_ascii_lowercase();
+        if tag == "input" && kind == "hidden" {
+            let is_set = element.value().is_some_and(|v| !v.trim().is_empty());
+            // The hidden twin of a drop-down holds the value that is sent; one with a key of its own name is no entry.
+            if is_set && element.parent().is_some_and(|around| has_entry(&around)) {
+                self.hidden_values += 1;
+            }
+            return;
+        }
+        if name::is_box(element) {
+            if element.is_rendered() && state_of(element) == Some(BoxState::On) {
+                self.ticked.push(element.clone());
+            }
+            return;
+        }
+        if let Some(selected) = element.selected_options() {
+            let count = selected.iter().filter(|text| !is_nothing(text, labels)).count();
+            self.note_entry(element);
+            self.native.push((element.clone(), count));
+            return;
+        }
+        if !element.is_rendered() {
+            return;
+        }
+        if is_entry(element) {
+            self.note_entry(element);
+            if let Some(value) = element.value() {
+                if !is_nothing(&value, labels) {
+                    self.typed.push(element.clone());
+                }
+                return;
+            }
+        }
+        if self.read_remover(element) {
+            return;
+        }
+        let is_selected = name::attribute(element, "aria-selected") == "true";
+        if is_selected {
+            self.selected.push(element.clone());
+        }
+        let is_list_item = role == "listitem" || (tag == "li" && role.is_empty());
+        if is_list_item && !is_nothing(&name::content_without(element, None), labels) {
+            self.chips += 1;
+        }
+        if matches!(role.as_str(), "option" | "menu" | "tooltip" | "status" | "alert" | "log") {
+            return;
+        }
+        let is_drop_down = role == "combobox" || element.attribute("aria-haspopup").is_some();
+        let has_own_text = element.children().iter().any(|child| {
+            child.is_text() && !is_nothing(&child.text(), labels)
+        });
+        if is_drop_down && !has_field(element) {
+            let text = name::content_without(element, None);
+            if !is_nothing(&text, labels) && !labels.begins_with(Term::Datasets, &text) {
+                self.shown = self.shown.max(1);
+            }
+        } else if has_own_text && is_beside_entry(element) {
+            self.shown += 1;
+        }
+        for child in element.children() {
+            if !child.is_text() {
+                self.read(&child, labels, depth + 1);
+            }
+        }
+    }
+
+    fn note_entry(&mut self, element: &N) {
+        if self.entry.is_none() && element.is_rendered() {
+            self.entry = Some(element.clone());
+        }
+    }
+
+    /// A chip's cross, or the cross that empties the field.
+    fn read_remover(&mut self, element: &N) -> bool {
+        let name = fold(&name::of_control(element));
+        let is_pressable = super::form::is_pressable(element);
+        let is_cross = matches!(name.as_str(), "×" | "x" | "✕" | "✖" | "⨯");
+        let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
+        if is_pressable && begins(&["clear", "remove all", "deselect all"]) {
+            self.clearer = Some(element.clone());
+            return true;
+        }
+        let has_children = element.children().iter().any(|child| !child.is_text());
+        if (is_cross && !has_children)
+            || (is_pressable && (is_cross || begins(&["remove", "delete", "deselect", "unselect"])))
+        {
+            self.removers.push(element.clone());
+            return true;
+        }
+        false
+    }
+}
+
+fn has_field<N: Node>(element: &N) -> bool {
+    element.children().iter().any(|child| {
+        child.value().is_some() || (!child.is_text() && has_field(child))
+    })
+}
+
+/// Whether an element's text is drawn inside the box in which is typed, as a chip without a cross is.
+fn is_beside_entry<N: Node>(element: &N) -> bool {
+    let is_label = matches!(element.tag().as_str(), "label" | "legend" | "small" | "p" | "th");
+    let is_help = name::attribute(element, "aria-live") != "" || element.role() == "note";
+    !is_label
+        && !is_help
+        && element.ancestry().skip(1).take(2).any(|around| {
+            around.children().iter().any(|child| {
+                child.value().is_some()
+                    || (child.tag() != "label"
+                        && child.children().iter().any(|inner| inner.value().is_some()))
+            }) && !around.children().iter().any(|child| {
+                matches!(child.tag().as_str(), "label" | "legend" | "th")
+            })
+        })
+}
+
+fn is_nothing(text: &str, labels: &Labels) -> bool {
+    let folded = fold(text);
+    folded.is_empty()
+        || NOTHING_SELECTED.contains(&folded.as_str())
+        || labels.is(Term::Datasets, &folded)
+        || labels.is(Term::Datasets, folded.trim_end_matches(['.', '…']))
+}

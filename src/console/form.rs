@@ -1,0 +1,274 @@
+//! The form in which a token is made: which check box is which permission, where the form ends, what submits it.
+
+use super::datasets;
+use super::index::Index;
+use super::name;
+use super::node::{Node, common};
+use crate::checklist::label::{Labels, Term};
+use crate::checklist::{BoxState, FormPurpose, Permission, Sighting};
+
+/// The form as it stands on the page, with its elements.
+#[derive(Debug)]
+pub struct FormParts<N> {
+    /// The element that holds all of it.
+    pub boundary: N,
+    /// New or existing token.
+    pub purpose: FormPurpose,
+    /// The permissions' boxes.
+    pub boxes: Vec<BoxPart<N>>,
+    /// The dataset field.
+    pub datasets: Option<datasets::Field<N>>,
+    /// The button "OK".
+    pub submit: Sighting<N>,
+}
+
+/// A permission's box on the page.
+#[derive(Debug, Clone)]
+pub struct BoxPart<N> {
+    /// The check box.
+    pub element: N,
+    /// What it stands for.
+    pub permission: Permission,
+    /// What it shows.
+    pub state: BoxState,
+    /// Whether it can be changed.
+    pub can_change: bool,
+}
+
+/// Looks for the form. It is ours when each of the three permissions' boxes is there exactly once and they stand together.
+pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<FormParts<N>> {
+    let known: Vec<(Permission, N)> = index
+        .boxes()
+        .iter()
+        .filter(|element| is_drawn(*element))
+        .filter_map(|element| Some((required_permission(element, labels)?, element.clone())))
+        .collect();
+    let of = |permission: Permission| -> Vec<&N> {
+        known
+            .iter()
+            .filter(|(p, _)| *p == permission)
+            .map(|(_, element)| element)
+            .collect()
+    };
+    let (access, send, enabled) = (
+        of(Permission::CanAccessApi),
+        of(Permission::CanSendEvents),
+        of(Permission::IsEnabled),
+    );
+    if access.is_empty() || send.is_empty() || enabled.is_empty() {
+        return Sighting::Absent;
+    }
+    let ([access], [send]) = (&access[..], &send[..]) else {
+        return Sighting::Ambiguous {
+            candidates: access.len().max(send.len()),
+        };
+    };
+    // "Is enabled" is said of other things, too: the one that stands nearest to the other two is theirs.
+    let Some(pair) = common(&[*access, *send]) else {
+        return Sighting::Absent;
+    };
+    let nearest = pair.ancestry().find_map(|around| {
+        let inside: Vec<&N> = enabled.iter().copied().filter(|e| around.holds(e)).collect();
+        (!inside.is_empty()).then_some(inside)
+    });
+    match nearest.as_deref() {
+        Some([enabled]) => match common(&[*access, *send, *enabled]) {
+            Some(group) => Sighting::Seen(parts(index, labels, &group, &known)),
+            None => Sighting::Absent,
+        },
+        Some(several) => Sighting::Ambiguous {
+            candidates: several.len(),
+        },
+        None => Sighting::Absent,
+    }
+}
+
+fn parts<N: Node>(
+    index: &Index<N>,
+    labels: &Labels,
+    group: &N,
+    known: &[(Permission, N)],
+) -> FormParts<N> {
+    let buttons = index.captions(Term::Ok);
+    let (boundary, submit) = boundary(group, &buttons);
+    let in_form: Vec<N> = index
+        .boxes()
+        .iter()
+        .filter(|element| boundary.holds(element) && is_drawn(*element))
+        .cloned()
+        .collect();
+    let in_form: Vec<N> = in_form
+        .into_iter()
+        .filter(|element| !is_in_data_grid(element, group))
+        .collect();
+    let permission_boxes: Vec<N> = known
+        .iter()
+        .map(|(_, element)| element.clone())
+        .filter(|element| boundary.holds(element))
+        .collect();
+    let mut others = permission_boxes.clone();
+    others.extend(submit.seen().cloned());
+    let datasets = datasets::find(index, labels, &boundary, &others);
+    let mut boxes: Vec<BoxPart<N>> = in_form
+        .into_iter()
+        .filter(|element| !datasets.as_ref().is_some_and(|field| field.holds(element)))
+        .filter_map(|element| part(element, labels))
+        .collect();
+    // The page's order, for the panel: the index has them in the order in which they were seen.
+    boxes.dedup_by(|a, b| a.element == b.element);
+    let is_edit = index
+        .captions(Term::EditingToken)
+        .iter()
+        .any(|title| boundary.parent().unwrap_or_else(|| boundary.clone()).holds(title));
+    FormParts {
+        boundary,
+        purpose: if is_edit {
+            FormPurpose::Edit
+        } else {
+            FormPurpose::Create
+        },
+        boxes,
+        datasets,
+        submit,
+    }
+}
+
+/// The smallest element around the boxes that holds an OK, or else the dialog or form that they stand in.
+fn boundary<N: Node>(group: &N, buttons: &[N]) -> (N, Sighting<N>) {
+    let mut fallback = None;
+    for around in group.ancestry() {
+        let inside: Vec<N> = buttons.iter().filter(|b| around.holds(b)).cloned().collect();
+        if !inside.is_empty() {
+            return (around, Sighting::of(outermost(inside)));
+        }
+        let is_form = around.tag() == "form" || is_dialog(&around) || around.role() == "form";
+        if is_form {
+            fallback.get_or_insert(around.clone());
+        }
+        if is_dialog(&around) {
+            break;
+        }
+    }
+    (fallback.unwrap_or_else(|| group.clone()), Sighting::Absent)
+}
+
+/// Whether a box stands in a table of data, as the list of tokens is, and not in the form. Tables also lay forms out: one with
+/// column headers that does not hold the permissions is data.
+fn is_in_data_grid<N: Node>(element: &N, group: &N) -> bool {
+    element
+        .ancestry()
+        .take_while(|around| !around.holds(group))
+        .any(|around| {
+            let is_table = around.tag() == "table"
+                || matches!(around.role().as_str(), "table" | "grid" | "treegrid");
+            is_table && has_column_header(&around)
+        })
+}
+
+fn has_column_header<N: Node>(element: &N) -> bool {
+    element.children().iter().any(|child| {
+        child.tag() == "th" || child.role() == "columnheader" || has_column_header(child)
+    })
+}
+
+/// Whether an element is a dialog by its markup.
+pub fn is_dialog<N: Node>(element: &N) -> bool {
+    element.tag() == "dialog" || matches!(element.role().as_str(), "dialog" | "alertdialog")
+}
+
+/// Of elements that stand one in another, the control itself: a native or stated button before what is around it or in it,
+/// else the outermost.
+pub fn outermost<N: Node>(elements: Vec<N>) -> Vec<N> {
+    let mut kept: Vec<N> = Vec::new();
+    for element in elements {
+        match kept.iter().position(|k| k.holds(&element) || element.holds(k)) {
+            None => kept.push(element),
+            Some(place) => {
+                let prefers_new = match (is_pressable(&element), is_pressable(&kept[place])) {
+                    (true, false) => true,
+                    (false, true) => false,
+                    _ => element.holds(&kept[place]),
+                };
+                if prefers_new {
+                    kept[place] = element;
+                }
+            }
+        }
+    }
+    kept
+}
+
+/// Whether an element is something to press, by its markup.
+pub fn is_pressable<N: Node>(element: &N) -> bool {
+    matches!(element.tag().as_str(), "button" | "a" | "input")
+        || matches!(
+            element.role().as_str(),
+            "button" | "link" | "menuitem" | "tab" | "treeitem" | "option"
+        )
+        || element.attribute("onclick").is_some()
+        || element.attribute("tabindex").is_some()
+}
+
+/// A check box is drawn when it is, or when what stands for it is: its label, or the element around it.
+fn is_drawn<N: Node>(element: &N) -> bool {
+    element.is_rendered()
+        || element.labels().iter().any(Node::is_rendered)
+        || (element.tag() == "input"
+            && element.parent().is_some_and(|around| {
+                around.is_rendered() && !matches!(around.tag().as_str(), "body" | "form" | "html")
+            }))
+}
+
+fn required_permission<N: Node>(element: &N, labels: &Labels) -> Option<Permission> {
+    name::of_box(element)
+        .iter()
+        .find_map(|text| permission_named(text, labels))
+}
+
+fn permission_named(text: &str, labels: &Labels) -> Option<Permission> {
+    [
+        (Term::CanAccessApi, Permission::CanAccessApi),
+        (Term::CanSendEvents, Permission::CanSendEvents),
+        (Term::IsEnabled, Permission::IsEnabled),
+    ]
+    .into_iter()
+    .find(|(term, _)| labels.is(*term, text))
+    .map(|(_, permission)| permission)
+}
+
+/// A box as part of the form. One without any name is no permission that anyone could read, and one that is a pressed button
+/// is a permission only if it is named as one of the three.
+fn part<N: Node>(element: N, labels: &Labels) -> Option<BoxPart<N>> {
+    let names = name::of_box(&element);
+    let permission = names
+        .iter()
+        .find_map(|text| permission_named(text, labels))
+        .or_else(|| {
+            let is_toggle = element.attribute("aria-pressed").is_some();
+            let name = names.into_iter().find(|name| !name.trim().is_empty())?;
+            let words: Vec<&str> = name.split_whitespace().collect();
+            (!is_toggle).then(|| Permission::Other(words.join(" ")))
+        })?;
+    Some(BoxPart {
+        permission,
+        state: state_of(&element)?,
+        can_change: !element.is_disabled(),
+        element,
+    })
+}
+
+/// What a check box shows, native or stated.
+pub fn state_of<N: Node>(element: &N) -> Option<BoxState> {
+    if let Some(state) = element.native_state() {
+        return Some(state);
+    }
+    let stated = element
+        .attribute("aria-checked")
+        .or_else(|| element.attribute("aria-pressed"));
+    match stated.as_deref() {
+        Some("true") => Some(BoxState::On),
+        Some("mixed") => Some(BoxState::Mixed),
+        // A role without a state is a box that was never ticked.
+        Some(_) | None => Some(BoxState::Off),
+    }
+}

@@ -1,0 +1,201 @@
+//! Reading the admin page, as a person reads it, and acting on it, as a person acts.
+//!
+//! [`Reader`] turns what stands on the page into an [`Observation`]: controls are known by name and role, a form is ours
+//! when the known labels stand together, and two candidates are none. It is written against [`node::Node`]; [`web`] is a
+//! real page, and the tests read pages natively. [`act`] is the only place that changes anything on the page.
+
+pub mod act;
+pub mod credentials;
+pub mod datasets;
+pub mod form;
+pub mod index;
+pub mod name;
+pub mod node;
+pub mod web;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+use crate::checklist::label::{Labels, Term};
+use crate::checklist::{
+    ControlId, CredentialsDialog, DatasetField, Observation, PermissionBox, Sighting, TokenForm,
+};
+use credentials::DialogParts;
+use form::FormParts;
+use index::Index;
+use node::Node;
+use zeroize::Zeroizing;
+
+/// The two values of the dialog, as they stand on the page.
+pub struct Values {
+    /// The API Key ID.
+    pub key_id: Zeroizing<String>,
+    /// The API Key Secret.
+    pub key_secret: Zeroizing<String>,
+}
+
+/// Reads one document.
+#[derive(Debug)]
+pub struct Reader<N> {
+    labels: Labels,
+    index: Index<N>,
+    controls: Vec<N>,
+    form: Option<FormParts<N>>,
+    dialog: Option<DialogParts<N>>,
+}
+
+impl<N: Node> Reader<N> {
+    /// A reader that has seen nothing yet.
+    #[must_use]
+    pub fn new(labels: Labels) -> Self {
+        Self {
+            labels,
+            index: Index::default(),
+            controls: Vec::new(),
+            form: None,
+            dialog: None,
+        }
+    }
+
+    /// Takes in a subtree that the page added or changed. Returns the shadow roots in it, which have to be watched, too.
+    pub fn add(&mut self, node: &N) -> Vec<N> {
+        self.index.add(node, &self.labels)
+    }
+
+    /// Reads the page as it is in this moment.
+    pub fn observe(&mut self) -> Observation {
+        self.index.prune();
+        // Known controls keep their number for as long as they are part of the page.
+        let form = form::find(&self.index, &self.labels);
+        let dialog = credentials::find(&self.index, &self.labels);
+        Observation {
+            security: self.pressable(Term::Security),
+            api_tokens: self.pressable(Term::ApiTokens),
+            create_token: self.pressable(Term::CreateToken),
+            form: self.note_form(form),
+            credentials: self.note_dialog(dialog),
+        }
+    }
+
+    /// The node of a control that was observed.
+    pub fn node(&self, control: ControlId) -> Option<&N> {
+        self.controls
+            .get(control.0 as usize)
+            .filter(|node| node.is_connected())
+    }
+
+    /// The form, as it was observed last.
+    pub fn form(&self) -> Option<&FormParts<N>> {
+        self.form.as_ref()
+    }
+
+    /// The credentials dialog, as it was observed last.
+    pub fn dialog(&self) -> Option<&DialogParts<N>> {
+        self.dialog.as_ref()
+    }
+
+    /// The two values, if both were observed for certain.
+    pub fn values(&self) -> Option<Values> {
+        let dialog = self.dialog.as_ref()?;
+        Some(Values {
+            key_id: dialog.key_id.seen()?.text.clone(),
+            key_secret: dialog.key_secret.seen()?.text.clone(),
+        })
+    }
+
+    /// Drops what was read of the dialog, values included.
+    pub fn forget_values(&mut self) {
+        self.dialog = None;
+    }
+
+    /// Something to press that goes by a name, as an entry of the navigation does; a heading of the same words is not one.
+    fn pressable(&mut self, term: Term) -> Sighting<ControlId> {
+        let captions = form::outermost(self.index.captions(term));
+        let (buttons, texts): (Vec<N>, Vec<N>) =
+            captions.into_iter().partition(form::is_pressable);
+        let found = if buttons.is_empty() { texts } else { buttons };
+        self.number(Sighting::of(found))
+    }
+
+    fn number(&mut self, sighting: Sighting<N>) -> Sighting<ControlId> {
+        match sighting {
+            Sighting::Seen(node) => Sighting::Seen(self.control(&node)),
+            Sighting::Absent => Sighting::Absent,
+            Sighting::Ambiguous { candidates } => Sighting::Ambiguous { candidates },
+        }
+    }
+
+    fn control(&mut self, node: &N) -> ControlId {
+        let place = self.controls.iter().position(|known| known == node);
+        let place = place.unwrap_or_else(|| {
+            self.controls.push(node.clone());
+            self.controls.len() - 1
+        });
+        ControlId(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+
+    fn note_form(&mut self, found: Sighting<FormParts<N>>) -> Sighting<TokenForm> {
+        self.form = None;
+        let parts = match found {
+            Sighting::Seen(parts) => parts,
+            Sighting::Absent => return Sighting::Absent,
+            Sighting::Ambiguous { candidates } => return Sighting::Ambiguous { candidates },
+        };
+        let boxes = parts
+            .boxes
+            .iter()
+            .map(|part| PermissionBox {
+                control: self.control(&part.element),
+                permission: part.permission.clone(),
+                state: part.state,
+                can_change: part.can_change,
+            })
+            .collect();
+        let datasets = match &parts.datasets {
+            None => DatasetField::NotFound,
+            Some(field) => {
+                let control = self.control(&field.control);
+                match field.entries {
+                    0 => DatasetField::Empty(control),
+                    entries => DatasetField::Filled { control, entries },
+                }
+            }
+        };
+        let submit = self.number(parts.submit.clone());
+        let form = TokenForm {
+            purpose: parts.purpose,
+            boxes,
+            datasets,
+            submit,
+        };
+        self.form = Some(parts);
+        Sighting::Seen(form)
+    }
+
+    fn note_dialog(&mut self, found: Sighting<DialogParts<N>>) -> Sighting<CredentialsDialog> {
+        self.dialog = None;
+        let parts = match found {
+            Sighting::Seen(parts) => parts,
+            Sighting::Absent => return Sighting::Absent,
+            Sighting::Ambiguous { candidates } => return Sighting::Ambiguous { candidates },
+        };
+        let place = |value: &Sighting<credentials::Value<N>>| match value {
+            Sighting::Seen(value) => Sighting::Seen(value.element.clone()),
+            Sighting::Absent => Sighting::Absent,
+            Sighting::Ambiguous { candidates } => Sighting::Ambiguous {
+                candidates: *candidates,
+            },
+        };
+        let (key_id, key_secret) = (place(&parts.key_id), place(&parts.key_secret));
+        let dialog = CredentialsDialog {
+            key_id: self.number(key_id),
+            key_secret: self.number(key_secret),
+            close: parts.close.iter().map(|c| self.control(c)).collect(),
+            download_csv: self.number(parts.download_csv.clone()),
+        };
+        self.dialog = Some(parts);
+        Sighting::Seen(dialog)
+    }
+}

@@ -1,0 +1,307 @@
+//! A page's nodes in a real browser.
+
+use super::node::{BOXES, NAMED, Node, Scan};
+use crate::checklist::BoxState;
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement,
+    ShadowRoot,
+};
+
+/// A node of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WebNode(pub web_sys::Node);
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `web_sys` does not have: both browsers' ways into closed shadow roots, and visibility by one call.
+    #[wasm_bindgen(extends = Element)]
+    type ElementExt;
+
+    #[wasm_bindgen(method, structural, js_name = checkVisibility)]
+    fn check_visibility(this: &ElementExt, options: &JsValue) -> bool;
+
+    #[wasm_bindgen(method, structural, getter, js_name = openOrClosedShadowRoot)]
+    fn firefox_shadow_root(this: &ElementExt) -> Option<ShadowRoot>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "dom"], js_name = openOrClosedShadowRoot, catch)]
+    fn chromium_shadow_root(element: &Element) -> Result<Option<ShadowRoot>, JsValue>;
+
+    #[wasm_bindgen(js_namespace = chrome, js_name = dom, thread_local_v2)]
+    static CHROMIUM_DOM: JsValue;
+}
+
+thread_local! {
+    static VISIBILITY: JsValue = visibility_options();
+    static IS_CHROMIUM: bool = CHROMIUM_DOM.with(|dom| !dom.is_undefined());
+}
+
+fn visibility_options() -> JsValue {
+    let options = js_sys::Object::new();
+    let is_set = js_sys::Reflect::set(&options, &"visibilityProperty".into(), &JsValue::TRUE);
+    debug_assert!(is_set.is_ok());
+    options.into()
+}
+
+/// The shadow root of an element, open or closed.
+pub fn shadow_root(element: &Element) -> Option<ShadowRoot> {
+    if IS_CHROMIUM.with(|is| *is) {
+        chromium_shadow_root(element).ok().flatten()
+    } else {
+        element.unchecked_ref::<ElementExt>().firefox_shadow_root()
+    }
+}
+
+/// `NodeFilter.SHOW_TEXT` of the DOM standard.
+const SHOW_TEXT: u32 = 4;
+
+/// Elements that are no shadow hosts, or so seldom that asking each of them is not worth its time.
+const NO_HOSTS: &str = ":not(a,abbr,b,br,button,caption,code,col,colgroup,dd,div,dl,dt,em,fieldset,font,form,h1,h2,h3,h4,h5,h6,hr,i,img,input,label,legend,li,link,meta,ol,optgroup,option,p,path,pre,script,select,small,span,strong,style,svg,table,tbody,td,textarea,tfoot,th,thead,title,tr,u,ul)";
+
+/// Elements that CSS draws in the line unless told otherwise, and that hardly anyone tells.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "em", "font", "i", "img", "input", "kbd", "mark", "q", "s", "samp",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+];
+
+impl WebNode {
+    /// The element, if it is one.
+    pub fn element(&self) -> Option<&Element> {
+        self.0.dyn_ref::<Element>()
+    }
+
+    fn scan_root(&self, scan: &mut Scan<Self>) {
+        let root: &web_sys::Node = &self.0;
+        let select = |selector: &str, found: &mut Vec<Self>| {
+            let list = match (root.dyn_ref::<Element>(), root.dyn_ref::<ShadowRoot>()) {
+                (Some(element), _) => element.query_selector_all(selector),
+                (_, Some(shadow)) => shadow.query_selector_all(selector),
+                _ => return,
+            };
+            let Ok(list) = list else { return };
+            found.extend((0..list.length()).filter_map(|i| list.get(i)).map(WebNode));
+        };
+        if let Some(element) = self.element() {
+            for (selector, found) in [(BOXES, &mut scan.boxes), (NAMED, &mut scan.named)] {
+                if element.matches(selector).unwrap_or(false) {
+                    found.push(self.clone());
+                }
+            }
+        }
+        select(BOXES, &mut scan.boxes);
+        select(NAMED, &mut scan.named);
+        self.scan_texts(&mut scan.texts);
+        let mut hosts = vec![self.clone()];
+        select(NO_HOSTS, &mut hosts);
+        for host in hosts {
+            if let Some(shadow) = host.element().and_then(shadow_root) {
+                let shadow = WebNode(shadow.into());
+                shadow.scan_root(scan);
+                scan.roots.push(shadow);
+            }
+        }
+    }
+
+    fn scan_texts(&self, texts: &mut Vec<Self>) {
+        if self.is_text() {
+            texts.push(self.clone());
+            return;
+        }
+        let Some(document) = self.0.owner_document() else {
+            return;
+        };
+        let Ok(walker) =
+            document.create_tree_walker_with_what_to_show(&self.0, SHOW_TEXT)
+        else {
+            return;
+        };
+        while let Ok(Some(text)) = walker.next_node() {
+            texts.push(WebNode(text));
+        }
+    }
+}
+
+impl Node for WebNode {
+    fn is_text(&self) -> bool {
+        self.0.node_type() == web_sys::Node::TEXT_NODE
+    }
+
+    fn text(&self) -> String {
+        if self.is_text() {
+            self.0.node_value().unwrap_or_default()
+        } else {
+            String::new()
+        }
+    }
+
+    fn tag(&self) -> String {
+        self.element()
+            .map(|element| element.local_name().to_ascii_lowercase())
+            .unwrap_or_default()
+    }
+
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.element()?.get_attribute(name)
+    }
+
+    fn parent(&self) -> Option<Self> {
+        let slot = match self.element() {
+            Some(element) => element.assigned_slot(),
+            None => self.0.dyn_ref::<web_sys::Text>().and_then(web_sys::Text::assigned_slot),
+        };
+        if let Some(slot) = slot {
+            return Some(WebNode(slot.into()));
+        }
+        let parent = self.0.parent_node()?;
+        match parent.dyn_ref::<ShadowRoot>() {
+            Some(shadow) => Some(WebNode(shadow.host().into())),
+            None => parent.has_type::<Element>().then_some(WebNode(parent)),
+        }
+    }
+
+    fn children(&self) -> Vec<Self> {
+        let list = match self.element() {
+            Some(element) => {
+                if let Some(slot) = element.dyn_ref::<web_sys::HtmlSlotElement>() {
+                    let assigned = slot.assigned_nodes();
+                    if assigned.length() > 0 {
+                        return assigned
+                            .iter()
+                            .filter_map(|node| node.dyn_into().ok())
+                            .map(WebNode)
+                            .collect();
+                    }
+                }
+                match shadow_root(element) {
+                    Some(shadow) => shadow.child_nodes(),
+                    None => self.0.child_nodes(),
+                }
+            }
+            None => self.0.child_nodes(),
+        };
+        (0..list.length())
+            .filter_map(|index| list.get(index))
+            .filter(|node| {
+                matches!(
+                    node.node_type(),
+                    web_sys::Node::ELEMENT_NODE | web_sys::Node::TEXT_NODE
+                )
+            })
+            .map(WebNode)
+            .collect()
+    }
+
+    fn labels(&self) -> Vec<Self> {
+        let labels = if let Some(input) = self.0.dyn_ref::<HtmlInputElement>() {
+            input.labels()
+        } else if let Some(area) = self.0.dyn_ref::<HtmlTextAreaElement>() {
+            Some(area.labels())
+        } else if let Some(select) = self.0.dyn_ref::<HtmlSelectElement>() {
+            Some(select.labels())
+        } else {
+            None
+        };
+        let Some(list) = labels else {
+            return Vec::new();
+        };
+        (0..list.length())
+            .filter_map(|index| list.get(index))
+            .map(WebNode)
+            .collect()
+    }
+
+    fn by_id(&self, id: &str) -> Option<Self> {
+        let root = self.0.get_root_node();
+        let found = match root.dyn_ref::<ShadowRoot>() {
+            Some(shadow) => shadow.get_element_by_id(id),
+            None => self.0.owner_document()?.get_element_by_id(id),
+        };
+        found.map(|element| WebNode(element.into()))
+    }
+
+    fn is_connected(&self) -> bool {
+        self.0.is_connected()
+    }
+
+    fn is_rendered(&self) -> bool {
+        match self.element() {
+            Some(element) => VISIBILITY.with(|options| {
+                element
+                    .unchecked_ref::<ElementExt>()
+                    .check_visibility(options)
+            }),
+            None => self.parent().is_some_and(|around| around.is_rendered()),
+        }
+    }
+
+    fn is_block(&self) -> bool {
+        let tag = self.tag();
+        if INLINE.contains(&tag.as_str()) {
+            return false;
+        }
+        if !matches!(tag.as_str(), "span" | "label" | "small") && !tag.contains('-') {
+            return true;
+        }
+        let display = web_sys::window()
+            .zip(self.element())
+            .and_then(|(window, element)| window.get_computed_style(element).ok().flatten())
+            .and_then(|style| style.get_property_value("display").ok())
+            .unwrap_or_default();
+        !display.starts_with("inline") && display != "contents"
+    }
+
+    fn native_state(&self) -> Option<BoxState> {
+        let input = self.0.dyn_ref::<HtmlInputElement>()?;
+        if input.type_() != "checkbox" {
+            return None;
+        }
+        Some(match (input.indeterminate(), input.checked()) {
+            (true, _) => BoxState::Mixed,
+            (false, true) => BoxState::On,
+            (false, false) => BoxState::Off,
+        })
+    }
+
+    fn value(&self) -> Option<String> {
+        if let Some(input) = self.0.dyn_ref::<HtmlInputElement>() {
+            let is_choice = matches!(input.type_().as_str(), "checkbox" | "radio");
+            return (!is_choice).then(|| input.value());
+        }
+        self.0
+            .dyn_ref::<HtmlTextAreaElement>()
+            .map(HtmlTextAreaElement::value)
+    }
+
+    fn selected_options(&self) -> Option<Vec<String>> {
+        let select = self.0.dyn_ref::<HtmlSelectElement>()?;
+        let options = select.selected_options();
+        let texts = (0..options.length())
+            .filter_map(|index| options.item(index))
+            .filter_map(|option| option.dyn_into::<HtmlOptionElement>().ok())
+            .filter(|option| !option.value().trim().is_empty())
+            .map(|option| option.text())
+            .collect();
+        Some(texts)
+    }
+
+    fn is_disabled(&self) -> bool {
+        let Some(element) = self.element() else {
+            return false;
+        };
+        element.matches(":disabled").unwrap_or(false)
+            || ["aria-disabled", "aria-readonly"]
+                .iter()
+                .any(|name| element.get_attribute(name).as_deref() == Some("true"))
+    }
+
+    fn scan(&self) -> Scan<Self> {
+        let mut scan = Scan {
+            boxes: Vec::new(),
+            named: Vec::new(),
+            texts: Vec::new(),
+            roots: Vec::new(),
+        };
+        self.scan_root(&mut scan);
+        scan
+    }
+}
