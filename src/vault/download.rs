@@ -1,0 +1,150 @@
+//! Writing the file by way of the browser's downloads, and waiting until the browser says that it is on disk.
+
+use super::platform::{self, DownloadItem};
+use super::problem::Problem;
+use crate::export::{ExportedFile, Protection};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// Where the browser put the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The file's name as it was written; it may have got a number.
+    pub name: String,
+    /// The folder; empty where the browser does not tell.
+    pub folder: String,
+}
+
+impl Place {
+    /// Takes a path apart, as either kind of system writes it.
+    #[must_use]
+    pub fn of_path(path: &str) -> Self {
+        let cut = path.rfind(['/', '\\']);
+        Self {
+            name: path[cut.map_or(0, |at| at + 1)..].to_owned(),
+            folder: path[..cut.unwrap_or(0)].to_owned(),
+        }
+    }
+}
+
+/// Saves a file, in the folder of downloads or where the admin says when the browser asks.
+///
+/// # Errors
+/// What the browser did instead.
+pub async fn save<P: Protection>(file: &ExportedFile<P>) -> Result<Place, Problem> {
+    let url = ObjectUrl::of(file).map_err(|error| refused(&error))?;
+    let changes = Changes::listen();
+    let options = platform::object(&[
+        ("url", url.0.as_str().into()),
+        ("filename", file.name().into()),
+        ("conflictAction", "uniquify".into()),
+    ])
+    .map_err(|error| refused(&error))?;
+    let id = platform::download(&options)
+        .await
+        .map_err(|error| refused(&error))?;
+    let query = platform::object(&[("id", id)]).map_err(|error| refused(&error))?;
+    loop {
+        // Asked for before looking, so that no change falls between.
+        let change = changes.next();
+        let found = platform::search_downloads(&query)
+            .await
+            .map_err(|error| refused(&error))?;
+        let item: DownloadItem = js_sys::Array::from(&found).get(0).unchecked_into();
+        if item.is_undefined() {
+            return Err(Problem::DownloadCancelled);
+        }
+        match item.state().as_deref() {
+            Some("complete") => {
+                return Ok(Place::of_path(&item.filename().unwrap_or_default()));
+            }
+            Some("interrupted") => {
+                return Err(Problem::of_interrupt(&item.error().unwrap_or_default()));
+            }
+            _ => JsFuture::from(change)
+                .await
+                .map(drop)
+                .map_err(|error| refused(&error))?,
+        }
+    }
+}
+
+fn refused(error: &JsValue) -> Problem {
+    Problem::of_refusal(&platform::message(error))
+}
+
+/// An address for bytes in memory, taken back when dropped.
+struct ObjectUrl(String);
+
+impl ObjectUrl {
+    fn of<P: Protection>(file: &ExportedFile<P>) -> Result<Self, JsValue> {
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(file.bytes()));
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type(file.media_type());
+        let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+        web_sys::Url::create_object_url_with_blob(&blob).map(Self)
+    }
+}
+
+impl Drop for ObjectUrl {
+    fn drop(&mut self) {
+        // Fails only for an address that is none.
+        let _ = web_sys::Url::revoke_object_url(&self.0);
+    }
+}
+
+/// Changes of downloads, as promises.
+struct Changes {
+    waiting: Rc<RefCell<Option<js_sys::Function>>>,
+    listener: Closure<dyn FnMut(JsValue)>,
+}
+
+impl Changes {
+    fn listen() -> Self {
+        let waiting = Rc::new(RefCell::new(None::<js_sys::Function>));
+        let waker = Rc::clone(&waiting);
+        let listener = Closure::<dyn FnMut(JsValue)>::new(move |_| {
+            if let Some(resolve) = waker.borrow_mut().take() {
+                // A promise's resolver does not throw.
+                let _ = resolve.call0(&JsValue::NULL);
+            }
+        });
+        platform::with_download_changes(|changes| {
+            changes.add_listener(listener.as_ref().unchecked_ref());
+        });
+        Self { waiting, listener }
+    }
+
+    fn next(&self) -> js_sys::Promise {
+        js_sys::Promise::new(&mut |resolve, _| {
+            self.waiting.borrow_mut().replace(resolve);
+        })
+    }
+}
+
+impl Drop for Changes {
+    fn drop(&mut self) {
+        platform::with_download_changes(|changes| {
+            changes.remove_listener(self.listener.as_ref().unchecked_ref());
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+
+    #[test]
+    fn paths_of_either_system_are_taken_apart() {
+        let place = |path| {
+            let Place { name, folder } = Place::of_path(path);
+            (name, folder)
+        };
+        let both = |name: &str, folder: &str| (name.to_owned(), folder.to_owned());
+        assert_eq!(place("/home/a/Downloads/x.kdbx"), both("x.kdbx", "/home/a/Downloads"));
+        assert_eq!(place("C:\\Users\\a\\x (1).kdbx"), both("x (1).kdbx", "C:\\Users\\a"));
+        assert_eq!(place("x.kdbx"), both("x.kdbx", ""));
+    }
+}

@@ -1,0 +1,29 @@
+//! The vault: the extension's own window, in which the credentials become an encrypted file.
+//!
+//! What may happen in which order ([`stage`]), what a password must be ([`password`]), what is said ([`words`], [`problem`])
+//! and what the window's address means ([`link`]) are plain Rust and tested natively. The rest is thin: the document
+//! ([`page`]), the extension's interfaces ([`platform`]), the download ([`download`]).
+//!
+//! The order is: received, password, encrypted, opened again in memory, written by the browser's downloads, and then the
+//! proof: no extension can read back what it downloaded, so the admin picks the file, and it is read from disk, opened with
+//! the typed password and compared. Only then is "verified" said, here and to the guard. By then every value is wiped.
+//!
+//! The key is derived in this thread, not in a worker: a worker would need a second copy of the password and of the
+//! credentials, in a memory of its own to be wiped. Each stage is painted before it begins, and the bar that moves
+//! meanwhile is moved by the compositor.
+
+pub mod download;
+pub mod link;
+mod page;
+mod paint;
+mod passphrase;
+pub mod password;
+mod platform;
+pub mod problem;
+mod session;
+pub mod stage;
+mod wipe;
+mod wiring;
+pub mod words;
+
+pub use wiring::start;

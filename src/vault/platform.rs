@@ -1,0 +1,116 @@
+//! The extension's interfaces that the vault uses: one port, one download. Both browsers know them under `chrome`.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// One end of a connection to another part of the extension.
+    #[derive(Clone)]
+    pub type Port;
+
+    /// Something that can be listened to.
+    pub type Channel;
+
+    /// What a download is like now.
+    #[derive(Clone)]
+    pub type DownloadItem;
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = connect)]
+    fn tabs_connect(tab: i32, info: &JsValue) -> Result<Port, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = getCurrent)]
+    async fn tabs_get_current() -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = remove)]
+    async fn tabs_remove(tab: f64) -> Result<JsValue, JsValue>;
+
+    /// Sends one message.
+    #[wasm_bindgen(method, catch, js_name = postMessage)]
+    pub fn post_message(this: &Port, message: &JsValue) -> Result<(), JsValue>;
+
+    /// Messages from the other end.
+    #[wasm_bindgen(method, getter, js_name = onMessage)]
+    pub fn on_message(this: &Port) -> Channel;
+
+    /// The other end is gone.
+    #[wasm_bindgen(method, getter, js_name = onDisconnect)]
+    pub fn on_disconnect(this: &Port) -> Channel;
+
+    /// Listens.
+    #[wasm_bindgen(method, js_name = addListener)]
+    pub fn add_listener(this: &Channel, listener: &js_sys::Function);
+
+    /// Listens no more.
+    #[wasm_bindgen(method, js_name = removeListener)]
+    pub fn remove_listener(this: &Channel, listener: &js_sys::Function);
+
+    /// Starts a download; its number comes back.
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "downloads"], js_name = download)]
+    pub async fn download(options: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// What is known of downloads.
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "downloads"], js_name = search)]
+    pub async fn search_downloads(query: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "downloads"], js_name = onChanged)]
+    static DOWNLOAD_CHANGED: Channel;
+
+    /// `in_progress`, `interrupted` or `complete`.
+    #[wasm_bindgen(method, getter)]
+    pub fn state(this: &DownloadItem) -> Option<String>;
+
+    /// Why it was interrupted.
+    #[wasm_bindgen(method, getter)]
+    pub fn error(this: &DownloadItem) -> Option<String>;
+
+    /// Where it is, as a path.
+    #[wasm_bindgen(method, getter)]
+    pub fn filename(this: &DownloadItem) -> Option<String>;
+}
+
+/// Opens a port to one frame of one tab.
+///
+/// # Errors
+/// Whatever the browser says: no such tab, not a number that it takes.
+pub fn connect(tab: i32, frame: i32, name: &str) -> Result<Port, JsValue> {
+    let info = object(&[("frameId", frame.into()), ("name", name.into())])?;
+    tabs_connect(tab, &info)
+}
+
+/// Adds or removes a listener for changes of downloads.
+pub fn with_download_changes(work: impl FnOnce(&Channel)) {
+    DOWNLOAD_CHANGED.with(work);
+}
+
+/// Closes this window, whoever opened it; `window.close()` alone is refused to windows made by the extension in Firefox.
+///
+/// # Errors
+/// Whatever the browser says.
+pub async fn close_this_window() -> Result<(), JsValue> {
+    let tab = tabs_get_current().await?;
+    let id = js_sys::Reflect::get(&tab, &"id".into())?;
+    tabs_remove(id.as_f64().unwrap_or(-1.0)).await?;
+    Ok(())
+}
+
+/// A plain object.
+///
+/// # Errors
+/// Never for a fresh object.
+pub fn object(fields: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
+    let object = js_sys::Object::new();
+    for (name, value) in fields {
+        js_sys::Reflect::set(&object, &(*name).into(), value)?;
+    }
+    Ok(object.into())
+}
+
+/// What an error of the browser says.
+#[must_use]
+pub fn message(error: &JsValue) -> String {
+    js_sys::Reflect::get(error, &"message".into())
+        .ok()
+        .and_then(|message| message.as_string())
+        .or_else(|| error.as_string())
+        .unwrap_or_else(|| "no reason given".to_owned())
+}

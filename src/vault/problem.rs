@@ -1,0 +1,257 @@
+//! What can go wrong in the vault: for each a stable code, and words that say what happened, that nothing is lost, and what
+//! to do next.
+
+use crate::export::ExportError;
+use crate::passphrase::PassphraseError;
+
+/// What went wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// The window's address does not name a tab, a frame and a ticket.
+    #[error(
+        "This window was not opened from a credentials dialog. Close it, and use “Save in an encrypted file” beside the dialog in the console."
+    )]
+    LinkDamaged,
+    /// The console's tab went away before the credentials came.
+    #[error(
+        "The console did not answer, so nothing was received. If the credentials dialog is still open there, close this window and start again from it."
+    )]
+    ConsoleGone,
+    /// What came is not a handover.
+    #[error(
+        "What the console sent is not a complete API key, so it was refused and nothing of it was kept. Leave the credentials dialog open, and use Download CSV File there."
+    )]
+    HandoverRefused,
+    /// No password.
+    #[error("Type a password for the file, or let one be made.")]
+    PasswordEmpty,
+    /// The password is too short.
+    #[error(
+        "The password has {given} characters; the file needs at least {minimum}. A sentence or a few words are easy to type."
+    )]
+    PasswordTooShort {
+        /// As many are needed.
+        minimum: usize,
+        /// As many there are.
+        given: usize,
+    },
+    /// The second field is empty.
+    #[error("Type the password a second time, so that a slip of the finger does not lock the file.")]
+    AgainEmpty,
+    /// The two fields differ.
+    #[error("The two passwords are not the same. Type the second one again.")]
+    PasswordsDiffer,
+    /// What was typed is not the passphrase that was made.
+    #[error(
+        "That is not the passphrase that was made. Show it again and compare it with what you wrote down."
+    )]
+    PassphraseDiffers,
+    /// The word list could not be read.
+    #[error(
+        "The word list of this extension could not be read, so no passphrase was made. Type a password of your own."
+    )]
+    WordListUnavailable,
+    /// No passphrase came out of the word list.
+    #[error("{0}")]
+    PassphraseFailed(PassphraseError),
+    /// The file could not be made.
+    #[error(
+        "The file was not written, and the credentials are still here. {0}"
+    )]
+    EncryptFailed(ExportError),
+    /// The bytes that were made do not open, or do not hold what went in. Never seen, and never trusted.
+    #[error(
+        "The encrypted file did not pass when it was opened again, so it was not saved. The credentials are still here: try again, and leave the credentials dialog open. {0}"
+    )]
+    ReopenFailed(ExportError),
+    /// The browser did not take the download.
+    #[error(
+        "The browser refused to save the file ({reason}). The credentials are still here: change the browser's download setting and save again."
+    )]
+    DownloadRefused {
+        /// The browser's own word for it.
+        reason: String,
+    },
+    /// The admin said no to the browser's question where to save.
+    #[error("Saving was cancelled. The credentials are still here: save again when you are ready.")]
+    DownloadCancelled,
+    /// No room.
+    #[error(
+        "The disk has no room for the file. The credentials are still here: free some space, or choose another download folder, and save again."
+    )]
+    DownloadNoSpace,
+    /// The download broke off.
+    #[error(
+        "The file could not be written ({reason}). The credentials are still here: save again, into another folder if need be."
+    )]
+    DownloadFailed {
+        /// The browser's own word for it.
+        reason: String,
+    },
+    /// The chosen file is not the saved one.
+    #[error(
+        "“{chosen}” is not the file that was just saved. Choose the one named above; if it is not there, save it again."
+    )]
+    ProofWrongFile {
+        /// The name of the chosen one.
+        chosen: String,
+    },
+    /// The chosen file could not be read.
+    #[error(
+        "“{chosen}” could not be read from disk. Choose it again; if that does not help, save the file again."
+    )]
+    ProofUnreadable {
+        /// The name of the chosen one.
+        chosen: String,
+    },
+    /// The file is the same, byte for byte, and yet does not open. Never seen.
+    #[error(
+        "The saved file did not pass. The credentials are still here: use another password and save again. {0}"
+    )]
+    ProofFailed(ExportError),
+}
+
+/// Where the cursor is put so that the problem can be mended at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The password's field.
+    Password,
+    /// The second field.
+    Again,
+    /// The button that encrypts and saves.
+    Encrypt,
+    /// The field of the proof.
+    Proof,
+    /// Nowhere: there is nothing to mend in this window.
+    Nowhere,
+}
+
+impl Problem {
+    /// The stable name of the problem, for tests and support.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::LinkDamaged => "link-damaged",
+            Self::ConsoleGone => "console-gone",
+            Self::HandoverRefused => "handover-refused",
+            Self::PasswordEmpty => "password-empty",
+            Self::PasswordTooShort { .. } => "password-too-short",
+            Self::AgainEmpty => "password-again-empty",
+            Self::PasswordsDiffer => "passwords-differ",
+            Self::PassphraseDiffers => "passphrase-differs",
+            Self::WordListUnavailable => "word-list-unavailable",
+            Self::PassphraseFailed(_) => "passphrase-failed",
+            Self::EncryptFailed(_) => "encrypt-failed",
+            Self::ReopenFailed(_) => "reopen-failed",
+            Self::DownloadRefused { .. } => "download-refused",
+            Self::DownloadCancelled => "download-cancelled",
+            Self::DownloadNoSpace => "download-no-space",
+            Self::DownloadFailed { .. } => "download-failed",
+            Self::ProofWrongFile { .. } => "proof-wrong-file",
+            Self::ProofUnreadable { .. } => "proof-unreadable",
+            Self::ProofFailed(_) => "proof-failed",
+        }
+    }
+
+    /// Where it can be mended.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match self {
+            Self::LinkDamaged | Self::ConsoleGone | Self::HandoverRefused => Place::Nowhere,
+            Self::PasswordEmpty
+            | Self::PasswordTooShort { .. }
+            | Self::PassphraseDiffers
+            | Self::WordListUnavailable
+            | Self::PassphraseFailed(_) => Place::Password,
+            Self::AgainEmpty | Self::PasswordsDiffer => Place::Again,
+            Self::EncryptFailed(_)
+            | Self::ReopenFailed(_)
+            | Self::DownloadRefused { .. }
+            | Self::DownloadCancelled
+            | Self::DownloadNoSpace
+            | Self::DownloadFailed { .. } => Place::Encrypt,
+            Self::ProofWrongFile { .. }
+            | Self::ProofUnreadable { .. }
+            | Self::ProofFailed(_) => Place::Proof,
+        }
+    }
+
+    /// What an interrupted download means, by the browser's own word (`downloads.InterruptReason`).
+    #[must_use]
+    pub fn of_interrupt(reason: &str) -> Self {
+        match reason {
+            "USER_CANCELED" | "USER_SHUTDOWN" => Self::DownloadCancelled,
+            "FILE_NO_SPACE" => Self::DownloadNoSpace,
+            "FILE_BLOCKED" | "FILE_SECURITY_CHECK_FAILED" | "FILE_ACCESS_DENIED"
+            | "FILE_VIRUS_INFECTED" => Self::DownloadRefused {
+                reason: reason.to_owned(),
+            },
+            _ => Self::DownloadFailed {
+                reason: reason.to_owned(),
+            },
+        }
+    }
+
+    /// What a refused `downloads.download` means, by the browser's message.
+    #[must_use]
+    pub fn of_refusal(message: &str) -> Self {
+        let lower = message.to_lowercase();
+        if lower.contains("canceled") || lower.contains("cancelled") {
+            Self::DownloadCancelled
+        } else {
+            Self::DownloadRefused {
+                reason: message.to_owned(),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_browsers_words_are_understood() {
+        let code = |reason| Problem::of_interrupt(reason).code();
+        assert_eq!(code("USER_CANCELED"), "download-cancelled");
+        assert_eq!(code("FILE_NO_SPACE"), "download-no-space");
+        assert_eq!(code("FILE_ACCESS_DENIED"), "download-refused");
+        assert_eq!(code("CRASH"), "download-failed");
+        let code = |message| Problem::of_refusal(message).code();
+        assert_eq!(code("Download canceled by the user"), "download-cancelled");
+        assert_eq!(code("Invalid filename"), "download-refused");
+    }
+
+    #[test]
+    fn every_problem_says_what_to_do_next() {
+        let reason = || "because".to_owned();
+        let problems = [
+            Problem::LinkDamaged,
+            Problem::ConsoleGone,
+            Problem::HandoverRefused,
+            Problem::PasswordEmpty,
+            Problem::PasswordTooShort { minimum: 12, given: 3 },
+            Problem::AgainEmpty,
+            Problem::PasswordsDiffer,
+            Problem::PassphraseDiffers,
+            Problem::WordListUnavailable,
+            Problem::PassphraseFailed(PassphraseError::NotTheWordList),
+            Problem::EncryptFailed(ExportError::OutOfMemory),
+            Problem::ReopenFailed(ExportError::OutOfMemory),
+            Problem::DownloadRefused { reason: reason() },
+            Problem::DownloadCancelled,
+            Problem::DownloadNoSpace,
+            Problem::DownloadFailed { reason: reason() },
+            Problem::ProofWrongFile { chosen: reason() },
+            Problem::ProofUnreadable { chosen: reason() },
+            Problem::ProofFailed(ExportError::OutOfMemory),
+        ];
+        for (index, problem) in problems.iter().enumerate() {
+            let text = problem.to_string().to_lowercase();
+            let says = ["type", "close", "save", "try", "show", "choose", "use"];
+            assert!(says.iter().any(|word| text.contains(word)), "{text}");
+            assert!(problems[..index].iter().all(|other| other.code() != problem.code()));
+        }
+    }
+}

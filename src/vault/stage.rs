@@ -1,0 +1,239 @@
+//! How far the vault is: the one order in which things may happen.
+
+/// How far the vault is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Nothing has been received yet.
+    Waiting,
+    /// Nothing can be received any more: the window has no purpose.
+    Failed,
+    /// The credentials are here; the password is asked for.
+    Ready,
+    /// Something that takes time is being done.
+    Working(Work),
+    /// The browser says that the file is written; it was not read back from disk yet.
+    Downloaded,
+    /// The file was read back from disk and every field compared; the values are wiped.
+    Verified,
+}
+
+/// What takes time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// The key is derived and the file encrypted.
+    Encrypting,
+    /// The encrypted bytes are opened again and compared.
+    Reopening,
+    /// The browser writes the file.
+    Saving,
+    /// The browser writes the same file once more, because the admin asked for it.
+    SavingAgain,
+    /// The file chosen by the admin is opened and compared.
+    Proving,
+}
+
+/// What happens to the vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// The credentials arrived.
+    Received,
+    /// They cannot arrive any more, or were refused.
+    Unreachable,
+    /// The admin asked to encrypt, and the password is good.
+    Encrypt,
+    /// The file's bytes are there.
+    Encrypted,
+    /// They were opened again and are right.
+    Reopened,
+    /// The browser says that the file is on disk.
+    Saved,
+    /// The admin asked to write the file again.
+    SaveAgain,
+    /// The admin wants another password.
+    StartOver,
+    /// The admin chose a file as the saved one.
+    FileChosen,
+    /// It is the one, and every field is right.
+    Proven,
+    /// What was being done did not succeed; nothing is lost.
+    Failed,
+}
+
+impl Stage {
+    /// Where an event leads; `None` where it has no place and must change nothing.
+    #[must_use]
+    pub fn after(self, event: Event) -> Option<Self> {
+        use Stage::{Downloaded, Failed, Ready, Verified, Waiting, Working};
+        use Work::{Encrypting, Proving, Reopening, Saving, SavingAgain};
+        Some(match (self, event) {
+            (Waiting, Event::Unreachable) => Failed,
+            (Waiting, Event::Received)
+            | (Downloaded, Event::StartOver)
+            | (Working(Encrypting | Reopening | Saving), Event::Failed) => Ready,
+            (Ready, Event::Encrypt) => Working(Encrypting),
+            (Working(Encrypting), Event::Encrypted) => Working(Reopening),
+            (Working(Reopening), Event::Reopened) => Working(Saving),
+            (Working(Saving | SavingAgain), Event::Saved)
+            | (Working(SavingAgain | Proving), Event::Failed) => Downloaded,
+            (Downloaded, Event::SaveAgain) => Working(SavingAgain),
+            (Downloaded, Event::FileChosen) => Working(Proving),
+            (Working(Proving), Event::Proven) => Verified,
+            _ => return None,
+        })
+    }
+
+    /// The name of the stage, as style sheets and tests know it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Failed => "error",
+            Self::Ready => "ready",
+            Self::Working(_) => "working",
+            Self::Downloaded => "downloaded",
+            Self::Verified => "verified",
+        }
+    }
+
+    /// Whether leaving now would lose the values: they are here and not proven to be on disk.
+    #[must_use]
+    pub fn would_lose_values(self) -> bool {
+        matches!(self, Self::Ready | Self::Working(_) | Self::Downloaded)
+    }
+
+    /// Whether the password is asked for, or being worked with, rather than the proof.
+    #[must_use]
+    pub fn is_before_proof(self) -> bool {
+        matches!(
+            self,
+            Self::Ready | Self::Working(Work::Encrypting | Work::Reopening | Work::Saving)
+        )
+    }
+}
+
+/// The four steps that are shown along the top, and how far each is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// The credentials arrived.
+    Received,
+    /// A password was chosen and the file encrypted with it.
+    Password,
+    /// The browser wrote the file.
+    Saved,
+    /// The file was opened again from disk.
+    Verified,
+}
+
+impl Step {
+    /// In their order.
+    pub const ALL: [Self; 4] = [Self::Received, Self::Password, Self::Saved, Self::Verified];
+
+    /// The name of the step in the document.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Password => "password",
+            Self::Saved => "saved",
+            Self::Verified => "verified",
+        }
+    }
+
+    /// The step at hand; `None` when all are done.
+    #[must_use]
+    pub fn at_hand(stage: Stage) -> Option<Self> {
+        Some(match stage {
+            Stage::Waiting | Stage::Failed => Self::Received,
+            Stage::Ready | Stage::Working(Work::Encrypting | Work::Reopening) => Self::Password,
+            Stage::Working(Work::Saving) => Self::Saved,
+            Stage::Downloaded | Stage::Working(Work::SavingAgain | Work::Proving) => Self::Verified,
+            Stage::Verified => return None,
+        })
+    }
+
+    /// Whether it is a fact at this stage.
+    #[must_use]
+    pub fn is_done(self, stage: Stage) -> bool {
+        Self::at_hand(stage).is_none_or(|current| (self as u8) < (current as u8))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const EVENTS: [Event; 11] = [
+        Event::Received,
+        Event::Unreachable,
+        Event::Encrypt,
+        Event::Encrypted,
+        Event::Reopened,
+        Event::Saved,
+        Event::SaveAgain,
+        Event::StartOver,
+        Event::FileChosen,
+        Event::Proven,
+        Event::Failed,
+    ];
+
+    #[test]
+    fn the_straight_way_ends_verified() {
+        let way = [
+            (Event::Received, "ready"),
+            (Event::Encrypt, "working"),
+            (Event::Encrypted, "working"),
+            (Event::Reopened, "working"),
+            (Event::Saved, "downloaded"),
+            (Event::FileChosen, "working"),
+            (Event::Proven, "verified"),
+        ];
+        let mut stage = Stage::Waiting;
+        for (event, name) in way {
+            stage = stage.after(event).expect("the straight way");
+            assert_eq!(stage.name(), name);
+        }
+        assert!(Step::ALL.iter().all(|step| step.is_done(stage)));
+    }
+
+    proptest! {
+        /// Whatever happens in whatever order: "verified" is said only after a file was opened from bytes, saved, chosen and
+        /// proven, in this order, since the last password was taken; and nothing that was received is ever lost before.
+        #[test]
+        fn verified_is_never_said_too_early(events in proptest::collection::vec(proptest::sample::select(&EVENTS[..]), 0..60)) {
+            let mut stage = Stage::Waiting;
+            let mut received = false;
+            let mut facts: Vec<Event> = Vec::new();
+            for event in events {
+                let Some(next) = stage.after(event) else { continue };
+                received |= event == Event::Received;
+                match event {
+                    Event::Encrypt => facts = vec![event],
+                    Event::FileChosen => { facts.retain(|fact| *fact != Event::FileChosen); facts.push(event); }
+                    _ => facts.push(event),
+                }
+                if received && next != Stage::Verified {
+                    prop_assert!(next.would_lose_values());
+                }
+                if next == Stage::Verified {
+                    let order: Vec<_> = [Event::Encrypted, Event::Reopened, Event::Saved, Event::FileChosen, Event::Proven]
+                        .iter()
+                        .map(|fact| facts.iter().position(|f| f == fact))
+                        .collect();
+                    prop_assert!(order.iter().all(Option::is_some), "{facts:?}");
+                    prop_assert!(order.is_sorted(), "{facts:?}");
+                }
+                stage = next;
+            }
+        }
+
+        #[test]
+        fn the_second_handover_has_no_place(events in proptest::collection::vec(proptest::sample::select(&EVENTS[..]), 0..20)) {
+            let mut stage = Stage::Ready;
+            for event in events {
+                stage = stage.after(event).unwrap_or(stage);
+                prop_assert_eq!(stage.after(Event::Received), None);
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! From the window's events to the [`Session`].
+
+use super::page::Page;
+use super::session::Session;
+use super::stage::Stage;
+use crate::policy::Policy;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, Event, EventTarget, File};
+
+/// Starts the vault in this window.
+///
+/// # Errors
+/// When the document is not `vault.html`.
+pub fn start() -> Result<(), JsValue> {
+    let session = Rc::new(Session::new(Page::of_this_window()?, Policy::default()));
+    wire_form(&session)?;
+    wire_proof(&session)?;
+    wire_window(&session)?;
+    if let Some(port) = session.connect() {
+        let receiver = Rc::clone(&session);
+        port.on_message()
+            .add_listener(&lasting(move |message| receiver.receive(message)));
+        port.on_disconnect()
+            .add_listener(&lasting(move |_| session.disconnected()));
+    }
+    Ok(())
+}
+
+fn wire_form(session: &Rc<Session>) -> Result<(), JsValue> {
+    let page = session.page();
+    on(session, &page.by_id("work")?, "submit", |session, event| {
+        event.prevent_default();
+        spawn_local(Rc::clone(session).encrypt());
+    })?;
+    on(session, &page.by_id("generate")?, "click", |session, _| {
+        spawn_local(Rc::clone(session).make_passphrase());
+    })?;
+    on(session, &page.by_id("own-password")?, "click", |session, _| {
+        session.use_own_password();
+    })?;
+    on(session, &page.by_id("password")?, "focus", |session, _| {
+        session.page().conceal_passphrase(true);
+    })?;
+    on(session, &page.by_id("passphrase-show")?, "click", |session, _| {
+        session.page().conceal_passphrase(false);
+    })
+}
+
+fn wire_proof(session: &Rc<Session>) -> Result<(), JsValue> {
+    let page = session.page();
+    on(session, &page.by_id("proof-file")?, "change", |session, _| {
+        prove(session, session.page().chosen_file());
+    })?;
+    on(session, &page.by_id("save-again")?, "click", |session, _| {
+        spawn_local(Rc::clone(session).save_again());
+    })?;
+    on(session, &page.by_id("start-over")?, "click", |session, _| {
+        session.start_over();
+    })
+}
+
+fn wire_window(session: &Rc<Session>) -> Result<(), JsValue> {
+    let window = &session.page().window;
+    // A file that is dropped anywhere must never replace the window, whatever the stage.
+    on(session, window, "dragover", |session, event| {
+        event.prevent_default();
+        session.page().show_dropping(session.stage() == Stage::Downloaded);
+    })?;
+    on(session, window, "dragleave", |session, _| {
+        session.page().show_dropping(false);
+    })?;
+    on(session, window, "drop", |session, event| {
+        event.prevent_default();
+        session.page().show_dropping(false);
+        prove(session, dropped_file(event));
+    })?;
+    on(session, window, "beforeunload", |session, event| {
+        if session.stage().would_lose_values() {
+            event.prevent_default();
+        }
+    })?;
+    on(session, window, "pagehide", |session, _| session.wipe())?;
+    on(session, &session.page().by_id("close")?, "click", |session, _| {
+        let window = session.page().window.clone();
+        spawn_local(async move {
+            if super::platform::close_this_window().await.is_err() {
+                // Where this is refused too, the window stays open and empty.
+                let _ = window.close();
+            }
+        });
+    })
+}
+
+fn prove(session: &Rc<Session>, file: Option<File>) {
+    if let Some(file) = file {
+        spawn_local(Rc::clone(session).prove(file));
+    }
+}
+
+fn dropped_file(event: &Event) -> Option<File> {
+    let event: &DragEvent = event.dyn_ref()?;
+    event.data_transfer()?.files()?.get(0)
+}
+
+fn on(
+    session: &Rc<Session>,
+    target: &EventTarget,
+    name: &str,
+    mut act: impl FnMut(&Rc<Session>, &Event) + 'static,
+) -> Result<(), JsValue> {
+    let session = Rc::clone(session);
+    let listener = lasting(move |event| act(&session, event.unchecked_ref()));
+    target.add_event_listener_with_callback(name, &listener)
+}
+
+/// A listener that lives as long as the window.
+fn lasting(act: impl FnMut(JsValue) + 'static) -> js_sys::Function {
+    Closure::<dyn FnMut(JsValue)>::new(act)
+        .into_js_value()
+        .unchecked_into()
+}
