@@ -122,14 +122,14 @@ impl Labels {
     #[must_use]
     pub fn is(&self, term: Term, text: &str) -> bool {
         let folded = fold(text);
-        self.rows().any(|(row, form)| row == term && form == folded)
+        self.all().any(|(row, form)| row == term && form == folded)
     }
 
     /// Whether `text` begins with a form of `term`, as a title does that goes on with the name of the thing.
     #[must_use]
     pub fn begins_with(&self, term: Term, text: &str) -> bool {
         let folded = fold(text);
-        self.rows().any(|(row, form)| {
+        self.all().any(|(row, form)| {
             row == term
                 && folded
                     .strip_prefix(form)
@@ -139,12 +139,13 @@ impl Labels {
 
     /// The forms of `term`, folded.
     pub fn forms(&self, term: Term) -> impl Iterator<Item = &str> {
-        self.rows()
+        self.all()
             .filter(move |(row, _)| *row == term)
             .map(|(_, form)| form)
     }
 
-    fn rows(&self) -> impl Iterator<Item = (Term, &str)> {
+    /// Every row that applies, built in and added, folded.
+    pub fn all(&self) -> impl Iterator<Item = (Term, &str)> {
         TABLE
             .iter()
             .copied()
