@@ -1,25 +1,29 @@
 //! Real browsers, driven by real events.
+//!
+//! A test sets a [`Stage`]: the sample console, which keeps the truth, and a browser with Trivet in it. It acts as a
+//! person acts ([`ConsolePage`], [`Panel`], [`Vault`]) and asks the console what really happened. It waits for
+//! conditions ([`wait::until`]), never for a time, and nothing is tried twice.
 
+pub mod api;
+mod console;
 mod error;
+pub mod keepassxc;
 mod panel;
 mod programs;
 mod session;
+mod stage;
 mod vault;
 pub mod wait;
 
+#[macro_use]
+mod macros;
+
+pub use console::{ConsolePage, DIALOG, REQUIRED};
 pub use error::{Error, Result};
 pub use fantoccini::{elements::Element, key::Key};
 pub use panel::{Drawn, HOST, Mark, Notice, Panel, Step};
 pub use programs::{extension, project};
 pub use session::{Browser, Session, SessionOptions};
+pub use stage::{Stage, play, play_with};
+pub use trivet_console::Skin;
 pub use vault::Vault;
-
-/// Goes on if the condition holds; else ends with an [`Error::Wrong`] that says the words.
-#[macro_export]
-macro_rules! ensure {
-    ($holds:expr, $($words:tt)+) => {
-        if !$holds {
-            return Err($crate::Error::wrong(format!($($words)+)));
-        }
-    };
-}

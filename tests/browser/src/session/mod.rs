@@ -393,12 +393,8 @@ impl Session {
     /// When it does not ask.
     pub async fn asks_before_leaving(&self) -> Result<()> {
         until("the question whether to leave the page", SOON, async || {
-            let text = self
-                .client
-                .get_alert_text()
-                .await
-                .doing("looking for a question")?;
-            Ok(Look::Yes(drop(text)))
+            let asks = self.is_asking().await?;
+            Ok(Look::when(asks, || "no question".to_owned()))
         })
         .await
     }
@@ -410,9 +406,9 @@ impl Session {
     /// When the browser does not answer.
     pub async fn is_asking(&self) -> Result<bool> {
         match self.client.get_alert_text().await {
-            Ok(_) => Ok(true),
+            // Chromium's question has no text of its own.
+            Ok(_) | Err(CmdError::NotW3C(_)) => Ok(true),
             Err(error) if error.is_no_such_alert() => Ok(false),
-            Err(CmdError::NotW3C(_)) => Ok(true),
             Err(error) => Err(error).doing("looking for a question"),
         }
     }

@@ -1,0 +1,257 @@
+//! The console's page, used as a person uses it: by the words on it.
+
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+
+use crate::{
+    error::{Error, Result},
+    session::Session,
+    wait::{Look, SOON, until},
+};
+
+/// How a person finds things on a page.
+const EYE: &str = include_str!("eye.js");
+
+/// The three boxes that must be ticked.
+pub const REQUIRED: [&str; 3] = ["Can access API", "Can send events", "Is enabled"];
+
+/// The title of the dialog with the values.
+pub const DIALOG: &str = "Download API Key Credentials";
+
+/// The page of the console at hand.
+#[derive(Debug, Clone, Copy)]
+pub struct ConsolePage<'a> {
+    session: &'a Session,
+}
+
+impl Session {
+    /// The console's page.
+    #[must_use]
+    pub fn page(&self) -> ConsolePage<'_> {
+        ConsolePage { session: self }
+    }
+}
+
+impl ConsolePage<'_> {
+    /// Waits for something with these words that can be pressed, and clicks it.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing of the kind in reach.
+    pub async fn press(&self, label: &str) -> Result<()> {
+        let what = format!("“{label}” to press");
+        let target = self
+            .until_found(&what, "return pressable(arguments[0])", label)
+            .await?;
+        self.session.click(&target).await
+    }
+
+    /// Waits until something with these words can be pressed.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing of the kind in reach.
+    pub async fn until_pressable(&self, label: &str) -> Result<Element> {
+        let what = format!("“{label}” to press");
+        self.until_found(&what, "return pressable(arguments[0])", label)
+            .await
+    }
+
+    /// Clicks the cross of the dialog.
+    ///
+    /// # Errors
+    ///
+    /// When there is none in reach.
+    pub async fn press_cross(&self) -> Result<()> {
+        let target = self
+            .until_found("the cross of the dialog", "return cross()", "")
+            .await?;
+        self.session.click(&target).await
+    }
+
+    /// Clicks the box with this label.
+    ///
+    /// # Errors
+    ///
+    /// When there is none in reach.
+    pub async fn click_box(&self, label: &str) -> Result<()> {
+        let what = format!("the box “{label}”");
+        let target = self
+            .until_found(&what, "return boxTarget(arguments[0])", label)
+            .await?;
+        self.session.click(&target).await
+    }
+
+    /// Whether the box with this label is ticked; none where there is no such box.
+    ///
+    /// # Errors
+    ///
+    /// When the page cannot be read.
+    pub async fn is_ticked(&self, label: &str) -> Result<Option<bool>> {
+        let script = "const box = boxNamed(arguments[0]); return box && stateOf(box)";
+        Ok(self.look(script, json!(label)).await?.as_bool())
+    }
+
+    /// Waits until the box shows the state.
+    ///
+    /// # Errors
+    ///
+    /// When it does not.
+    pub async fn until_ticked(&self, label: &str, on: bool) -> Result<()> {
+        until(format!("“{label}” to be {on}"), SOON, async || {
+            let now = self.is_ticked(label).await?;
+            Ok(Look::when(now == Some(on), || format!("{now:?}")))
+        })
+        .await
+    }
+
+    /// Selects a dataset by the mouse: in the list, or in the list that the field opens.
+    ///
+    /// # Errors
+    ///
+    /// When there is none of that name.
+    pub async fn pick_dataset(&self, name: &str) -> Result<()> {
+        let script = "return choice(arguments[0])";
+        let shown = self.look(script, json!(name)).await?;
+        let option = if let Some(option) = self.session.element(&shown) {
+            option
+        } else {
+            let label = "Restrict to Specific Datasets";
+            let field = self
+                .until_found(label, "return field(arguments[0])", label)
+                .await?;
+            self.session.click(&field).await?;
+            self.until_found(&format!("the dataset {name}"), script, name)
+                .await?
+        };
+        self.session.click(&option).await
+    }
+
+    /// Puts the caret into the field with these words.
+    ///
+    /// # Errors
+    ///
+    /// When there is none in reach.
+    pub async fn enter_field(&self, label: &str) -> Result<()> {
+        let what = format!("the field “{label}”");
+        let target = self
+            .until_found(&what, "return field(arguments[0])", label)
+            .await?;
+        self.session.click(&target).await
+    }
+
+    /// Whether the words can be seen.
+    ///
+    /// # Errors
+    ///
+    /// When the page cannot be read.
+    pub async fn shows(&self, text: &str) -> Result<bool> {
+        let found = self
+            .look("return reading(arguments[0]).length > 0", json!(text))
+            .await?;
+        Ok(found == Value::Bool(true))
+    }
+
+    /// Waits until the words can be seen, or cannot any more.
+    ///
+    /// # Errors
+    ///
+    /// When it stays otherwise.
+    pub async fn until_shows(&self, text: &str, shown: bool) -> Result<()> {
+        let what = format!(
+            "“{text}” {}",
+            if shown { "on the page" } else { "to go away" }
+        );
+        until(what, SOON, async || {
+            let now = self.shows(text).await?;
+            Ok(Look::when(now == shown, || format!("shown: {now}")))
+        })
+        .await
+    }
+
+    /// The whole page as text, for an error.
+    ///
+    /// # Errors
+    ///
+    /// When the page cannot be read.
+    pub async fn text(&self) -> Result<String> {
+        let text = self
+            .session
+            .script("return document.body?.innerText ?? ''", Vec::new())
+            .await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Notes what the boxes show in the very frame in which a form with them is painted first.
+    ///
+    /// To be called before the form is there; [`ConsolePage::first_paint`] tells.
+    ///
+    /// # Errors
+    ///
+    /// When the page cannot be read.
+    pub async fn watch_first_paint(&self) -> Result<()> {
+        let script = r"
+            const labels = arguments[0];
+            window.firstPaint = null;
+            const observer = new MutationObserver(() => {
+                const box = boxNamed(labels[0]);
+                if (!box) return;
+                observer.disconnect();
+                // Told after layout of the next frame and before its paint, after every animation callback.
+                const sizes = new ResizeObserver(() => {
+                    sizes.disconnect();
+                    window.firstPaint = Object.fromEntries(labels.map((label) => {
+                        const box = boxNamed(label);
+                        return [label, box && stateOf(box)];
+                    }));
+                });
+                sizes.observe(box.parentElement);
+            });
+            observer.observe(document, { childList: true, subtree: true });";
+        self.look(script, json!(REQUIRED)).await.map(drop)
+    }
+
+    /// What the boxes showed when they were painted first.
+    ///
+    /// # Errors
+    ///
+    /// When no form came.
+    pub async fn first_paint(&self) -> Result<Value> {
+        until("the first paint of the form", SOON, async || {
+            let noted = self
+                .session
+                .script("return window.firstPaint", Vec::new())
+                .await?;
+            Ok(Look::or_not_yet(
+                (!noted.is_null()).then_some(noted),
+                || "nothing".to_owned(),
+            ))
+        })
+        .await
+    }
+
+    async fn look(&self, script: &str, argument: Value) -> Result<Value> {
+        self.session
+            .script(&format!("{EYE}\n{script}"), vec![argument])
+            .await
+    }
+
+    async fn until_found(&self, what: &str, script: &str, argument: &str) -> Result<Element> {
+        until(what, SOON, async || {
+            let found = self.look(script, json!(argument)).await?;
+            match self.session.element(&found) {
+                Some(element) => Ok(Look::Yes(element)),
+                None => Ok(Look::NotYet(self.text().await?)),
+            }
+        })
+        .await
+        .map_err(|error| match error {
+            Error::Timeout { what, after, seen } => Error::Timeout {
+                what,
+                after,
+                seen: seen.split_whitespace().collect::<Vec<_>>().join(" "),
+            },
+            other => other,
+        })
+    }
+}

@@ -1,0 +1,188 @@
+//! One test: a console, a browser with Trivet, and what is kept for the reader when it fails.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    path::PathBuf,
+    pin::pin,
+    task::Poll,
+};
+
+use tokio::sync::Semaphore;
+use trivet_console::{Console, Options, Screen, Skin, Truth};
+
+use crate::{
+    error::{Error, Result},
+    programs,
+    session::{Browser, Session, SessionOptions},
+    wait::{Look, SOON, until},
+};
+
+/// Browsers are heavy; more at a time only make each other slow.
+static BROWSERS: Semaphore = Semaphore::const_new(2);
+
+/// A console and a browser with Trivet.
+#[derive(Debug)]
+pub struct Stage {
+    /// The console; keeps the truth.
+    pub console: Console,
+    /// The browser.
+    pub session: Session,
+    /// The skin in which the console is drawn.
+    pub skin: Skin,
+}
+
+impl Stage {
+    /// Starts both.
+    ///
+    /// # Errors
+    ///
+    /// When one does not start.
+    pub async fn set(browser: Browser, skin: Skin, options: &SessionOptions) -> Result<Self> {
+        let console = Console::start().await?;
+        let session = Session::open(browser, options).await?;
+        Ok(Self {
+            console,
+            session,
+            skin,
+        })
+    }
+
+    /// The console's options: this skin, this screen, all else as documented.
+    #[must_use]
+    pub fn options(&self, screen: Screen) -> Options {
+        Options {
+            skin: self.skin,
+            screen,
+            ..Options::default()
+        }
+    }
+
+    /// Goes to a screen of the console.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn open(&self, screen: Screen) -> Result<()> {
+        self.open_with(&self.options(screen)).await
+    }
+
+    /// Goes to a screen of the console as it behaves with these options.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn open_with(&self, options: &Options) -> Result<()> {
+        self.session.go(&self.console.url(options)).await
+    }
+
+    /// What the server knows.
+    #[must_use]
+    pub fn truth(&self) -> Truth {
+        self.console.truth()
+    }
+
+    /// Waits until the server knows something.
+    ///
+    /// # Errors
+    ///
+    /// When it does not learn it.
+    pub async fn until_truth(&self, what: &str, is_so: impl Fn(&Truth) -> bool) -> Result<Truth> {
+        until(format!("the server to know {what}"), SOON, async || {
+            let truth = self.truth();
+            let seen = format!("{:?}", truth.created().collect::<Vec<_>>());
+            Ok(Look::or_not_yet(is_so(&truth).then_some(truth), || seen))
+        })
+        .await
+    }
+
+    /// Writes down what can be seen in every window; answers with the paths.
+    async fn keep_evidence(&self, name: &str) -> Vec<PathBuf> {
+        let folder = programs::project().join("target/browser-failures");
+        let mut kept = Vec::new();
+        let mut keep = |ending: &str, bytes: &[u8]| {
+            let path = folder.join(format!("{name}{ending}"));
+            let written =
+                std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, bytes));
+            kept.extend(written.is_ok().then_some(path));
+        };
+        let windows = self.session.windows().await.unwrap_or_default();
+        for (index, window) in windows.into_iter().enumerate() {
+            if self.session.to_window(window).await.is_err() {
+                continue;
+            }
+            if let Ok(picture) = self.session.screenshot().await {
+                keep(&format!("-{index}.png"), &picture);
+            }
+            let panel = match self.session.panel().drawn().await {
+                Ok(drawn) => drawn.to_string(),
+                Err(error) => error.to_string(),
+            };
+            let page = self.session.page().text().await.unwrap_or_default();
+            let address = self.session.client().current_url().await;
+            let address = address.map(String::from).unwrap_or_default();
+            let text = format!("{address}\n\npanel: {panel}\n\npage:\n{page}\n");
+            keep(&format!("-{index}.txt"), text.as_bytes());
+        }
+        keep(
+            "-truth.txt",
+            format!("{:#?}", self.truth().created().collect::<Vec<_>>()).as_bytes(),
+        );
+        kept
+    }
+}
+
+/// Plays a scenario on a stage of its own; what it left is written down if it fails.
+///
+/// # Errors
+///
+/// The scenario's, with the paths of what was written down.
+pub async fn play(
+    name: &str,
+    browser: Browser,
+    skin: Skin,
+    scenario: impl AsyncFnOnce(&Stage) -> Result<()>,
+) -> Result<()> {
+    let options = SessionOptions::with_trivet(browser)?;
+    play_with(name, browser, skin, &options, scenario).await
+}
+
+/// Plays a scenario in a browser that is opened with these options.
+///
+/// # Errors
+///
+/// As [`play`].
+pub async fn play_with(
+    name: &str,
+    browser: Browser,
+    skin: Skin,
+    options: &SessionOptions,
+    scenario: impl AsyncFnOnce(&Stage) -> Result<()>,
+) -> Result<()> {
+    let _turn = BROWSERS
+        .acquire()
+        .await
+        .map_err(|error| Error::wrong(error.to_string()))?;
+    let stage = Stage::set(browser, skin, options).await?;
+    let outcome = {
+        let mut playing = pin!(scenario(&stage));
+        std::future::poll_fn(|context| {
+            // A panicking assertion must leave its evidence, too.
+            match catch_unwind(AssertUnwindSafe(|| playing.as_mut().poll(context))) {
+                Ok(poll) => poll.map(Ok),
+                Err(panic) => Poll::Ready(Err(panic)),
+            }
+        })
+        .await
+    };
+    if matches!(outcome, Ok(Ok(()))) {
+        return stage.session.close().await;
+    }
+    let kept = stage.keep_evidence(&name.replace("::", "-")).await;
+    for path in &kept {
+        eprintln!("kept: {}", path.display());
+    }
+    match outcome {
+        Ok(outcome) => outcome,
+        Err(panic) => resume_unwind(panic),
+    }
+}

@@ -1,0 +1,83 @@
+//! The console without Trivet: what the other tests rest on. An admin does the job by hand, and can get it wrong.
+
+use trivet_browser::{
+    DIALOG, Key, REQUIRED, Result, Stage, api, ensure, in_every_browser_and_skin,
+};
+use trivet_console::Screen;
+
+async fn a_token_by_hand(stage: &Stage) -> Result<()> {
+    let page = stage.session.page();
+    stage.open(Screen::Dashboard).await?;
+    page.press("Security").await?;
+    page.press("API Tokens").await?;
+    page.watch_first_paint().await?;
+    page.press("Create Token").await?;
+
+    let first = page.first_paint().await?;
+    ensure!(
+        first[REQUIRED[0]] == false && first[REQUIRED[1]] == true,
+        "not the documented defaults: {first}"
+    );
+    for label in REQUIRED {
+        if page.is_ticked(label).await? == Some(false) {
+            page.click_box(label).await?;
+        }
+        page.until_ticked(label, true).await?;
+    }
+    page.press("OK").await?;
+    page.until_shows(DIALOG, true).await?;
+    page.press("Close").await?;
+    page.until_shows(DIALOG, false).await?;
+
+    let truth = stage
+        .until_truth("a closed dialog", |truth| {
+            truth.created().any(|token| token.dialogs_closed == 1)
+        })
+        .await?;
+    let tokens: Vec<_> = truth.created().collect();
+    ensure!(tokens.len() == 1, "{tokens:?}");
+    let token = tokens[0];
+    let rights = &token.rights;
+    ensure!(
+        rights.access_api && rights.send_events && rights.enabled && rights.extra.is_empty(),
+        "{rights:?}"
+    );
+    ensure!(token.datasets.is_empty(), "{:?}", token.datasets);
+    let options = stage.options(Screen::Dashboard);
+    let status = api::principals(&stage.console, &options, &token.key_id, &token.secret).await?;
+    ensure!(status == 200, "{status}");
+    Ok(())
+}
+
+async fn a_dataset_by_hand(stage: &Stage) -> Result<()> {
+    let page = stage.session.page();
+    stage.open(Screen::CreateToken).await?;
+    for label in [REQUIRED[0], REQUIRED[2]] {
+        page.until_ticked(label, false).await?;
+        page.click_box(label).await?;
+        page.until_ticked(label, true).await?;
+    }
+    page.pick_dataset("engage").await?;
+    page.press("OK").await?;
+    page.until_shows(DIALOG, true).await?;
+    stage.session.press(Key::Escape).await?;
+    page.until_shows(DIALOG, false).await?;
+    let truth = stage.truth();
+    let token = truth.created().next();
+    ensure!(
+        token.is_some_and(|token| token.datasets == ["engage"]),
+        "{token:?}"
+    );
+    Ok(())
+}
+
+async fn the_cross_by_hand(stage: &Stage) -> Result<()> {
+    let page = stage.session.page();
+    stage.open(Screen::CreateToken).await?;
+    page.press("OK").await?;
+    page.until_shows(DIALOG, true).await?;
+    page.press_cross().await?;
+    page.until_shows(DIALOG, false).await
+}
+
+in_every_browser_and_skin!(with |_| Ok::<_, trivet_browser::Error>(trivet_browser::SessionOptions::bare()); a_token_by_hand, a_dataset_by_hand, the_cross_by_hand);
