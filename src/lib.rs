@@ -2,4 +2,7 @@
 #![deny(unsafe_code)]
 
 pub mod checklist;
+pub mod credential;
+pub mod export;
+pub mod passphrase;
 pub mod policy;

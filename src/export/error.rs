@@ -1,0 +1,168 @@
+//! What can go wrong, in words that say what to do next. No message holds a value of the item.
+
+use std::fmt;
+
+/// A field of the item, or of the file around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The title.
+    Title,
+    /// The API Key ID.
+    KeyId,
+    /// The API Key Secret.
+    Secret,
+    /// The base URL.
+    Url,
+    /// The notes.
+    Notes,
+    /// The permissions.
+    Permissions,
+    /// The time of creation.
+    Created,
+    /// The mark that keeps the entry out of the browser's log-in forms.
+    AutofillMark,
+}
+
+/// As it is called on screen.
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Title => "title",
+            Self::KeyId => "API Key ID",
+            Self::Secret => "API Key Secret",
+            Self::Url => "URL",
+            Self::Notes => "notes",
+            Self::Permissions => "permissions",
+            Self::Created => "time of creation",
+            Self::AutofillMark => "mark against autofill",
+        })
+    }
+}
+
+/// Why a format cannot hold a value exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Inexpressible {
+    /// A control character other than tab and line break.
+    ControlCharacter,
+    /// U+FFFE or U+FFFF, which are no characters.
+    NonCharacter,
+    /// A line break inside one permission's name.
+    LineBreak,
+    /// A permission without a name.
+    Empty,
+}
+
+impl fmt::Display for Inexpressible {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ControlCharacter => "it contains an invisible control character",
+            Self::NonCharacter => "it contains a code that is not a character (U+FFFE or U+FFFF)",
+            Self::LineBreak => "a name in it contains a line break",
+            Self::Empty => "a name in it is empty",
+        })
+    }
+}
+
+/// Why a file could not be written, read or verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExportError {
+    /// No password was given.
+    #[error("There is no password yet. Type one, or have a passphrase made.")]
+    EmptyPassword,
+    /// The password does not open the file.
+    #[error(
+        "This password does not open the file. Type it once more, exactly as it was chosen, and mind Caps Lock and the keyboard layout."
+    )]
+    WrongPassword,
+    /// The format cannot hold a field exactly, and nothing is altered silently.
+    #[error(
+        "The {field} cannot be written to this format unchanged: {reason}. Copy it from the console's dialog again, or choose another format."
+    )]
+    CannotExpress {
+        /// Which field.
+        field: Field,
+        /// Why not.
+        reason: Inexpressible,
+    },
+    /// Key derivation parameters below the minimum, or impossible ones.
+    #[error(
+        "These key derivation settings are too weak. Use at least 19 MiB of memory, 2 passes and 1 lane for Argon2id."
+    )]
+    KdfTooWeak,
+    /// Key derivation parameters above what is computed here.
+    #[error(
+        "This file's key derivation asks for more memory or time than is spent here. Open it with KeePassXC instead."
+    )]
+    KdfTooCostly,
+    /// The memory for the key derivation could not be had.
+    #[error(
+        "There is not enough free memory to derive the key. Close other tabs or programs and try again; nothing is lost."
+    )]
+    OutOfMemory,
+    /// The random generator failed.
+    #[error(
+        "The browser's random generator does not answer. Restart the browser before saving the key; leave the console's dialog open if you can."
+    )]
+    NoRandomness,
+    /// The bytes are not of this format at all.
+    #[error("This is not a file of the expected format. Choose the file that was just saved.")]
+    NotThisFormat,
+    /// Of this format, but with a feature that this reader does not know.
+    #[error(
+        "This file uses a feature that Trivet does not write ({feature}). Choose the file that was just saved, or open it with KeePassXC."
+    )]
+    Unsupported {
+        /// Which one.
+        feature: &'static str,
+    },
+    /// The bytes are not what was written.
+    #[error(
+        "The file is damaged ({part}). Do not rely on it: save again, and look at the disk if it happens twice."
+    )]
+    Damaged {
+        /// Where it shows.
+        part: &'static str,
+    },
+    /// A field was read back, but not as it was written.
+    #[error(
+        "The {field} in the file is not the one from the console. Do not rely on this file: save again."
+    )]
+    Differs {
+        /// The first such field.
+        field: Field,
+    },
+    /// The file is sound, but not sealed the way that was asked for.
+    #[error("The file is not encrypted with the settings that were asked for. Save again.")]
+    SealedDifferently,
+    /// A fault of our own.
+    #[error(
+        "Something went wrong inside Trivet ({part}). Nothing was saved: keep the console's dialog open, use its own download, and report this."
+    )]
+    Internal {
+        /// Where.
+        part: &'static str,
+    },
+}
+
+impl ExportError {
+    /// A name for this error that stays the same when its message is reworded.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::EmptyPassword => "empty-password",
+            Self::WrongPassword => "wrong-password",
+            Self::CannotExpress { .. } => "cannot-express",
+            Self::KdfTooWeak => "kdf-too-weak",
+            Self::KdfTooCostly => "kdf-too-costly",
+            Self::OutOfMemory => "out-of-memory",
+            Self::NoRandomness => "no-randomness",
+            Self::NotThisFormat => "not-this-format",
+            Self::Unsupported { .. } => "unsupported",
+            Self::Damaged { .. } => "damaged",
+            Self::Differs { .. } => "differs",
+            Self::SealedDifferently => "sealed-differently",
+            Self::Internal { .. } => "internal",
+        }
+    }
+}

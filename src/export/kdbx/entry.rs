@@ -1,0 +1,161 @@
+//! Which field of the item stands where in the entry, and what the format cannot express.
+
+use crate::credential::{
+    ConsoleAccount, Credential, Item, ItemDetails, KeyId, KeySecret, Timestamp,
+};
+use crate::export::{ExportError, Field, Inexpressible};
+use zeroize::Zeroizing;
+
+/// Names of the entry's strings. The first five are the format's own.
+pub(super) mod name {
+    pub(in super::super) const TITLE: &str = "Title";
+    pub(in super::super) const USER_NAME: &str = "UserName";
+    pub(in super::super) const PASSWORD: &str = "Password";
+    pub(in super::super) const URL: &str = "URL";
+    pub(in super::super) const NOTES: &str = "Notes";
+    pub(in super::super) const PERMISSIONS: &str = "Permissions";
+    pub(in super::super) const CREATED: &str = "Created";
+}
+
+/// Custom data by which `KeePassXC` does not offer the entry to the browser.
+pub(super) const HIDE_FROM_BROWSER: (&str, &str) = ("BrowserHideEntry", "true");
+
+/// Between the names of the permissions: one a line.
+pub(super) const BETWEEN_PERMISSIONS: &str = "\n";
+
+/// Whether XML 1.0 and the mapping can hold every field exactly.
+pub(super) fn check(item: &Item) -> Result<(), ExportError> {
+    let Item {
+        credential,
+        details,
+    } = item;
+    let refuse = |field, reason| Err(ExportError::CannotExpress { field, reason });
+    for permission in &details.permissions {
+        if permission.is_empty() {
+            return refuse(Field::Permissions, Inexpressible::Empty);
+        }
+        if permission.contains(['\n', '\r']) {
+            return refuse(Field::Permissions, Inexpressible::LineBreak);
+        }
+    }
+    let texts = [
+        (Field::KeyId, credential.key_id.expose()),
+        (Field::Secret, credential.secret.expose()),
+        (Field::Notes, &details.notes),
+    ];
+    let permissions = details
+        .permissions
+        .iter()
+        .map(|permission| (Field::Permissions, permission.as_str()));
+    for (field, text) in texts.into_iter().chain(permissions) {
+        if let Some(reason) = text.chars().find_map(inexpressible) {
+            return refuse(field, reason);
+        }
+    }
+    Ok(())
+}
+
+/// Why XML 1.0 has no way to write a character, not even as a reference (section 2.2, `Char`).
+fn inexpressible(character: char) -> Option<Inexpressible> {
+    match character {
+        '\t' | '\n' | '\r' => None,
+        '\0'..='\x1f' => Some(Inexpressible::ControlCharacter),
+        '\u{fffe}' | '\u{ffff}' => Some(Inexpressible::NonCharacter),
+        _ => None,
+    }
+}
+
+/// The entry as it is being read. Every field once, none more.
+#[derive(Default)]
+pub(super) struct EntryRead {
+    title: Option<Text>,
+    user_name: Option<Text>,
+    password: Option<Text>,
+    url: Option<Text>,
+    notes: Option<Text>,
+    permissions: Option<Text>,
+    created: Option<Text>,
+    hidden_from_browser: bool,
+}
+
+/// A text that wipes itself.
+pub(super) type Text = Zeroizing<String>;
+
+const PART: &str = "entry";
+
+impl EntryRead {
+    /// Takes one string. Only the password must be protected, and it must.
+    pub(super) fn string(
+        &mut self,
+        name: &str,
+        value: Text,
+        protected: bool,
+    ) -> Result<(), ExportError> {
+        let damaged = ExportError::Damaged { part: PART };
+        let slot = match name {
+            name::TITLE => &mut self.title,
+            name::USER_NAME => &mut self.user_name,
+            name::PASSWORD => &mut self.password,
+            name::URL => &mut self.url,
+            name::NOTES => &mut self.notes,
+            name::PERMISSIONS => &mut self.permissions,
+            name::CREATED => &mut self.created,
+            _ => return Err(damaged),
+        };
+        if protected != (name == name::PASSWORD) || slot.replace(value).is_some() {
+            return Err(damaged);
+        }
+        Ok(())
+    }
+
+    /// Takes one item of custom data.
+    pub(super) fn custom_data(&mut self, key: &str, value: &str) -> Result<(), ExportError> {
+        if (key, value) != HIDE_FROM_BROWSER || self.hidden_from_browser {
+            return Err(ExportError::Damaged { part: PART });
+        }
+        self.hidden_from_browser = true;
+        Ok(())
+    }
+
+    /// The whole item.
+    pub(super) fn finish(self) -> Result<Item, ExportError> {
+        let differs = |field| ExportError::Differs { field };
+        let present = |text: Option<Text>, field| text.ok_or(differs(field));
+        // Moved out, not copied.
+        let take = |mut text: Text| std::mem::take(&mut *text);
+
+        let title = present(self.title, Field::Title)?;
+        let url = present(self.url, Field::Url)?;
+        let created = present(self.created, Field::Created)?;
+        let permissions = present(self.permissions, Field::Permissions)?;
+        let key_id = take(present(self.user_name, Field::KeyId)?);
+        let secret = take(present(self.password, Field::Secret)?);
+        let item = Item {
+            credential: Credential {
+                key_id: KeyId::new(key_id).map_err(|_| differs(Field::KeyId))?,
+                secret: KeySecret::new(secret).map_err(|_| differs(Field::Secret))?,
+            },
+            details: ItemDetails {
+                account: ConsoleAccount::from_base_url(&url).map_err(|_| differs(Field::Url))?,
+                created: Timestamp::from_iso_8601(&created).ok_or(differs(Field::Created))?,
+                permissions: split_permissions(&permissions),
+                notes: take(present(self.notes, Field::Notes)?),
+            },
+        };
+        if item.details.title() != *title {
+            return Err(differs(Field::Title));
+        }
+        if !self.hidden_from_browser {
+            return Err(differs(Field::AutofillMark));
+        }
+        Ok(item)
+    }
+}
+
+fn split_permissions(text: &str) -> Vec<String> {
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        text.split(BETWEEN_PERMISSIONS).map(str::to_owned).collect()
+    }
+}

@@ -1,0 +1,129 @@
+//! KeePass KDBX 4.1: `ChaCha20`, Argon2id, no compression.
+//!
+//! Written after the format's description at <https://keepass.info/help/kb/kdbx.html>; the inner XML after the files that
+//! `KeePass` and `KeePassXC` write. All numbers are little endian.
+//!
+//! The file holds one entry in the root group, so that a merge puts it into the root of the database it is merged into.
+//! The secret is the only protected value: it is masked once more inside the encrypted part and never stands there in the
+//! clear. The entry's custom data `BrowserHideEntry` keeps it out of the console's own log-in form.
+//!
+//! The reader is for files of this writer only: whatever this writer does not write is an error.
+
+mod blocks;
+mod cursor;
+mod entry;
+mod header;
+mod keys;
+mod payload;
+mod variant;
+mod xml_read;
+mod xml_write;
+
+use super::{
+    About, Argon2Parameters, Encrypted, ExportError, ExportedFile, Format, Password, ReadBack,
+    Sealing,
+};
+use crate::credential::Item;
+use cursor::Cursor;
+use header::Header;
+use keys::MasterKeys;
+use rand_core::TryCryptoRng;
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+/// The KDBX format with its key derivation parameters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Kdbx {
+    kdf: Argon2Parameters,
+}
+
+impl Kdbx {
+    /// With parameters of one's own; `Kdbx::default()` has [`Argon2Parameters::DEFAULT`].
+    #[must_use]
+    pub fn new(kdf: Argon2Parameters) -> Self {
+        Self { kdf }
+    }
+}
+
+const ABOUT: About = About {
+    name: "kdbx",
+    label: "KeePass database (KDBX 4.1)",
+    extension: "kdbx",
+    media_type: "application/x-keepass2",
+    importers: &[
+        "KeePassXC",
+        "KeePass",
+        "Strongbox",
+        "KeePassium",
+        "KeePassDX",
+    ],
+    cannot_carry: &[],
+    autofill_hazard: None,
+    source: "https://keepass.info/help/kb/kdbx.html",
+};
+
+impl Format for Kdbx {
+    type Protection = Encrypted;
+    type Key = Password;
+
+    fn about(&self) -> &'static About {
+        &ABOUT
+    }
+
+    fn sealing(&self) -> Sealing {
+        Sealing::ChaCha20 { argon2id: self.kdf }
+    }
+
+    fn check(&self, item: &Item) -> Result<(), ExportError> {
+        entry::check(item)
+    }
+
+    fn write<R: TryCryptoRng + ?Sized>(
+        &self,
+        item: &Item,
+        password: &Password,
+        rng: &mut R,
+    ) -> Result<ExportedFile<Encrypted>, ExportError> {
+        self.check(item)?;
+        let header = Header::random(self.kdf, rng)?;
+        let mut payload = payload::write(item, rng)?;
+        let keys = MasterKeys::derive(&header, password)?;
+        keys.apply_cipher(&header, &mut payload);
+
+        let header_bytes = header.to_bytes()?;
+        let mut file = Vec::with_capacity(header_bytes.len() + 64 + blocks::size(payload.len()));
+        file.extend_from_slice(&header_bytes);
+        file.extend_from_slice(&Sha256::digest(&header_bytes));
+        file.extend_from_slice(&keys.header_hmac(&header_bytes)?);
+        blocks::write(&mut file, &payload, &keys)?;
+        Ok(ExportedFile::new(
+            &item.details,
+            &ABOUT,
+            Zeroizing::new(file),
+        ))
+    }
+
+    fn read_back(&self, bytes: &[u8], password: &Password) -> Result<ReadBack, ExportError> {
+        let mut cursor = Cursor::new(bytes);
+        let header = Header::read(&mut cursor)?;
+        let header_bytes = cursor.consumed();
+        if cursor.array::<32>("header hash")? != Sha256::digest(header_bytes)[..] {
+            return Err(ExportError::Damaged {
+                part: "header hash",
+            });
+        }
+        let header_hmac = cursor.array::<32>("header authentication")?;
+        // Everything that does not need the key is looked at before the costly derivation.
+        let blocks = blocks::split(&mut cursor)?;
+        let keys = MasterKeys::derive(&header, password)?;
+        keys.verify_header(header_bytes, &header_hmac)?;
+        let mut payload = blocks::join(&blocks, &keys)?;
+        keys.apply_cipher(&header, &mut payload);
+        Ok(ReadBack {
+            item: payload::read(&payload)?,
+            sealing: Sealing::ChaCha20 {
+                argon2id: header.kdf,
+            },
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! What is inside the encryption: the inner header, then the XML.
+
+use super::cursor::{Cursor, length};
+use super::header::random;
+use super::keys::InnerStream;
+use super::{xml_read, xml_write};
+use crate::credential::Item;
+use crate::export::ExportError;
+use crate::export::buffer::FixedBuffer;
+use rand_core::TryCryptoRng;
+use zeroize::Zeroizing;
+
+const PART: &str = "inner header";
+
+mod id {
+    pub(super) const END: u8 = 0;
+    pub(super) const STREAM: u8 = 1;
+    pub(super) const STREAM_KEY: u8 = 2;
+}
+
+/// `ChaCha20` as the stream that masks protected values.
+const CHACHA20: [u8; 4] = 3_u32.to_le_bytes();
+
+const STREAM_KEY_SIZE: usize = 64;
+
+/// Inner header and XML, in memory that is wiped and was never moved.
+pub(super) fn write<R: TryCryptoRng + ?Sized>(
+    item: &Item,
+    rng: &mut R,
+) -> Result<Zeroizing<Vec<u8>>, ExportError> {
+    let stream_key = Zeroizing::new(random::<STREAM_KEY_SIZE, R>(rng)?);
+    let mut out = FixedBuffer::with_capacity(128 + xml_write::capacity(item))?;
+    for (id, value) in [
+        (id::STREAM, &CHACHA20[..]),
+        (id::STREAM_KEY, &stream_key[..]),
+        (id::END, &[]),
+    ] {
+        out.push(&[id])?;
+        out.push(&length(value)?)?;
+        out.push(value)?;
+    }
+    let uuids = xml_write::Uuids {
+        group: random(rng)?,
+        entry: random(rng)?,
+    };
+    xml_write::document(
+        &mut out,
+        item,
+        &uuids,
+        &mut InnerStream::new(&stream_key[..]),
+    )?;
+    Ok(out.into_bytes())
+}
+
+/// The item in a decrypted payload.
+pub(super) fn read(payload: &[u8]) -> Result<Item, ExportError> {
+    let damaged = ExportError::Damaged { part: PART };
+    let mut cursor = Cursor::new(payload);
+    let (mut stream, mut stream_key) = (None, None);
+    loop {
+        let id = cursor.byte(PART)?;
+        let value = cursor.sized(PART)?;
+        let twice = match id {
+            id::END => break,
+            id::STREAM => stream.replace(value).is_some(),
+            id::STREAM_KEY => stream_key.replace(value).is_some(),
+            _ => {
+                return Err(ExportError::Unsupported {
+                    feature: "an attachment or an unknown inner header field",
+                });
+            }
+        };
+        if twice {
+            return Err(damaged);
+        }
+    }
+    if stream.ok_or(damaged)? != CHACHA20 {
+        return Err(ExportError::Unsupported {
+            feature: "a mask other than ChaCha20",
+        });
+    }
+    let stream_key = stream_key
+        .filter(|key| key.len() == STREAM_KEY_SIZE)
+        .ok_or(damaged)?;
+    let xml = std::str::from_utf8(cursor.rest()).map_err(|_| ExportError::Damaged {
+        part: "text encoding",
+    })?;
+    xml_read::document(xml, InnerStream::new(stream_key))
+}
