@@ -20,11 +20,8 @@
   var account = null;
 
   function show(title, tools, body) {
-    content.replaceChildren(
-      Tk.el("div", "tk-title", title),
-      Tk.table("tk-toolbar", [tools.concat({ cls: "tk-fill", of: "" })]),
-      body
-    );
+    var bar = Tk.table("tk-toolbar", [tools.concat({ cls: "tk-fill", of: "" })]);
+    content.replaceChildren(Tk.el("div", "tk-title", title), tools.length ? bar : "", body);
   }
 
   function node(name, view, cls) {
