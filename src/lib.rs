@@ -4,5 +4,7 @@
 pub mod checklist;
 pub mod credential;
 pub mod export;
+pub mod handover;
 pub mod passphrase;
 pub mod policy;
+pub mod vault;
