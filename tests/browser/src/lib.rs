@@ -7,6 +7,7 @@
 pub mod api;
 mod console;
 mod error;
+pub mod job;
 pub mod keepassxc;
 mod panel;
 mod programs;

@@ -284,6 +284,39 @@ impl Panel<'_> {
         .await
     }
 
+    /// Waits until no panel is shown.
+    ///
+    /// # Errors
+    ///
+    /// When it stays.
+    pub async fn until_gone(&self) -> Result<()> {
+        until("the panel to be hidden", SOON, async || {
+            if !self.is_in_page().await? {
+                return Ok(Look::Yes(()));
+            }
+            match self.drawn().await {
+                Ok(drawn) => Ok(Look::when(!drawn.shown, || drawn.to_string())),
+                // An empty root is a hidden panel.
+                Err(error) if error.may_pass() => Ok(Look::Yes(())),
+                Err(error) => Err(error),
+            }
+        })
+        .await
+    }
+
+    /// Everything inside the closed root, as markup.
+    ///
+    /// # Errors
+    ///
+    /// When there is no panel.
+    pub async fn html(&self) -> Result<String> {
+        let panel = self.part("[data-part=\"panel\"]").await?;
+        let panel = serde_json::to_value(&panel).unwrap_or_default();
+        let script = "return arguments[0].getRootNode().innerHTML";
+        let html = self.session.script(script, vec![panel]).await?;
+        Ok(html.as_str().unwrap_or_default().to_owned())
+    }
+
     /// The first element inside the closed root.
     ///
     /// # Errors

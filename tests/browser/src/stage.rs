@@ -95,6 +95,21 @@ impl Stage {
         .await
     }
 
+    /// What the server knows once everything that the page has asked for so far is answered.
+    ///
+    /// # Errors
+    ///
+    /// When the page cannot reach the server.
+    pub async fn settled_truth(&self) -> Result<Truth> {
+        let script = "return fetch('/ui/api/tokens').then((answer) => answer.status)";
+        let status = self.session.script(script, Vec::new()).await?;
+        if status == 200 {
+            Ok(self.truth())
+        } else {
+            Err(Error::wrong(format!("the console answers {status}")))
+        }
+    }
+
     /// Writes down what can be seen in every window; answers with the paths.
     async fn keep_evidence(&self, name: &str) -> Vec<PathBuf> {
         let folder = programs::project().join("target/browser-failures");

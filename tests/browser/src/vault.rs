@@ -85,19 +85,50 @@ impl Vault<'_> {
         .await
     }
 
-    /// Waits for an error and answers with its code.
+    /// Waits for an error with this code; answers with its words.
     ///
     /// # Errors
     ///
-    /// When none is shown.
-    pub async fn until_error(&self) -> Result<String> {
-        until("an error in the vault", LONG, async || {
-            let code = self.attribute("error", "data-code").await?;
+    /// When it is not shown.
+    pub async fn until_error_code(&self, code: &str) -> Result<String> {
+        until(format!("the vault to say {code}"), LONG, async || {
+            let said = self.attribute("error", "data-code").await?;
             let words = self.text("error").await?;
-            let said = !code.is_empty() && !words.is_empty();
-            Ok(Look::or_not_yet(said.then_some(code), || words))
+            let is_said = said == code && !words.is_empty();
+            Ok(Look::or_not_yet(is_said.then(|| words.clone()), || {
+                format!("{said} “{words}”")
+            }))
         })
         .await
+    }
+
+    /// Waits until a part has words; answers with them.
+    ///
+    /// # Errors
+    ///
+    /// When it stays empty.
+    pub async fn until_text(&self, part: &str) -> Result<String> {
+        until(format!("{part} in the vault"), SOON, async || {
+            let text = self.text(part).await?;
+            Ok(Look::or_not_yet((!text.is_empty()).then_some(text), || {
+                "nothing".to_owned()
+            }))
+        })
+        .await
+    }
+
+    /// Closes the window, as the cross in its title bar does; the session is turned to the page then.
+    ///
+    /// # Errors
+    ///
+    /// When it is closed already.
+    pub async fn close(self) -> Result<()> {
+        self.session
+            .client()
+            .close_window()
+            .await
+            .doing("closing the vault")?;
+        self.session.to_first_window().await
     }
 
     /// Types the password into both fields, each emptied before.
@@ -106,18 +137,26 @@ impl Vault<'_> {
     ///
     /// When a field is not there.
     pub async fn type_password(&self, first: &str, second: &str) -> Result<()> {
-        for (field, text) in [("input#password", first), ("input#password-again", second)] {
-            let input = self.session.find(field).await?;
-            input.clear().await.doing(format!("emptying {field}"))?;
-            self.session.click(&input).await?;
-            if !text.is_empty() {
-                input
-                    .send_keys(text)
-                    .await
-                    .doing(format!("typing into {field}"))?;
-            }
+        self.type_into("input#password", first).await?;
+        self.type_into("input#password-again", second).await
+    }
+
+    /// Types into a field, emptied before.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there.
+    pub async fn type_into(&self, field: &str, text: &str) -> Result<()> {
+        let input = self.session.find(field).await?;
+        input.clear().await.doing(format!("emptying {field}"))?;
+        self.session.click(&input).await?;
+        if text.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        input
+            .send_keys(text)
+            .await
+            .doing(format!("typing into {field}"))
     }
 
     /// Clicks a button: `generate` or `encrypt`.

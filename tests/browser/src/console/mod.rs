@@ -1,6 +1,6 @@
 //! The console's page, used as a person uses it: by the words on it.
 
-use fantoccini::elements::Element;
+use fantoccini::{elements::Element, key::Key};
 use serde_json::{Value, json};
 
 use crate::{
@@ -138,6 +138,31 @@ impl ConsolePage<'_> {
             .until_found(&what, "return field(arguments[0])", label)
             .await?;
         self.session.click(&target).await
+    }
+
+    /// Puts the focus on the button with these words by the keyboard alone, from the last field on.
+    ///
+    /// # Errors
+    ///
+    /// When the Tab key does not lead to it.
+    pub async fn tab_to(&self, label: &str) -> Result<()> {
+        self.enter_field("IP Accept List").await?;
+        let script = "let at = document.activeElement; \
+                      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; \
+                      return words(at?.innerText || at?.value)";
+        let mut met = Vec::new();
+        for _ in 0..8 {
+            self.session.press(Key::Tab).await?;
+            let at = self.look(script, Value::Null).await?;
+            let at = at.as_str().unwrap_or_default().to_owned();
+            if at == label.to_lowercase() {
+                return Ok(());
+            }
+            met.push(at);
+        }
+        Err(Error::wrong(format!(
+            "Tab leads to {met:?}, not to {label}"
+        )))
     }
 
     /// Whether the words can be seen.

@@ -1,3 +1,12 @@
 //! The main job, end to end, in two real browsers; every test's truth is what the console's server knows.
 
 mod by_hand;
+mod bystander;
+mod dialog;
+mod form;
+mod toolbar;
+mod vault;
+mod whole_job;
+
+/// The password of every test that does not care.
+const PASSWORD: &str = "Grüner Dreifuß 木 7 \"&<";

@@ -1,0 +1,141 @@
+//! The vault's window: what is refused, that nothing is lost by it, and that it is possible again.
+
+use trivet_browser::{Error, Result, Stage, Vault, ensure, in_every_browser, job, keepassxc};
+use trivet_console::{Screen, Token};
+
+use crate::PASSWORD;
+
+async fn open_vault(stage: &Stage) -> Result<(Token, Vault<'_>)> {
+    stage.open(Screen::CreateToken).await?;
+    let token = job::from_form_to_dialog(stage).await?;
+    let vault = job::hand_over(stage, &token).await?;
+    Ok((token, vault))
+}
+
+async fn is_refused(vault: &Vault<'_>, first: &str, second: &str, code: &str) -> Result<()> {
+    vault.type_password(first, second).await?;
+    vault.press("encrypt").await?;
+    let said = vault.until_error_code(code).await?;
+    ensure!(
+        !said.contains(first) || first.is_empty(),
+        "the password is repeated: {said}"
+    );
+    Ok(())
+}
+
+async fn wrong_passwords_are_refused(stage: &Stage) -> Result<()> {
+    let (token, vault) = open_vault(stage).await?;
+    is_refused(&vault, "", "", "password-empty").await?;
+    is_refused(&vault, "short", "short", "password-too-short").await?;
+    is_refused(&vault, PASSWORD, "", "password-again-empty").await?;
+    is_refused(&vault, PASSWORD, "something else", "passwords-differ").await?;
+    ensure!(
+        std::fs::read_dir(stage.session.downloads()).is_ok_and(|folder| folder.count() == 0),
+        "a file was saved all the same"
+    );
+
+    let file = job::store(stage, &vault, PASSWORD).await?;
+    ensure!(
+        keepassxc::refuses(&file, "something else")?,
+        "opens with another password"
+    );
+    let entry = keepassxc::only_entry(&file, PASSWORD)?;
+    ensure!(entry.password == token.secret, "another secret");
+    job::close(stage).await
+}
+
+async fn a_made_passphrase(stage: &Stage) -> Result<()> {
+    let (token, vault) = open_vault(stage).await?;
+    vault.press("generate").await?;
+    let passphrase = vault.until_text("passphrase").await?;
+    let entropy = vault.until_text("entropy").await?;
+    ensure!(passphrase.split_whitespace().count() >= 5, "{passphrase}");
+    ensure!(
+        entropy.contains(|letter: char| letter.is_ascii_digit()),
+        "{entropy}"
+    );
+
+    // Written down wrongly, then rightly.
+    vault
+        .type_into("input#password", "what was written down wrongly")
+        .await?;
+    vault.press("encrypt").await?;
+    vault.until_error_code("passphrase-differs").await?;
+    vault.type_into("input#password", &passphrase).await?;
+    vault.press("encrypt").await?;
+    let file = job::prove(stage, &vault).await?;
+    let entry = keepassxc::only_entry(&file, &passphrase)?;
+    ensure!(entry.password == token.secret, "another secret");
+    job::close(stage).await
+}
+
+async fn another_file_is_no_proof(stage: &Stage) -> Result<()> {
+    let (_, vault) = open_vault(stage).await?;
+    vault.type_password(PASSWORD, PASSWORD).await?;
+    vault.press("encrypt").await?;
+    vault.until_state("downloaded").await?;
+    let file = vault.saved_file().await?;
+
+    let mut bytes = std::fs::read(&file).map_err(|error| Error::wrong(error.to_string()))?;
+    if let Some(last) = bytes.last_mut() {
+        *last ^= 1;
+    }
+    let damaged = file.with_file_name("damaged.bin");
+    std::fs::write(&damaged, bytes).map_err(|error| Error::wrong(error.to_string()))?;
+    vault.prove(&damaged).await?;
+    vault.until_error_code("proof-wrong-file").await?;
+    ensure!(
+        vault.state().await? != "verified",
+        "verified by another file"
+    );
+
+    vault.prove(&file).await?;
+    vault.until_state("verified").await?;
+    stage.session.to_first_window().await?;
+    stage.session.panel().until_step(7, "done").await?;
+    job::close(stage).await
+}
+
+async fn a_closed_vault_loses_nothing(stage: &Stage) -> Result<()> {
+    let (token, vault) = open_vault(stage).await?;
+    vault.close().await?;
+    let panel = stage.session.panel();
+    let drawn = panel
+        .until("the vault offered again", |drawn| {
+            drawn.offers("open-vault")
+        })
+        .await?;
+    ensure!(drawn.step(7) != "done", "{drawn}");
+    let vault = job::hand_over(stage, &token).await?;
+    let file = job::store(stage, &vault, PASSWORD).await?;
+    let entry = keepassxc::only_entry(&file, PASSWORD)?;
+    ensure!(entry.password == token.secret, "another secret");
+    job::close(stage).await
+}
+
+async fn done_forgets_everything(stage: &Stage) -> Result<()> {
+    let (token, vault) = open_vault(stage).await?;
+    job::store(stage, &vault, PASSWORD).await?;
+    vault.to_front().await?;
+    let html = "return document.documentElement.outerHTML \
+                + [...document.querySelectorAll('input')].map((one) => one.value).join()";
+    let left = stage.session.script(html, Vec::new()).await?.to_string();
+    for (what, value) in [
+        ("the secret", token.secret.as_str()),
+        ("the password", PASSWORD),
+    ] {
+        ensure!(
+            !left.contains(value),
+            "{what} is still in the vault's document"
+        );
+    }
+    Ok(())
+}
+
+in_every_browser!(
+    wrong_passwords_are_refused,
+    a_made_passphrase,
+    another_file_is_no_proof,
+    a_closed_vault_loses_nothing,
+    done_forgets_everything,
+);

@@ -1,0 +1,77 @@
+//! All eight steps, and then what they are for: `keepassxc-cli` takes the secret out, and the API takes the secret.
+
+use trivet_browser::{Result, Stage, in_every_browser, in_every_browser_and_skin, job};
+use trivet_console::{Dialogs, Options, Screen, Wording};
+
+use crate::PASSWORD;
+
+async fn job_with(stage: &Stage, options: &Options) -> Result<()> {
+    stage.open_with(options).await?;
+    let saved = job::all(stage, PASSWORD).await?;
+    job::is_worth_it(stage, options, &saved, PASSWORD).await
+}
+
+async fn whole_job(stage: &Stage) -> Result<()> {
+    job_with(stage, &stage.options(Screen::Dashboard)).await
+}
+
+async fn whole_job_under_a_strict_policy(stage: &Stage) -> Result<()> {
+    let options = Options {
+        strict_csp: true,
+        ..stage.options(Screen::Dashboard)
+    };
+    job_with(stage, &options).await
+}
+
+/// The other documented name of the secret, which besides comes late.
+async fn whole_job_with_other_words(stage: &Stage) -> Result<()> {
+    let options = Options {
+        wording: Wording::SecretKey,
+        late_secret: 700,
+        ..stage.options(Screen::Dashboard)
+    };
+    job_with(stage, &options).await
+}
+
+/// Values that look like options, markup or formulas to careless programs.
+async fn whole_job_with_awkward_values(stage: &Stage) -> Result<()> {
+    stage.console.force_values(
+        "0F8FAD5B-D9CB-469F-A165-70867728950E",
+        "-=<b>&amp;\"'%{REF:P@I}",
+    );
+    job_with(stage, &stage.options(Screen::Dashboard)).await
+}
+
+/// Where the values are shown in two dialogs, the job ends with the second.
+async fn two_dialogs(stage: &Stage) -> Result<()> {
+    let options = Options {
+        dialogs: Dialogs::Two,
+        ..stage.options(Screen::CreateToken)
+    };
+    stage.open_with(&options).await?;
+    job::permissions_are_right(stage).await?;
+    let page = stage.session.page();
+    page.press("OK").await?;
+    page.until_shows("API Token Created", true).await?;
+    let panel = stage.session.panel();
+    panel.until_notice("credentials").await?;
+    let token = stage.truth().created().next().cloned();
+    let token = token.ok_or_else(|| trivet_browser::Error::wrong("no token was made"))?;
+    let vault = job::hand_over(stage, &token).await?;
+    job::store(stage, &vault, PASSWORD).await?;
+    page.press("OK").await?;
+    page.until_shows(trivet_browser::DIALOG, true).await?;
+    job::close(stage).await
+}
+
+in_every_browser_and_skin!(whole_job, whole_job_under_a_strict_policy);
+
+mod once {
+    use super::*;
+
+    in_every_browser!(
+        whole_job_with_other_words,
+        whole_job_with_awkward_values,
+        two_dialogs,
+    );
+}
