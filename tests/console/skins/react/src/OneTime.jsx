@@ -39,16 +39,7 @@ export function OneTime({ title, text, fields, file, button, report, late, onClo
       <div className="modal-body">
         <div className="callout">{text}</div>
         {fields.map(([label, value], index) => (
-          <div className="credential" key={label}>
-            <div className="credential-label">{label}</div>
-            <div className="credential-line">
-              <code>{waiting && index === fields.length - 1 ? "" : value}</code>
-              <button type="button" className="copy" onClick={() => navigator.clipboard.writeText(value)}>
-                <Icon name="copy" />
-                Copy
-              </button>
-            </div>
-          </div>
+          <Credential key={label} label={label} value={waiting && index === fields.length - 1 ? "" : value} />
         ))}
       </div>
       <div className="modal-footer">
@@ -62,6 +53,21 @@ export function OneTime({ title, text, fields, file, button, report, late, onClo
         </button>
       </div>
     </Modal>
+  );
+}
+
+function Credential({ label, value }) {
+  return (
+    <div className="credential">
+      <div className="credential-label">{label}</div>
+      <div className="credential-line">
+        <code>{value}</code>
+        <button type="button" className="copy" disabled={!value} onClick={() => navigator.clipboard.writeText(value)}>
+          <Icon name="copy" />
+          Copy
+        </button>
+      </div>
+    </div>
   );
 }
 
