@@ -1,4 +1,8 @@
-// Starts the vault's Rust core. The glue is an ES module, so the one instance is shared by whoever imports it.
+// Starts the vault's Rust core.
 import init from "./vault_core.js";
 
-await init();
+const core = await init({ module_or_path: new URL("vault_core_bg.wasm", import.meta.url) });
+
+// The core's memory, for whoever wants to search it for what should not be there: the tests do, and so can anyone with
+// the developer tools of this window. Only this window can reach it.
+globalThis.vaultMemory = core.memory;

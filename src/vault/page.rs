@@ -5,6 +5,7 @@ use super::problem::{Place, Problem};
 use super::stage::{Stage, Step};
 use super::words;
 use crate::credential::Item;
+use crate::export::About;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, EventTarget, File, HtmlElement, HtmlInputElement, Window};
 use zeroize::Zeroizing;
@@ -93,6 +94,7 @@ impl Page {
         self.show("#password-step", before_proof);
         self.show("#proof-step", stage.would_lose_values() && !before_proof);
         self.show("#encrypt-step", stage == Stage::Ready);
+        self.show("#foot", stage.would_lose_values() || stage == Stage::Failed);
         self.show("#done", stage == Stage::Verified);
         let work = match stage {
             Stage::Working(work) => Some(work),
@@ -113,16 +115,20 @@ impl Page {
             Stage::Verified | Stage::Failed => self.focus("[data-part=status]"),
             Stage::Working(_) | Stage::Waiting => {}
         }
-        if stage != previous {
-            self.window.scroll_to_with_x_and_y(0.0, 0.0);
-        }
+    }
+
+    /// Says what kind of file will be made.
+    pub fn show_format(&self, about: &About) {
+        self.say("format", &words::format(about.label, about.importers));
     }
 
     /// Shows what was received; of the secret only that it is there.
     pub fn show_received(&self, item: &Item) {
         let details = &item.details;
-        self.say("account-name", &details.account.to_string());
-        self.say("host", &details.account.host());
+        let host = details.account.host();
+        let account = details.account.account();
+        self.say("account-name", account);
+        self.say("host-rest", host.strip_prefix(account).unwrap_or_default());
         self.say("key-id", item.credential.key_id.expose());
         self.say("secret", CONCEALED);
         self.say("permissions", &details.permissions.join(", "));

@@ -48,6 +48,7 @@ impl Session {
     /// A window in which nothing has happened yet.
     #[must_use]
     pub fn new(page: Page, policy: Policy) -> Self {
+        page.show_format(Kdbx::default().about());
         page.show_passphrase(None, policy.minimum_password_length);
         Self {
             page,

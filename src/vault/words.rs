@@ -83,6 +83,16 @@ pub fn folder(folder: &str) -> String {
     if folder.is_empty() { "in your folder of downloads".to_owned() } else { format!("in {folder}") }
 }
 
+/// What the file is and where it opens.
+#[must_use]
+pub fn format(label: &str, importers: &[&str]) -> String {
+    match importers {
+        [] => format!("{label}, encrypted."),
+        [only] => format!("{label}, encrypted. Opens in {only}."),
+        [first @ .., last] => format!("{label}, encrypted. Opens in {} and {last}.", first.join(", ")),
+    }
+}
+
 /// How strong a passphrase of so many words is; never more bits than it has.
 #[must_use]
 pub fn entropy(count: usize) -> String {
@@ -97,6 +107,13 @@ mod tests {
     #[test]
     fn strength_is_said_in_whole_bits() {
         assert_eq!(entropy(6), "6 words from the EFF large list: 77 bits");
+    }
+
+    #[test]
+    fn the_format_names_who_opens_it() {
+        assert_eq!(format("K", &[]), "K, encrypted.");
+        assert_eq!(format("K", &["A"]), "K, encrypted. Opens in A.");
+        assert_eq!(format("K", &["A", "B", "C"]), "K, encrypted. Opens in A, B and C.");
     }
 
     #[test]
