@@ -111,7 +111,7 @@ impl Stage {
     }
 
     /// Writes down what can be seen in every window; answers with the paths.
-    async fn keep_evidence(&self, name: &str) -> Vec<PathBuf> {
+    pub async fn keep_evidence(&self, name: &str) -> Vec<PathBuf> {
         let folder = programs::project().join("target/browser-failures");
         let mut kept = Vec::new();
         let mut keep = |ending: &str, bytes: &[u8]| {

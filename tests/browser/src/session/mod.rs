@@ -58,6 +58,8 @@ pub struct SessionOptions {
     pub headless: bool,
     /// The person prefers dark colours.
     pub dark: bool,
+    /// Where downloads go; none for a folder that ends with the session.
+    pub downloads: Option<PathBuf>,
 }
 
 impl SessionOptions {
@@ -80,6 +82,7 @@ impl SessionOptions {
             extension: None,
             headless: true,
             dark: false,
+            downloads: None,
         }
     }
 }
@@ -108,8 +111,11 @@ impl Session {
             .prefix("trivet-")
             .tempdir()
             .at(std::env::temp_dir())?;
-        let downloads = folder.path().join("downloads");
-        std::fs::create_dir(&downloads).at(&downloads)?;
+        let downloads = options
+            .downloads
+            .clone()
+            .unwrap_or_else(|| folder.path().join("downloads"));
+        std::fs::create_dir_all(&downloads).at(&downloads)?;
         let (mut driver, wanted) = match browser {
             Browser::Chromium => (
                 Driver::start(&programs::chromedriver()?, &["--port=0"], folder.path())?,

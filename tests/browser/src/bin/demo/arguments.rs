@@ -1,0 +1,96 @@
+//! What the demo can be asked for.
+
+use trivet_browser::{Browser, Skin};
+
+/// The help.
+pub const HELP: &str = "\
+Shows Trivet at work on a sample console: in a window for you to play, or by itself where there is no screen.
+
+  --headless                    by itself, though there is a screen
+  --browser chromium|firefox    the browser (chromium)
+  --skin native|aria|react      how the sample console is built (native)
+  --dark                        in dark colours
+
+Leaves the encrypted file and, when it plays by itself, a picture of every step in demo-output/.
+";
+
+/// How to play.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arguments {
+    pub headless: bool,
+    pub dark: bool,
+    pub browser: Browser,
+    pub skin: Skin,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Request {
+    Help,
+    Play(Arguments),
+}
+
+impl Arguments {
+    /// Reads the command line; what is not understood is said.
+    pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Request, String> {
+        let mut arguments = Self {
+            headless: false,
+            dark: false,
+            browser: Browser::Chromium,
+            skin: Skin::Native,
+        };
+        let mut words = words.into_iter();
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--help" | "-h" => return Ok(Request::Help),
+                "--headless" => arguments.headless = true,
+                "--dark" => arguments.dark = true,
+                "--browser" => {
+                    let name = words.next().unwrap_or_default();
+                    arguments.browser = Browser::ALL
+                        .into_iter()
+                        .find(|browser| browser.name() == name)
+                        .ok_or_else(|| format!("--browser chromium or firefox, not “{name}”"))?;
+                }
+                "--skin" => {
+                    let name = words.next().unwrap_or_default();
+                    arguments.skin = Skin::from_name(&name)
+                        .ok_or_else(|| format!("--skin native, aria or react, not “{name}”"))?;
+                }
+                other => return Err(format!("not understood: {other}")),
+            }
+        }
+        Ok(Request::Play(arguments))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str) -> Result<Request, String> {
+        Arguments::parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn all_is_understood() {
+        let expected = Arguments {
+            headless: true,
+            dark: true,
+            browser: Browser::Firefox,
+            skin: Skin::React,
+        };
+        assert_eq!(
+            parse("--skin react --headless --browser firefox --dark"),
+            Ok(Request::Play(expected))
+        );
+        assert_eq!(parse("--headless --help"), Ok(Request::Help));
+    }
+
+    #[test]
+    fn the_rest_is_refused() {
+        for line in ["--skin", "--skin gwt", "--browser safari", "--headles", "x"] {
+            assert!(parse(line).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Shows Trivet at work: played by a person where there is a screen, by itself where there is none.
+
+mod alone;
+mod arguments;
+mod person;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use trivet_browser::{Error, Result, project};
+
+use arguments::{Arguments, Request};
+
+/// A made-up password; the demo's file holds made-up values.
+const PASSWORD: &str = "seven tin kettles on a three-legged stand";
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let outcome = match Arguments::parse(std::env::args().skip(1)) {
+        Ok(Request::Help) => {
+            print!("{}", arguments::HELP);
+            return ExitCode::SUCCESS;
+        }
+        Ok(Request::Play(arguments)) => play(&arguments).await,
+        Err(words) => {
+            eprintln!("{words}\n\n{}", arguments::HELP);
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nThe demo failed: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn play(arguments: &Arguments) -> Result<()> {
+    let output = fresh_output()?;
+    if arguments.headless || !has_screen() {
+        alone::play(arguments, &output).await
+    } else {
+        person::play(arguments, &output).await
+    }
+}
+
+/// Whether a browser's window could be seen by anybody.
+fn has_screen() -> bool {
+    cfg!(target_os = "macos")
+        || ["DISPLAY", "WAYLAND_DISPLAY"]
+            .into_iter()
+            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+/// The folder `demo-output`, without what an earlier demo left there.
+fn fresh_output() -> Result<PathBuf> {
+    let folder = project().join("demo-output");
+    let failed = |source| Error::File {
+        path: folder.clone(),
+        source,
+    };
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(failed)?;
+    }
+    std::fs::create_dir_all(&folder).map_err(failed)?;
+    Ok(folder)
+}
