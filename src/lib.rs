@@ -2,9 +2,12 @@
 #![deny(unsafe_code)]
 
 pub mod checklist;
+pub mod console;
 pub mod credential;
 pub mod export;
+pub mod guard;
 pub mod handover;
+pub mod overlay;
 pub mod passphrase;
 pub mod policy;
 pub mod vault;

@@ -1,3 +1,70 @@
-//! The guard: entry point.
+//! The guard's program: what the content script starts on the console's page. No rule in it.
+
+use std::cell::RefCell;
+
+use trivet::guard::Guard;
+use wasm_bindgen::prelude::*;
+
+// Freed memory is wiped: the values pass through here on their way to the vault.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+thread_local! {
+    static GUARD: RefCell<Option<Guard>> = const { RefCell::new(None) };
+}
+
+/// Starts the guard, or wakes it. `on_sleep` is called when it has nothing more to guard.
+///
+/// # Errors
+///
+/// A stable code, when the document cannot be looked at.
+#[wasm_bindgen]
+pub fn start(on_sleep: js_sys::Function) -> Result<(), JsValue> {
+    let known = with_guard(Clone::clone);
+    if let Some(guard) = known {
+        guard.wake();
+        return Ok(());
+    }
+    let guard = Guard::start(on_sleep).map_err(|error| JsValue::from(error.code()))?;
+    GUARD.with(|slot| *slot.borrow_mut() = Some(guard));
+    Ok(())
+}
+
+/// Hands over an event on its way to the page.
+#[wasm_bindgen]
+pub fn handle(event: &web_sys::Event) {
+    if let Some(guard) = with_guard(Clone::clone) {
+        guard.handle(event);
+    }
+}
+
+/// The toolbar's button was pressed.
+#[wasm_bindgen]
+pub fn toggle() {
+    if let Some(guard) = with_guard(Clone::clone) {
+        guard.toggle();
+    }
+}
+
+/// A port was opened.
+#[wasm_bindgen]
+pub fn connected(port: &JsValue) {
+    if let Some(guard) = with_guard(Clone::clone) {
+        guard.connected(port);
+    }
+}
+
+/// The organisation's policy was read from the managed storage.
+#[wasm_bindgen]
+pub fn set_policy(managed: JsValue) {
+    if let Some(guard) = with_guard(Clone::clone) {
+        guard.set_policy(managed);
+    }
+}
+
+fn with_guard<T>(visit: impl FnOnce(&Guard) -> T) -> Option<T> {
+    GUARD.with(|slot| slot.borrow().as_ref().map(visit))
+}
 
 fn main() {}

@@ -4,7 +4,7 @@
 //! times are milliseconds since any fixed moment, given by the caller.
 
 use super::observation::{
-    BoxState, ControlId, FormPurpose, Observation, Permission, Sighting, TokenForm,
+    BoxState, ControlId, DatasetField, FormPurpose, Observation, Permission, Sighting, TokenForm,
 };
 use super::verdict::{Fault, Verdict};
 use super::view::{Action, NoticeKind};
@@ -95,6 +95,10 @@ const CLICK_TAKES_MS: f64 = 150.0;
 /// How long a form or a dialog may be gone, while the page draws itself anew, and still be the same.
 const REDRAW_TAKES_MS: f64 = 1_000.0;
 
+/// How long a page may take to show that a dataset was taken out.
+const CLEARING_TAKES_MS: f64 = 50.0;
+/// How many rounds of taking out are tried beyond one for each dataset.
+const SPARE_ROUNDS: usize = 4;
 /// How long a form may still be building itself: boxes that appear, or that the page sets back, are set until then.
 const BUILDING_TAKES_MS: f64 = 500.0;
 
@@ -112,6 +116,14 @@ pub struct Run {
     held: Option<NoticeKind>,
     asking_elsewhere: bool,
     vault_left: bool,
+    clearing: Option<Clearing>,
+}
+
+/// Datasets are being taken out, one after the other where the page has it so.
+#[derive(Debug)]
+struct Clearing {
+    rounds_left: usize,
+    last: f64,
 }
 
 #[derive(Debug, Default)]
@@ -195,9 +207,29 @@ impl Run {
             self.custody = Custody::None;
             self.dialog_closed = false;
         }
+        self.clear_on(form.datasets, now, commands);
         if verdict.faults.is_empty() {
             self.forget_hold(NoticeKind::SubmitHeld);
         }
+    }
+
+    /// The admin asked for an empty field: goes on until it is, for as long as the page could need.
+    fn clear_on(&mut self, datasets: DatasetField, now: f64, commands: &mut Vec<Command>) {
+        let (DatasetField::Filled { control, .. }, Some(clearing)) = (datasets, &mut self.clearing)
+        else {
+            self.clearing = None;
+            return;
+        };
+        if now - clearing.last >= CLEARING_TAKES_MS {
+            if clearing.rounds_left == 0 {
+                self.clearing = None;
+                return;
+            }
+            clearing.rounds_left -= 1;
+            clearing.last = now;
+            commands.push(Command::ClearDatasets(control));
+        }
+        commands.push(Command::LookAgain(as_delay(CLEARING_TAKES_MS)));
     }
 
     fn follow_dialog(&mut self, observation: &Observation, now: f64, commands: &mut Vec<Command>) {
@@ -277,13 +309,17 @@ impl Run {
     pub fn asked(&mut self, action: Action, observation: &Observation) -> Vec<Command> {
         match action {
             Action::PutRight => self.put_boxes_right(observation.form.seen()),
-            Action::ClearDatasets => observation
-                .form
-                .seen()
-                .and_then(|form| form.datasets.control())
-                .map(Command::ClearDatasets)
-                .into_iter()
-                .collect(),
+            Action::ClearDatasets => {
+                if let Some(DatasetField::Filled { entries, .. }) =
+                    observation.form.seen().map(|form| form.datasets)
+                {
+                    self.clearing = Some(Clearing {
+                        rounds_left: entries + SPARE_ROUNDS,
+                        last: f64::NEG_INFINITY,
+                    });
+                }
+                Vec::new()
+            }
             Action::OpenVault if matches!(self.custody, Custody::Shown | Custody::Offered) => {
                 self.custody = Custody::Offered;
                 self.vault_left = false;

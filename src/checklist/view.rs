@@ -15,6 +15,18 @@ pub struct View {
     pub marks: Vec<Mark>,
 }
 
+impl View {
+    /// Says that the organisation's policy is not in force, and why that is no reason to go on as if it were.
+    pub fn add_policy_refused(&mut self) {
+        let text = "Your organisation's policy for Trivet has a setting that is not known, so none of it is in force. Tell whoever manages this browser; the checklist itself holds as always.";
+        self.notices.push(Notice {
+            kind: NoticeKind::Policy,
+            text: text.to_owned(),
+            actions: Vec::new(),
+        });
+    }
+}
+
 /// One step of the checklist.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepView {
@@ -83,6 +95,8 @@ pub enum NoticeKind {
     Elsewhere,
     /// Something that is looked for was not recognised.
     NotRecognised,
+    /// The organisation's policy could not be read.
+    Policy,
     /// All is done.
     Done,
 }
@@ -99,6 +113,7 @@ impl NoticeKind {
             Self::Credentials => "credentials",
             Self::Elsewhere => "elsewhere",
             Self::NotRecognised => "not-recognised",
+            Self::Policy => "policy",
             Self::Done => "done",
         }
     }
@@ -108,7 +123,7 @@ impl NoticeKind {
     pub fn is_warning(self) -> bool {
         matches!(
             self,
-            Self::Boxes | Self::Dataset | Self::SubmitHeld | Self::CloseHeld
+            Self::Boxes | Self::Dataset | Self::SubmitHeld | Self::CloseHeld | Self::Policy
         )
     }
 }

@@ -1,0 +1,147 @@
+//! What a person is about to do to the page: which events are an attempt to submit the form or to close the dialog.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent, MouseEvent, ShadowRoot};
+
+use crate::console::credentials::DialogParts;
+use crate::console::form::FormParts;
+use crate::console::name;
+use crate::console::node::Node;
+use crate::console::web::{WebNode, shadow_root};
+
+/// An event, as far as it matters here.
+pub struct Attempt {
+    /// The innermost node that it is aimed at, in closed shadow roots, too.
+    pub target: WebNode,
+    /// What is done.
+    pub deed: Deed,
+    /// A person did it, not a script.
+    pub is_trusted: bool,
+    /// The step that makes a press take effect, after which there is something to say about it.
+    pub is_final: bool,
+}
+
+/// What is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Pressed by pointer, mouse or touch.
+    Press,
+    /// The Enter key.
+    Enter,
+    /// The space bar.
+    Space,
+    /// The Escape key, or the browser's own request to close a dialog.
+    Escape,
+    /// A form is about to be submitted.
+    Submit,
+    /// A value changed, or another key was used.
+    Change,
+}
+
+impl Attempt {
+    /// Makes out an event; nothing for one that is not aimed at a node.
+    pub fn of(event: &Event) -> Option<Self> {
+        let deed = match event.type_().as_str() {
+            "pointerdown" | "pointerup" | "mousedown" | "mouseup" | "touchstart" | "touchend"
+            | "click" | "dblclick" => Deed::Press,
+            "submit" => Deed::Submit,
+            "cancel" => Deed::Escape,
+            "keydown" | "keypress" | "keyup" => {
+                let key = event.unchecked_ref::<KeyboardEvent>();
+                match key.key().as_str() {
+                    "Enter" => Deed::Enter,
+                    " " => Deed::Space,
+                    "Escape" => Deed::Escape,
+                    _ => Deed::Change,
+                }
+            }
+            _ => Deed::Change,
+        };
+        Some(Self {
+            target: target(event, deed)?,
+            deed,
+            is_trusted: event.is_trusted(),
+            is_final: matches!(
+                event.type_().as_str(),
+                "click" | "keydown" | "submit" | "cancel" | "touchend"
+            ),
+        })
+    }
+
+    /// Whether it would submit the form.
+    pub fn submits(&self, form: &FormParts<WebNode>) -> bool {
+        let on_button = form
+            .submit
+            .seen()
+            .is_some_and(|button| self.is_on(button));
+        match self.deed {
+            Deed::Press | Deed::Space => on_button,
+            Deed::Submit => {
+                self.target.holds(&form.boundary)
+                    || form.boxes.iter().any(|b| self.target.holds(&b.element))
+            }
+            Deed::Enter => on_button || (form.boundary.holds(&self.target) && self.is_default_enter()),
+            Deed::Escape | Deed::Change => false,
+        }
+    }
+
+    /// Whether it would close the dialog.
+    pub fn closes(&self, dialog: &DialogParts<WebNode>) -> bool {
+        let inside = dialog.boundary.holds(&self.target);
+        match self.deed {
+            Deed::Escape => true,
+            Deed::Press | Deed::Space | Deed::Enter if !inside => self.is_trusted,
+            Deed::Press | Deed::Space => dialog.close.iter().any(|close| self.is_on(close)),
+            Deed::Enter => {
+                dialog.close.iter().any(|close| self.is_on(close)) || self.is_default_enter()
+            }
+            Deed::Submit => inside || self.target.holds(&dialog.boundary),
+            Deed::Change => false,
+        }
+    }
+
+    /// Whether it is aimed at a control, or at a label that is tied to it.
+    fn is_on(&self, control: &WebNode) -> bool {
+        control.holds(&self.target)
+            || control.labels().iter().any(|label| label.holds(&self.target))
+    }
+
+    /// Whether Enter here does what the form's default button does, and not what the focused control itself does with it.
+    fn is_default_enter(&self) -> bool {
+        !self.target.ancestry().take(4).any(|around| {
+            matches!(around.tag().as_str(), "textarea" | "button" | "a" | "select")
+                || matches!(
+                    around.role().as_str(),
+                    "button" | "link" | "checkbox" | "switch" | "option" | "listbox" | "menuitem"
+                )
+                || name::attribute(&around, "aria-expanded") == "true"
+        })
+    }
+}
+
+/// The innermost node that an event is aimed at. A closed shadow root shows its host alone; what is in it is found by the
+/// point, or by what has the focus.
+fn target(event: &Event, deed: Deed) -> Option<WebNode> {
+    let first = event.composed_path().get(0);
+    let mut node: web_sys::Node = first.dyn_into().ok()?;
+    while let Some(root) = node.dyn_ref::<web_sys::Element>().and_then(shadow_root) {
+        let Some(inner) = innermost(&root, event, deed) else {
+            break;
+        };
+        if inner == *node.unchecked_ref::<web_sys::Element>() {
+            break;
+        }
+        node = inner.into();
+    }
+    Some(WebNode(node))
+}
+
+fn innermost(root: &ShadowRoot, event: &Event, deed: Deed) -> Option<web_sys::Element> {
+    match (deed, event.dyn_ref::<MouseEvent>()) {
+        (Deed::Press, Some(mouse)) if mouse.detail() > 0 || mouse.type_() != "click" => {
+            #[allow(clippy::cast_precision_loss)] // pixels of a window
+            root.element_from_point(mouse.client_x() as f32, mouse.client_y() as f32)
+        }
+        _ => root.active_element(),
+    }
+}

@@ -1,0 +1,97 @@
+//! The few things that the guard asks of the browser and that are not the page.
+
+use wasm_bindgen::prelude::*;
+use web_sys::Window;
+
+/// Why the guard cannot work here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum GuardError {
+    /// There is no document.
+    #[error("This page has no document to look at. Reload it.")]
+    NoDocument,
+    /// The browser refused something that every page may have.
+    #[error("The browser refused to let the page be observed. Reload it.")]
+    Refused,
+}
+
+impl GuardError {
+    /// A code that stays the same from version to version.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoDocument => "guard-no-document",
+            Self::Refused => "guard-refused",
+        }
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
+    fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL, catch)]
+    fn get_url(path: &str) -> Result<String, JsValue>;
+
+    /// A port of the extension's own messaging.
+    pub type Port;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn name(this: &Port) -> Option<String>;
+
+    #[wasm_bindgen(method, structural, js_name = postMessage, catch)]
+    pub fn post_message(this: &Port, message: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, structural, catch)]
+    pub fn disconnect(this: &Port) -> Result<(), JsValue>;
+}
+
+/// Tells the extension's background something. It may be asleep or gone: what depends on an answer has its own way to
+/// notice, so that none is waited for.
+pub fn tell_background(fields: &[(&str, &str)]) {
+    let message = js_sys::Object::new();
+    for (name, value) in fields {
+        if js_sys::Reflect::set(&message, &(*name).into(), &(*value).into()).is_err() {
+            return;
+        }
+    }
+    if let Ok(answer) = send_message(&message) {
+        if let Ok(promise) = answer.dyn_into::<js_sys::Promise>() {
+            // A refused promise that nobody looks at would be reported on the page's console.
+            let ignore = Closure::once_into_js(|_: JsValue| {});
+            let _ = js_sys::Reflect::get(&promise, &"catch".into())
+                .ok()
+                .and_then(|catch| catch.dyn_into::<js_sys::Function>().ok())
+                .map(|catch| catch.call1(&promise, &ignore));
+        }
+    }
+}
+
+/// Whether a port was opened by the vault's own document: the browser says from where, and no page can forge it.
+pub fn is_from_vault(port: &Port) -> bool {
+    let sender = property(port, "sender");
+    let url = property(&sender, "url").as_string().unwrap_or_default();
+    let document = url.split(['#', '?']).next().unwrap_or_default();
+    get_url("vault.html").is_ok_and(|own| own == document)
+}
+
+/// Listens to what a port says.
+pub fn listen(port: &Port, event: &str, listener: &JsValue) -> Result<(), JsValue> {
+    let event = property(port, event);
+    let add: js_sys::Function = property(&event, "addListener").dyn_into()?;
+    add.call1(&event, listener).map(|_| ())
+}
+
+fn property(object: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// A number that nobody can guess and that serves once.
+pub fn ticket(window: &Window) -> Option<String> {
+    window.crypto().ok().map(|crypto| crypto.random_uuid())
+}
+
+/// Milliseconds since the page began.
+pub fn now(window: &Window) -> f64 {
+    window.performance().map_or(0.0, |clock| clock.now())
+}

@@ -1,0 +1,111 @@
+//! The guard's life on the console's page: it looks when the page changes, draws what the checklist says, acts, and stops
+//! at the door.
+//!
+//! No rule is in here. What is right is the [`crate::checklist`]'s to say, what is seen is the [`crate::console`]'s; this
+//! room carries one to the other. Everything runs in the page's one thread: [`Guard`] is the outside, which is never
+//! entered twice, [`state`] the inside.
+
+mod attempt;
+mod browser;
+mod port;
+mod state;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::Event;
+
+use crate::checklist::Action;
+use crate::policy::{Organisation, Policy};
+pub use browser::GuardError;
+use state::State;
+
+/// The guard of one document.
+#[derive(Clone)]
+pub struct Guard(Rc<RefCell<State>>);
+
+impl Guard {
+    /// A guard that looks at the document as it is now and from now on at what changes. `on_sleep` is called when there is
+    /// nothing more to guard, until [`Guard::wake`].
+    ///
+    /// # Errors
+    ///
+    /// When there is no document to look at.
+    pub fn start(on_sleep: js_sys::Function) -> Result<Self, GuardError> {
+        let guard = Self(Rc::new(RefCell::new(State::new(on_sleep)?)));
+        let outside = guard.clone();
+        let on_action = Rc::new(move |action: Action| outside.asked(action));
+        let outside = guard.clone();
+        let on_look = Closure::new(move || outside.look());
+        let outside = guard.clone();
+        let on_frame = Closure::new(move |_time: f64| outside.frame());
+        guard
+            .0
+            .borrow_mut()
+            .connect(on_action, on_look, on_frame)?;
+        guard.wake();
+        Ok(guard)
+    }
+
+    /// Something on the page is worth a look again.
+    pub fn wake(&self) {
+        self.enter(State::wake);
+    }
+
+    /// The toolbar's button: shows the checklist, or hides it.
+    pub fn toggle(&self) {
+        self.enter(State::toggle);
+    }
+
+    /// An event on its way to the page, seen first of all.
+    pub fn handle(&self, event: &Event) {
+        let presses = match self.0.try_borrow() {
+            Ok(state) => state.presses(),
+            // The guard's own click on a box passes by here: it is not an attempt of anyone.
+            Err(_) => return,
+        };
+        if presses.is_some_and(|presses| presses.take(event)) {
+            return;
+        }
+        self.enter(|state| state.handle(event));
+    }
+
+    /// The vault's window, or whoever says so, opened a port.
+    pub fn connected(&self, port: &JsValue) {
+        let outside = self.clone();
+        let on_message = Closure::new(move |message: JsValue| {
+            outside.enter(|state| state.heard(&message));
+        });
+        let outside = self.clone();
+        let on_disconnect = Closure::new(move || outside.enter(State::vault_left));
+        self.enter(|state| state.vault_connects(port, on_message, on_disconnect));
+    }
+
+    /// The organisation's policy, as the browser's managed storage has it.
+    pub fn set_policy(&self, managed: JsValue) {
+        let policy = serde_wasm_bindgen::from_value::<Organisation>(managed)
+            .map(|organisation| Policy::default().tightened_by(organisation));
+        self.enter(|state| state.set_policy(policy.ok()));
+    }
+
+    fn asked(&self, action: Action) {
+        self.enter(|state| state.asked(action));
+    }
+
+    fn look(&self) {
+        self.enter(State::look);
+    }
+
+    fn frame(&self) {
+        self.enter(State::frame);
+    }
+
+    /// The inside is entered once at a time. What comes while it is busy comes from what it does itself, and is seen by it
+    /// when it reads the page afterwards.
+    fn enter(&self, visit: impl FnOnce(&mut State)) {
+        if let Ok(mut state) = self.0.try_borrow_mut() {
+            visit(&mut state);
+        }
+    }
+}
