@@ -1,0 +1,54 @@
+// Wires the browser's own surfaces together: the toolbar's button, the vault's window, the scripted core. It decides
+// nothing and keeps nothing; it may be asleep at any time.
+
+const OUR_WINDOW = { width: 560, height: 800 };
+
+function fromOurContentScript(sender) {
+  return sender.id === chrome.runtime.id && sender.tab !== undefined && sender.frameId !== undefined;
+}
+
+async function openVault(sender, ticket) {
+  const address = new URL(chrome.runtime.getURL("vault.html"));
+  address.hash = new URLSearchParams({ tab: sender.tab.id, frame: sender.frameId, ticket }).toString();
+  await chrome.windows.create({ url: address.href, type: "popup", ...OUR_WINDOW });
+}
+
+async function bringScriptedCore(sender) {
+  await chrome.scripting.executeScript({
+    target: { tabId: sender.tab.id, frameIds: [sender.frameId] },
+    files: ["guard-scripted.js"],
+    injectImmediately: true,
+  });
+}
+
+async function showStatus(sender, headline) {
+  const title = headline ? `Trivet: ${headline}` : chrome.i18n.getMessage("actionTitle");
+  await chrome.action.setTitle({ tabId: sender.tab.id, title });
+  await chrome.action.setBadgeText({ tabId: sender.tab.id, text: headline ? "●" : "" });
+}
+
+chrome.runtime.onMessage.addListener((message, sender) => {
+  if (!fromOurContentScript(sender)) return;
+  switch (message?.type) {
+    case "open-vault":
+      if (typeof message.ticket === "string") openVault(sender, message.ticket);
+      break;
+    case "bring-scripted-core":
+      bringScriptedCore(sender);
+      break;
+    case "status":
+      // The tab may be gone by now; then there is nothing to show.
+      showStatus(sender, String(message.headline)).catch(() => {});
+      break;
+  }
+});
+
+chrome.action.onClicked.addListener(async (tab) => {
+  try {
+    await chrome.tabs.sendMessage(tab.id, { type: "toggle" }, { frameId: 0 });
+  } catch {
+    // No guard in this tab: it is no page of the console, or it was open before Trivet was installed.
+    await chrome.action.setTitle({ tabId: tab.id, title: chrome.i18n.getMessage("actionElsewhere") });
+    await chrome.action.setBadgeText({ tabId: tab.id, text: "–" });
+  }
+});
