@@ -12,10 +12,10 @@ macro_rules! ensure {
 
 /// Makes a test of each scenario for each browser and skin: `chromium::native::whole_job` and so on.
 ///
-/// The scenarios are functions of the module in which it stands; `with` is how a browser is opened.
+/// The scenarios are functions of the module in which it stands. After `without_trivet:` the browser is bare.
 #[macro_export]
 macro_rules! in_every_browser_and_skin {
-    (with $options:expr; $($scenario:ident),+ $(,)?) => {
+    (@with $options:expr; $($scenario:ident),+) => {
         mod chromium {
             $crate::scenarios!(Chromium native Native ($options) [$($scenario)+]);
             $crate::scenarios!(Chromium aria Aria ($options) [$($scenario)+]);
@@ -27,8 +27,13 @@ macro_rules! in_every_browser_and_skin {
             $crate::scenarios!(Firefox react React ($options) [$($scenario)+]);
         }
     };
+    (without_trivet: $($scenario:ident),+ $(,)?) => {
+        $crate::in_every_browser_and_skin!(
+            @with |_| Ok::<_, $crate::Error>($crate::SessionOptions::bare()); $($scenario),+
+        );
+    };
     ($($scenario:ident),+ $(,)?) => {
-        $crate::in_every_browser_and_skin!(with $crate::SessionOptions::with_trivet; $($scenario),+);
+        $crate::in_every_browser_and_skin!(@with $crate::SessionOptions::with_trivet; $($scenario),+);
     };
 }
 

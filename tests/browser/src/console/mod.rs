@@ -177,6 +177,21 @@ impl ConsolePage<'_> {
         Ok(found == Value::Bool(true))
     }
 
+    /// Waits until the page is on a screen: its name stands in the navigation and above the screen.
+    ///
+    /// # Errors
+    ///
+    /// When it does not come.
+    pub async fn until_screen(&self, name: &str) -> Result<()> {
+        until(format!("the screen {name}"), SOON, async || {
+            let script = "return reading(arguments[0]).length > 1";
+            let is_there = self.look(script, json!(name)).await? == true;
+            let page = self.text().await?;
+            Ok(Look::when(is_there, || page))
+        })
+        .await
+    }
+
     /// Waits until the words can be seen, or cannot any more.
     ///
     /// # Errors

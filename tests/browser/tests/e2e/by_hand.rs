@@ -80,4 +80,17 @@ async fn the_cross_by_hand(stage: &Stage) -> Result<()> {
     page.until_shows(DIALOG, false).await
 }
 
-in_every_browser_and_skin!(with |_| Ok::<_, trivet_browser::Error>(trivet_browser::SessionOptions::bare()); a_token_by_hand, a_dataset_by_hand, the_cross_by_hand);
+async fn ok_by_the_keyboard(stage: &Stage) -> Result<()> {
+    let page = stage.session.page();
+    stage.open(Screen::CreateToken).await?;
+    page.tab_to("OK").await?;
+    stage.session.press(Key::Space).await?;
+    page.until_shows(DIALOG, true).await
+}
+
+in_every_browser_and_skin!(
+    without_trivet: a_token_by_hand,
+    a_dataset_by_hand,
+    the_cross_by_hand,
+    ok_by_the_keyboard,
+);

@@ -23,16 +23,16 @@ async fn is_untouched(stage: &Stage, place: &str) -> Result<()> {
 async fn dormant_on_other_screens(stage: &Stage) -> Result<()> {
     let page = stage.session.page();
     stage.open(Screen::Dashboard).await?;
-    page.until_shows("Live event stream", true).await?;
+    page.until_screen("Dashboard").await?;
     is_untouched(stage, "the dashboard").await?;
     for name in ["Campaigns", "Segments", "Settings"] {
         page.press(name).await?;
-        page.until_shows("Show archived", true).await?;
+        page.until_screen(name).await?;
         is_untouched(stage, name).await?;
     }
     page.press("Security").await?;
     page.press("Manage Users").await?;
-    page.until_shows("Invite a user", true).await?;
+    page.until_screen("Manage Users").await?;
     is_untouched(stage, "the users").await
 }
 

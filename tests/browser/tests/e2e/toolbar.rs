@@ -6,10 +6,7 @@ use trivet_console::Screen;
 async fn starts_and_hides_the_checklist(stage: &Stage) -> Result<()> {
     let (session, panel) = (&stage.session, stage.session.panel());
     stage.open(Screen::Dashboard).await?;
-    session
-        .page()
-        .until_shows("Live event stream", true)
-        .await?;
+    session.page().until_screen("Dashboard").await?;
     session.press_toolbar_button().await?;
     let drawn = panel.until_step(2, "current").await?;
     ensure!(drawn.marks("point").count() == 1, "{drawn}");
