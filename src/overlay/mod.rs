@@ -1,0 +1,216 @@
+//! Drawing: the panel with the eight steps, marks beside the page's controls, messages.
+//!
+//! Everything hangs in a closed shadow root of one host element, `<trivet-panel>`, that takes no room on the page and
+//! lets every press through but those on the panel and on the buttons of the marks. A closed root is no wall: nothing
+//! secret is ever drawn here, and nothing is typed here.
+//!
+//! Tests and style sheets know the parts by name: `data-part` is `panel`, `headline`, `notice`, `mark`, `collapse`; a
+//! step is `li[data-step]` with its `data-state`; notices and marks carry `data-kind`, buttons `data-action`.
+
+mod dom;
+mod error;
+mod marks;
+mod panel;
+mod place;
+mod press;
+mod seat;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    CssStyleSheet, Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode,
+};
+
+pub use error::OverlayError;
+pub use press::Presses;
+
+use crate::checklist::{NoticeKind, View};
+use marks::{Locate, Marks};
+use panel::Panel;
+use place::{Dock, Size};
+use press::Listener;
+use seat::{Seat, focus};
+
+/// The name of the host element.
+pub const HOST: &str = "trivet-panel";
+
+const STYLE: &str = include_str!("overlay.css");
+
+/// The checklist as it is drawn on one page. Dropped, it is gone from the page.
+pub struct Overlay {
+    seat: Seat,
+    panel: Panel,
+    marks: Marks,
+    layer: HtmlElement,
+    presses: Presses,
+    _listener: Listener,
+    last: Option<View>,
+    dock: Dock,
+    /// The window for which the panel's sizes, in full and without its list, were measured.
+    measured: Option<(Size, Size, Size)>,
+    /// What had the focus before a notice took it.
+    came_from: Option<Element>,
+}
+
+impl Overlay {
+    /// Draws an empty panel, in place of one that an earlier run of the extension may have left behind.
+    ///
+    /// # Errors
+    ///
+    /// When the document has no root yet, or the browser does not let an element be made.
+    pub fn new(
+        document: &Document,
+        on_action: impl Fn(crate::checklist::Action) + 'static,
+    ) -> Result<Self, OverlayError> {
+        while let Some(left_behind) = document.query_selector(HOST)? {
+            left_behind.remove();
+        }
+        let host: HtmlElement = document.create_element(HOST)?.unchecked_into();
+        let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed))?;
+        dress(document, &root)?;
+        host.set_attribute("popover", "manual")?;
+        let layer = dom::make(document, "div", "layer")?;
+        root.append_child(&layer)?;
+        let marks_layer = dom::add(&layer, "div", "marks")?;
+        let panel = Panel::new(&layer)?;
+        let presses = Presses::new(
+            host.clone(),
+            root.clone(),
+            panel.element.clone(),
+            Box::new(on_action),
+        );
+        let listener = presses.listen()?;
+        let mut seat = Seat {
+            document: document.clone(),
+            host,
+            root,
+            named: None,
+        };
+        seat.take()?;
+        Ok(Self {
+            seat,
+            panel,
+            marks: Marks::default(),
+            layer: marks_layer,
+            presses,
+            _listener: listener,
+            last: None,
+            dock: Dock::default(),
+            measured: None,
+            came_from: None,
+        })
+    }
+
+    /// What answers to the admin's presses, for the guard's own listeners to hand them over.
+    #[must_use]
+    pub fn presses(&self) -> Presses {
+        self.presses.clone()
+    }
+
+    /// The host element, which the guard's observer of the page leaves out.
+    #[must_use]
+    pub fn host(&self) -> &HtmlElement {
+        &self.seat.host
+    }
+
+    /// Names the modal dialog that is open, where it cannot be found from the document: in a closed shadow root. It is
+    /// forgotten as soon as it is modal no more. Every other one is found without help.
+    pub fn host_in(&mut self, dialog: &Element) {
+        self.seat.named = Some(dialog.clone());
+        // Refused: the next drawing tries again.
+        let _ = self.seat.take();
+    }
+
+    /// Draws the view; `locate` gives the box of a control in viewport pixels, none for one that is not on screen now.
+    /// Only what differs from the view before is drawn.
+    pub fn draw(&mut self, view: &View, locate: Locate) {
+        if self.last.as_ref() != Some(view) {
+            // What could not be drawn is drawn the next time.
+            self.last = self.redraw(view).is_ok().then(|| view.clone());
+        }
+        self.place_marks(locate);
+    }
+
+    /// Moves the marks, and the panel where it would cover them: for scrolling, resizing and a page that moves.
+    pub fn place_marks(&mut self, locate: Locate) {
+        // An element that cannot be placed now is placed the next time.
+        let _ = self.place(locate);
+    }
+
+    /// Says a notice once more, and moves attention and focus to it: after a press that was held back.
+    pub fn call_attention(&mut self, kind: NoticeKind) {
+        let Some(notice) = self.panel.notice(kind).cloned() else {
+            return;
+        };
+        let active = self.seat.document.active_element();
+        if active.as_ref() != Some(self.seat.host.as_ref()) {
+            self.came_from = active;
+        }
+        self.panel.body.set_scroll_top(0);
+        // Taken off, laid out, put on: so the animation starts anew.
+        let _ = notice.remove_attribute("data-called");
+        let _ = notice.offset_width();
+        let _ = notice.set_attribute("data-called", "");
+        focus(&notice);
+    }
+
+    /// Takes everything off the page.
+    pub fn remove(self) {
+        drop(self);
+    }
+
+    fn redraw(&mut self, view: &View) -> Result<(), JsValue> {
+        let had_focus = self.seat.root.active_element();
+        self.panel.draw(view)?;
+        self.marks.draw(&self.layer, &view.marks)?;
+        self.measured = None;
+        // A button that did its work and is gone gives the focus back to where the admin was.
+        if had_focus.is_some_and(|element| !element.is_connected()) {
+            match self
+                .came_from
+                .take()
+                .filter(|element| element.is_connected())
+            {
+                Some(element) => focus(&element),
+                None => focus(&self.panel.element),
+            }
+        }
+        Ok(())
+    }
+
+    fn place(&mut self, locate: Locate) -> Result<(), OverlayError> {
+        self.seat.take()?;
+        let viewport = self.seat.viewport();
+        let (full, compact) = match self.measured {
+            Some((window, full, compact)) if window == viewport => (full, compact),
+            _ => self.panel.sizes()?,
+        };
+        self.measured = Some((viewport, full, compact));
+        let areas = self.marks.place(&self.seat.host, viewport, locate)?;
+        let wish = self.presses.wish();
+        self.dock = place::dock(self.dock, wish, viewport, full, compact, &areas);
+        self.panel.dock(self.dock)?;
+        Ok(())
+    }
+}
+
+impl Drop for Overlay {
+    fn drop(&mut self) {
+        self.seat.host.remove();
+    }
+}
+
+/// Puts the style sheet on. A constructed one is the page's business least of all; a browser that keeps content scripts
+/// from it takes an element whose text an extension sets, whatever the page's policy says.
+fn dress(document: &Document, root: &ShadowRoot) -> Result<(), JsValue> {
+    let sheet = CssStyleSheet::new()?;
+    let constructed = sheet.replace_sync(STYLE).and_then(|()| {
+        let sheets = js_sys::Array::of1(&sheet);
+        js_sys::Reflect::set(root, &JsValue::from_str("adoptedStyleSheets"), &sheets)
+    });
+    if constructed.is_err() {
+        let style = document.create_element("style")?;
+        style.set_text_content(Some(STYLE));
+        root.append_child(&style)?;
+    }
+    Ok(())
+}

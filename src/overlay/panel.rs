@@ -1,0 +1,283 @@
+//! The panel: where the admin is, what must be said, the eight steps.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, Node};
+
+use super::dom::{add, add_button, add_icon, make};
+use super::place::{Dock, Size};
+use crate::checklist::{Action, Notice, NoticeKind, StepState, StepView, View};
+
+const TRIVET: &str =
+    "M1.5 5a6.5 2.6 0 1 0 13 0a6.5 2.6 0 1 0-13 0M3 6.5L1.5 14M13 6.5L14.5 14M8 7.8v5.7";
+const CHEVRON: &str = "M4 10l4-4 4 4";
+const CHECK: &str = "M3.5 8.6l3 3 6-7";
+const BANG: &str = "M8 3.4v5.4M8 12.4v.1";
+const QUESTION: &str = "M5.7 6.1a2.3 2.3 0 1 1 3.5 2c-.8.5-1.2.9-1.2 1.8M8 12.5v.1";
+const TRIANGLE: &str = "M8 2L14.8 13.8H1.2zM8 6.4v3.4M8 11.8v.1";
+const OCTAGON: &str = "M5.3 1.5h5.4l3.8 3.8v5.4l-3.8 3.8H5.3l-3.8-3.8V5.3zM8 4.6v4M8 11.3v.1";
+const CIRCLE_I: &str = "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M8 7.4v4M8 4.7v.1";
+const CIRCLE_CHECK: &str = "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M5 8.3l2.2 2.2 3.8-4.6";
+const LOCK: &str = "M4.8 7V5a3.2 3.2 0 0 1 6.4 0v2M3 7h10v7H3z";
+
+pub(super) struct Panel {
+    pub element: HtmlElement,
+    pub body: HtmlElement,
+    headline: HtmlElement,
+    at_hand: HtmlElement,
+    notices: HtmlElement,
+    said: Vec<Said>,
+    steps: Vec<Step>,
+    collapse: HtmlElement,
+}
+
+struct Step {
+    item: HtmlElement,
+    icon: Element,
+    title: HtmlElement,
+    state: HtmlElement,
+    detail: HtmlElement,
+    drawn: Option<StepView>,
+}
+
+struct Said {
+    notice: Notice,
+    element: HtmlElement,
+    text: HtmlElement,
+    actions: HtmlElement,
+}
+
+impl Panel {
+    pub fn new(root: &Element) -> Result<Self, JsValue> {
+        let element = add(root, "div", "panel")?;
+        for (name, value) in [
+            ("role", "region"),
+            ("aria-label", "Trivet checklist"),
+            ("lang", "en"),
+            ("tabindex", "-1"),
+        ] {
+            element.set_attribute(name, value)?;
+        }
+        let header = add(&element, "div", "header")?;
+        add_icon(&header, TRIVET)?;
+        let headline = add(&header, "h2", "headline")?;
+        headline.set_attribute("aria-live", "polite")?;
+        let collapse = add_button(&header, "collapse", "")?;
+        collapse.set_attribute("aria-label", "List of steps")?;
+        collapse.set_attribute("aria-controls", "steps")?;
+        add_icon(&collapse, CHEVRON)?;
+        let at_hand = add(&element, "p", "at-hand")?;
+        let body = add(&element, "div", "body")?;
+        let notices = add(&body, "div", "notices")?;
+        notices.set_attribute("aria-live", "polite")?;
+        let list = add(&body, "ol", "steps")?;
+        list.set_id("steps");
+        let mut steps = Vec::new();
+        for digit in '1'..='8' {
+            steps.push(Step::new(&list, digit)?);
+        }
+        Ok(Self {
+            element,
+            body,
+            headline,
+            at_hand,
+            notices,
+            said: Vec::new(),
+            steps,
+            collapse,
+        })
+    }
+
+    /// Draws what is new in the view.
+    pub fn draw(&mut self, view: &View) -> Result<(), JsValue> {
+        say(&self.headline, &view.headline);
+        say(&self.at_hand, &at_hand(&view.steps));
+        for (step, view) in self.steps.iter_mut().zip(&view.steps) {
+            step.draw(view)?;
+        }
+        let mut before = std::mem::take(&mut self.said);
+        let mut next = self.notices.first_child();
+        for notice in &view.notices {
+            let known = before
+                .iter()
+                .position(|said| said.notice.kind == notice.kind);
+            let said = match known {
+                Some(index) => {
+                    let mut said = before.remove(index);
+                    said.draw(notice)?;
+                    said
+                }
+                None => Said::new(&self.notices, notice)?,
+            };
+            let node: &Node = said.element.as_ref();
+            if next.as_ref() == Some(node) {
+                next = node.next_sibling();
+            } else {
+                self.notices.insert_before(node, next.as_ref())?;
+            }
+            self.said.push(said);
+        }
+        for gone in before {
+            gone.element.remove();
+        }
+        Ok(())
+    }
+
+    /// Moves the panel, and shows or hides its list.
+    pub fn dock(&self, dock: Dock) -> Result<(), JsValue> {
+        let panel = &self.element;
+        panel.toggle_attribute_with_force("data-left", dock.left)?;
+        panel.toggle_attribute_with_force("data-bottom", dock.bottom)?;
+        panel.toggle_attribute_with_force("data-compact", dock.compact)?;
+        let expanded = if dock.compact { "false" } else { "true" };
+        self.collapse.set_attribute("aria-expanded", expanded)
+    }
+
+    /// How large it is with the list of steps, and without.
+    pub fn sizes(&self) -> Result<(Size, Size), JsValue> {
+        let panel = &self.element;
+        let was_compact = panel.has_attribute("data-compact");
+        let scrolled = self.body.scroll_top();
+        panel.toggle_attribute_with_force("data-compact", true)?;
+        let compact = size(panel);
+        panel.toggle_attribute_with_force("data-compact", false)?;
+        let full = size(panel);
+        panel.toggle_attribute_with_force("data-compact", was_compact)?;
+        self.body.set_scroll_top(scrolled);
+        Ok((full, compact))
+    }
+
+    /// The notice of a kind, if it is shown.
+    pub fn notice(&self, kind: NoticeKind) -> Option<&HtmlElement> {
+        let said = self.said.iter().find(|said| said.notice.kind == kind)?;
+        Some(&said.element)
+    }
+}
+
+impl Step {
+    fn new(list: &Element, digit: char) -> Result<Self, JsValue> {
+        let item = add(list, "li", "step")?;
+        let mut buffer = [0; 4];
+        item.set_attribute("data-step", digit.encode_utf8(&mut buffer))?;
+        let icon = add_icon(add(&item, "span", "marker")?.as_ref(), "")?;
+        let words = add(&item, "div", "words")?;
+        Ok(Self {
+            icon,
+            title: add(&words, "span", "title")?,
+            state: add(&words, "span", "unseen")?,
+            detail: add(&words, "p", "detail")?,
+            item,
+            drawn: None,
+        })
+    }
+
+    fn draw(&mut self, view: &StepView) -> Result<(), JsValue> {
+        if self.drawn.as_ref() == Some(view) {
+            return Ok(());
+        }
+        say(&self.title, view.title);
+        say(&self.detail, &view.detail);
+        let (shape, words) = match view.state {
+            StepState::Todo => ("", ", to do"),
+            StepState::Current => ("", ", at hand"),
+            StepState::Done => (CHECK, ", done"),
+            StepState::Wrong => (BANG, ", something is wrong"),
+            StepState::Unknown => (QUESTION, ", look yourself"),
+        };
+        say(&self.state, words);
+        self.icon.set_attribute("d", shape)?;
+        self.item.set_attribute("data-state", view.state.name())?;
+        if is_at_hand(view.state) {
+            self.item.set_attribute("aria-current", "step")?;
+        } else {
+            self.item.remove_attribute("aria-current")?;
+        }
+        self.drawn = Some(view.clone());
+        Ok(())
+    }
+}
+
+impl Said {
+    fn new(notices: &Element, notice: &Notice) -> Result<Self, JsValue> {
+        // Filled before it is shown, so that it is read out in one piece.
+        let document = notices.owner_document().ok_or(JsValue::NULL)?;
+        let element = make(&document, "div", "notice")?;
+        let name = notice.kind.name();
+        let (tone, shape) = match notice.kind {
+            NoticeKind::SubmitHeld | NoticeKind::CloseHeld => ("bad", OCTAGON),
+            NoticeKind::Boxes | NoticeKind::Dataset | NoticeKind::Elsewhere => ("warn", TRIANGLE),
+            NoticeKind::NotRecognised | NoticeKind::Policy => ("plain", CIRCLE_I),
+            NoticeKind::Credentials => ("info", LOCK),
+            NoticeKind::Done => ("good", CIRCLE_CHECK),
+        };
+        for (attribute, value) in [
+            ("data-kind", name),
+            ("data-tone", tone),
+            ("role", "group"),
+            ("tabindex", "-1"),
+            ("aria-labelledby", name),
+        ] {
+            element.set_attribute(attribute, value)?;
+        }
+        add_icon(&element, shape)?;
+        let text = add(&element, "p", "text")?;
+        text.set_id(name);
+        say(&text, &notice.text);
+        let actions = add(&element, "div", "actions")?;
+        fill(&actions, &notice.actions)?;
+        Ok(Self {
+            notice: notice.clone(),
+            element,
+            text,
+            actions,
+        })
+    }
+
+    fn draw(&mut self, notice: &Notice) -> Result<(), JsValue> {
+        say(&self.text, &notice.text);
+        if self.notice.actions != notice.actions {
+            self.actions.set_text_content(None);
+            fill(&self.actions, &notice.actions)?;
+        }
+        self.notice.clone_from(notice);
+        Ok(())
+    }
+}
+
+fn fill(actions: &Element, list: &[Action]) -> Result<(), JsValue> {
+    for action in list {
+        add_button(actions, "button", action.caption())?
+            .set_attribute("data-action", action.name())?;
+    }
+    Ok(())
+}
+
+/// Sets a text, unless it says that already: a live region would say it again.
+fn say(element: &HtmlElement, text: &str) {
+    if element.text_content().as_deref() != Some(text) {
+        element.set_text_content(Some(text));
+    }
+}
+
+fn is_at_hand(state: StepState) -> bool {
+    matches!(state, StepState::Current | StepState::Wrong)
+}
+
+/// The step at hand in one line, for a panel without its list.
+fn at_hand(steps: &[StepView; 8]) -> String {
+    let found = ('1'..).zip(steps).find(|(_, step)| is_at_hand(step.state));
+    found.map_or_else(String::new, |(digit, step)| {
+        let mut text = String::from("Step ");
+        text.push(digit);
+        text.push_str(" of 8: ");
+        text.push_str(step.title);
+        text
+    })
+}
+
+fn size(element: &HtmlElement) -> Size {
+    let element: &HtmlElement = element.unchecked_ref();
+    (
+        f64::from(element.offset_width()),
+        f64::from(element.offset_height()),
+    )
+}
