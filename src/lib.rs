@@ -10,4 +10,5 @@ pub mod handover;
 pub mod overlay;
 pub mod passphrase;
 pub mod policy;
+pub mod receipt;
 pub mod vault;

@@ -50,6 +50,8 @@ pub enum Inexpressible {
     LineBreak,
     /// A permission without a name.
     Empty,
+    /// Something like `{TITLE}`, which the programs that open the file replace by another value.
+    Placeholder,
 }
 
 impl fmt::Display for Inexpressible {
@@ -59,6 +61,9 @@ impl fmt::Display for Inexpressible {
             Self::NonCharacter => "it contains a code that is not a character (U+FFFE or U+FFFF)",
             Self::LineBreak => "a name in it contains a line break",
             Self::Empty => "a name in it is empty",
+            Self::Placeholder => {
+                "it contains a name in braces, which KeePass programs replace by something else"
+            }
         })
     }
 }

@@ -23,13 +23,21 @@ pub(super) const HIDE_FROM_BROWSER: (&str, &str) = ("BrowserHideEntry", "true");
 /// Between the names of the permissions: one a line.
 pub(super) const BETWEEN_PERMISSIONS: &str = "\n";
 
-/// Whether XML 1.0 and the mapping can hold every field exactly.
+/// Whether XML 1.0 and the mapping can hold every field exactly, and programs give the two values out as they are.
 pub(super) fn check(item: &Item) -> Result<(), ExportError> {
     let Item {
         credential,
         details,
     } = item;
     let refuse = |field, reason| Err(ExportError::CannotExpress { field, reason });
+    for (field, value) in [
+        (Field::KeyId, credential.key_id.expose()),
+        (Field::Secret, credential.secret.expose()),
+    ] {
+        if has_placeholder(value) {
+            return refuse(field, Inexpressible::Placeholder);
+        }
+    }
     for permission in &details.permissions {
         if permission.is_empty() {
             return refuse(Field::Permissions, Inexpressible::Empty);
@@ -56,13 +64,23 @@ pub(super) fn check(item: &Item) -> Result<(), ExportError> {
 }
 
 /// Why XML 1.0 has no way to write a character, not even as a reference (section 2.2, `Char`).
-fn inexpressible(character: char) -> Option<Inexpressible> {
+pub(super) fn inexpressible(character: char) -> Option<Inexpressible> {
     match character {
         '\t' | '\n' | '\r' => None,
         '\0'..='\x1f' => Some(Inexpressible::ControlCharacter),
         '\u{fffe}' | '\u{ffff}' => Some(Inexpressible::NonCharacter),
         _ => None,
     }
+}
+
+/// Whether `KeePass` programs could take a part of a value for a placeholder such as `{TITLE}` or `{REF:P@I:…}` and show,
+/// copy or type something else: a brace, a letter, and a closing brace somewhere after. There is no way to escape it.
+/// <https://keepass.info/help/base/placeholders.html>
+fn has_placeholder(value: &str) -> bool {
+    value.match_indices('{').any(|(at, _)| {
+        let after = &value[at + 1..];
+        after.starts_with(|c: char| c.is_ascii_alphabetic()) && after.contains('}')
+    })
 }
 
 /// The entry as it is being read. Every field once, none more.

@@ -1,4 +1,4 @@
-//! KeePass KDBX 4.1: `ChaCha20`, Argon2id, no compression.
+//! KDBX 4.1, the file format of `KeePass`: `ChaCha20`, Argon2id, no compression.
 //!
 //! Written after the format's description at <https://keepass.info/help/kb/kdbx.html>; the inner XML after the files that
 //! `KeePass` and `KeePassXC` write. All numbers are little endian.
@@ -6,6 +6,10 @@
 //! The file holds one entry in the root group, so that a merge puts it into the root of the database it is merged into.
 //! The secret is the only protected value: it is masked once more inside the encrypted part and never stands there in the
 //! clear. The entry's custom data `BrowserHideEntry` keeps it out of the console's own log-in form.
+//!
+//! A value with a name in braces, such as `{TITLE}`, is refused as ID or secret: programs that open the file would show,
+//! copy and type something else. `KeePassXC` turns a carriage return into a line feed when it saves a database; the file
+//! written here holds it exactly.
 //!
 //! The reader is for files of this writer only: whatever this writer does not write is an error.
 
@@ -15,6 +19,8 @@ mod entry;
 mod header;
 mod keys;
 mod payload;
+#[cfg(test)]
+mod tests;
 mod variant;
 mod xml_read;
 mod xml_write;

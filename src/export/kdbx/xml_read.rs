@@ -63,6 +63,7 @@ pub(super) fn document(xml: &str, stream: InnerStream) -> Result<Item, ExportErr
         stream,
         path: Vec::new(),
         protected: false,
+        after_element: false,
         text: Zeroizing::new(String::with_capacity(xml.len())),
         key: None,
         value: None,
@@ -90,6 +91,8 @@ struct State {
     path: Vec<&'static str>,
     /// Whether the element at hand is masked.
     protected: bool,
+    /// Whether an element has just ended, so that what follows is no leaf's text.
+    after_element: bool,
     /// The text of the element at hand; as large as the document from the start, so that it never moves.
     text: Text,
     key: Option<Text>,
@@ -115,6 +118,7 @@ impl State {
         }
         self.path.push(tag);
         self.protected = protected;
+        self.after_element = false;
         if matches!(tag, "Group" | "Entry") && !ENTRY.starts_with(&self.path) {
             return Err(DAMAGED);
         }
@@ -158,30 +162,31 @@ impl State {
         let inside = path.strip_prefix(&ENTRY).unwrap_or_default();
         let protected = std::mem::take(&mut self.protected);
         let text = self.take_text(protected)?;
+        let mut misplaced = self.after_element && !text.is_empty();
         match inside {
             ["String", "Key"] | ["CustomData", "Item", "Key"] => {
-                if protected || self.key.replace(text).is_some() {
-                    return Err(DAMAGED);
-                }
+                misplaced |= protected || self.key.replace(text).is_some();
             }
             ["String", "Value"] | ["CustomData", "Item", "Value"] => {
-                if self.value.replace((text, protected)).is_some() {
-                    return Err(DAMAGED);
-                }
+                misplaced |= self.value.replace((text, protected)).is_some();
             }
             ["String"] => {
                 let (key, value, protected) = self.pair()?;
                 self.entry()?.string(&key, value, protected)?;
             }
             ["CustomData", "Item"] => {
-                let (key, value, _) = self.pair()?;
+                let (key, value, protected) = self.pair()?;
+                misplaced |= protected;
                 self.entry()?.custom_data(&key, &value)?;
             }
-            _ if protected => return Err(DAMAGED),
-            _ => {}
+            _ => misplaced |= protected,
+        }
+        if misplaced {
+            return Err(DAMAGED);
         }
         self.path = path;
         self.path.pop();
+        self.after_element = true;
         Ok(())
     }
 
@@ -217,3 +222,7 @@ impl State {
         self.entry.as_mut().ok_or(DAMAGED)
     }
 }
+
+#[cfg(test)]
+#[path = "xml_read_tests.rs"]
+mod tests;

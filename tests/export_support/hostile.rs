@@ -1,0 +1,102 @@
+//! Values that break writers and readers of files: markup, quotes, formulas, bidi, edges of Unicode, white space, length.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// Pieces of which hostile values are made. All can be written in XML 1.0.
+pub const PIECES: [&str; 44] = [
+    "a",
+    "Z",
+    "9",
+    "-",
+    "--",
+    "_",
+    "=",
+    "+",
+    "@",
+    "'",
+    "\"",
+    "\"\"",
+    ",",
+    ";",
+    "|",
+    "\\",
+    "/",
+    "{",
+    "}",
+    "%",
+    "&",
+    "&amp;",
+    "&#x0;",
+    "&#13;",
+    "<",
+    ">",
+    "]]>",
+    "<![CDATA[",
+    "<!--",
+    "-->",
+    "</Value>",
+    "<?xml?>",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\r",
+    "\r\n",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{feff}",
+    "\u{85}",
+    "\u{2028}",
+    "é\u{301}漢🔑\u{1f469}\u{200d}\u{1f4bb}",
+];
+
+/// Any text that XML 1.0 can hold, mostly of [`PIECES`], with something visible in it.
+pub fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => proptest::sample::select(&PIECES[..]).prop_map(str::to_owned),
+        1 => any::<char>()
+            .prop_filter("not in XML 1.0", |c| !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}'))
+            .prop_map(String::from),
+    ];
+    prop_oneof![
+        8 => vec(piece.clone(), 1..12),
+        1 => vec(piece, 100..400),
+    ]
+    .prop_map(|pieces| pieces.concat())
+    .prop_filter("nothing visible", |text| !text.trim().is_empty())
+}
+
+/// As [`text`], without what `KeePass` programs replace: `{`, a letter, and a `}` somewhere after.
+pub fn value() -> impl Strategy<Value = String> {
+    text().prop_map(|text| text.replace('{', "{ "))
+}
+
+/// Names of permissions: as [`text`], without line breaks.
+pub fn permissions() -> impl Strategy<Value = Vec<String>> {
+    vec(text().prop_map(|text| text.replace(['\r', '\n'], "")), 0..4)
+        .prop_map(|names| names.into_iter().filter(|name| !name.is_empty()).collect())
+}
+
+/// Notes: as [`text`], or empty, or white space only, or 10,000 characters.
+pub fn notes() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => text(),
+        1 => Just(String::new()),
+        1 => Just(" \n\t \r\n".to_owned()),
+        1 => Just("\"<&漢".repeat(2_500)),
+    ]
+}
+
+/// A console's host.
+pub fn host() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("acme.evergage.com".to_owned()),
+        Just("acme.us-4.evergage.com".to_owned()),
+        Just(format!(
+            "{}.{}.evergage.com",
+            "a".repeat(63),
+            "b".repeat(63)
+        )),
+    ]
+}
