@@ -94,7 +94,8 @@ impl Page {
         self.show("#password-step", before_proof);
         self.show("#proof-step", stage.would_lose_values() && !before_proof);
         self.show("#encrypt-step", stage == Stage::Ready);
-        self.show("#foot", stage.would_lose_values() || stage == Stage::Failed);
+        self.show("#close-step", stage == Stage::Verified);
+        self.show("#foot", stage != Stage::Waiting);
         self.show("#done", stage == Stage::Verified);
         let work = match stage {
             Stage::Working(work) => Some(work),

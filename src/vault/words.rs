@@ -27,12 +27,15 @@ pub fn guidance(stage: Stage) -> &'static str {
         }
         Stage::Failed => "",
         Stage::Ready => {
-            "The values are here and nowhere else. They are saved in one encrypted file that only this password opens."
+            "Only this password will open the encrypted file."
+        }
+        Stage::Working(Work::Saving | Work::SavingAgain) => {
+            "If the browser asks where to save, choose a folder that you will find again."
         }
         Stage::Working(_) => "This takes a moment. Leave the window open.",
         Stage::Downloaded => "Keep the credentials dialog open until the file was opened again.",
         Stage::Verified => {
-            "The file was read from disk, opened with your password, and every field is right."
+            "Read from disk, opened, and every field compared."
         }
     }
 }
@@ -58,11 +61,11 @@ pub const SECOND_REFUSED: &str = "The console sent something more. It was refuse
 #[must_use]
 pub fn password_rule(made: bool, minimum: usize) -> String {
     let first = if made {
-        "Write it down first, then type it here once. ".to_owned()
+        "Write it down first, then type it once. ".to_owned()
     } else {
         format!("At least {minimum} characters. ")
     };
-    first + "Nobody can open the file without it, and it cannot be reset."
+    first + "It cannot be reset."
 }
 
 /// What the password's field is called.
@@ -87,9 +90,10 @@ pub fn folder(folder: &str) -> String {
 #[must_use]
 pub fn format(label: &str, importers: &[&str]) -> String {
     match importers {
-        [] => format!("{label}, encrypted."),
-        [only] => format!("{label}, encrypted. Opens in {only}."),
-        [first @ .., last] => format!("{label}, encrypted. Opens in {} and {last}.", first.join(", ")),
+        [] => label.to_owned(),
+        [only] => format!("{label}, for {only}"),
+        [first, second] => format!("{label}, for {first} and {second}"),
+        [first, second, ..] => format!("{label}, for {first}, {second} and others"),
     }
 }
 
@@ -111,9 +115,10 @@ mod tests {
 
     #[test]
     fn the_format_names_who_opens_it() {
-        assert_eq!(format("K", &[]), "K, encrypted.");
-        assert_eq!(format("K", &["A"]), "K, encrypted. Opens in A.");
-        assert_eq!(format("K", &["A", "B", "C"]), "K, encrypted. Opens in A, B and C.");
+        assert_eq!(format("K", &[]), "K");
+        assert_eq!(format("K", &["A"]), "K, for A");
+        assert_eq!(format("K", &["A", "B"]), "K, for A and B");
+        assert_eq!(format("K", &["A", "B", "C"]), "K, for A, B and others");
     }
 
     #[test]
