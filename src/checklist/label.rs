@@ -238,6 +238,18 @@ mod tests {
     }
 
     #[test]
+    fn the_stub_knows_the_words_that_announce_the_token_screen() {
+        let stub = include_str!("../../extension/guard-stub.js");
+        for (term, form) in TABLE {
+            let announces = matches!(
+                term,
+                Term::CreateToken | Term::CanAccessApi | Term::CredentialsTitle | Term::KeySecret
+            );
+            assert!(!announces || stub.contains(&format!("\"{form}\"")), "{form:?}");
+        }
+    }
+
+    #[test]
     fn similar_words_are_not_ours() {
         let labels = Labels::default();
         assert!(!labels.is(Term::CanAccessApi, "Can access API documentation"));

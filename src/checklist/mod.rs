@@ -7,6 +7,8 @@ pub mod label;
 mod observation;
 mod panel;
 mod run;
+#[cfg(test)]
+mod run_tests;
 mod verdict;
 mod view;
 

@@ -1,0 +1,264 @@
+//! The run, told what a page would show.
+
+use super::observation::{
+    BoxState, ControlId, CredentialsDialog, DatasetField, FormPurpose, Observation, Permission,
+    PermissionBox, Sighting, TokenForm,
+};
+use super::run::{Command, Custody, Gate, Rules, Run};
+use super::verdict::Verdict;
+use super::view::{Action, NoticeKind, StepState};
+use proptest::prelude::*;
+
+fn page(states: [bool; 3], extras: &[bool], datasets: usize, purpose: FormPurpose) -> Observation {
+    let named = Permission::REQUIRED.into_iter().zip(states);
+    let others = extras
+        .iter()
+        .enumerate()
+        .map(|(index, on)| (Permission::Other(format!("Extra {index}")), *on));
+    let boxes = named
+        .chain(others)
+        .zip(0..)
+        .map(|((permission, on), index)| PermissionBox {
+            control: ControlId(index),
+            permission,
+            state: if on { BoxState::On } else { BoxState::Off },
+            can_change: true,
+        })
+        .collect();
+    let control = ControlId(50);
+    Observation {
+        form: Sighting::Seen(TokenForm {
+            purpose,
+            boxes,
+            datasets: match datasets {
+                0 => DatasetField::Empty(control),
+                entries => DatasetField::Filled { control, entries },
+            },
+            submit: Sighting::Seen(ControlId(60)),
+        }),
+        ..Observation::default()
+    }
+}
+
+/// A page that takes clicks at once.
+fn click(observation: &mut Observation, commands: &[Command]) {
+    let Sighting::Seen(form) = &mut observation.form else {
+        return;
+    };
+    for command in commands {
+        match command {
+            Command::SetBox { control, on } => {
+                for part in form.boxes.iter_mut().filter(|b| b.control == *control) {
+                    part.state = if *on { BoxState::On } else { BoxState::Off };
+                }
+            }
+            Command::ClearDatasets(control) => {
+                form.datasets = match form.datasets {
+                    DatasetField::Filled { entries, .. } if entries > 1 => DatasetField::Filled {
+                        control: *control,
+                        entries: entries - 1,
+                    },
+                    _ => DatasetField::Empty(*control),
+                };
+            }
+            _ => {}
+        }
+    }
+}
+
+fn dialog(complete: bool) -> Observation {
+    let value = |index| {
+        if complete {
+            Sighting::Seen(ControlId(index))
+        } else {
+            Sighting::Absent
+        }
+    };
+    Observation {
+        credentials: Sighting::Seen(CredentialsDialog {
+            key_id: value(70),
+            key_secret: value(71),
+            close: vec![ControlId(72)],
+            download_csv: Sighting::Absent,
+        }),
+        ..Observation::default()
+    }
+}
+
+fn kinds(run: &Run, observation: &Observation) -> Vec<NoticeKind> {
+    run.view(observation).notices.iter().map(|n| n.kind).collect()
+}
+
+#[test]
+fn a_new_form_is_set_at_first_sight_and_once() {
+    let mut run = Run::new(Rules::default());
+    let mut seen = page([false, true, false], &[true, false], 0, FormPurpose::Create);
+    let commands = run.observed(&seen, 0.0);
+    click(&mut seen, &commands);
+    run.observed(&seen, 1.0);
+    assert!(seen.form.seen().is_some_and(|form| Verdict::of(form).is_right()));
+    run.observed(&seen, 600.0);
+    // From now on a change is the admin's or the page's, and is only said.
+    let later = page([false, true, true], &[], 0, FormPurpose::Create);
+    assert!(run.observed(&later, 700.0).is_empty());
+    assert!(kinds(&run, &later).contains(&NoticeKind::Boxes));
+}
+
+#[test]
+fn a_page_that_draws_later_is_not_clicked_back() {
+    let mut run = Run::new(Rules::default());
+    let seen = page([false, true, true], &[], 0, FormPurpose::Create);
+    let set = Command::SetBox { control: ControlId(0), on: true };
+    assert!(run.observed(&seen, 0.0).contains(&set));
+    assert!(!run.observed(&seen, 16.0).contains(&set));
+    assert!(run.observed(&seen, 151.0).contains(&set));
+    assert!(run.observed(&seen, 302.0).contains(&set));
+    for now in [453.0, 604.0, 755.0] {
+        assert!(!run.observed(&seen, now).contains(&set), "three clicks are enough");
+    }
+    assert!(kinds(&run, &seen).contains(&NoticeKind::Boxes));
+}
+
+#[test]
+fn an_existing_token_is_not_changed_unasked() {
+    let mut run = Run::new(Rules::default());
+    let mut seen = page([false, true, false], &[true], 0, FormPurpose::Edit);
+    assert!(run.observed(&seen, 0.0).is_empty());
+    let commands = run.asked(Action::PutRight, &seen);
+    click(&mut seen, &commands);
+    assert!(seen.form.seen().is_some_and(|form| Verdict::of(form).is_right()));
+}
+
+#[test]
+fn the_admin_takes_over_with_the_first_own_click() {
+    let mut run = Run::new(Rules::default());
+    run.observed(&page([true; 3], &[], 0, FormPurpose::Create), 0.0);
+    run.admin_took_over();
+    let undone = page([false, true, true], &[], 0, FormPurpose::Create);
+    assert!(run.observed(&undone, 10.0).is_empty());
+    assert_eq!(run.tries_to_submit(&undone), Gate::Held);
+}
+
+#[test]
+fn datasets_are_taken_out_one_by_one_when_asked() {
+    let mut run = Run::new(Rules::default());
+    let mut seen = page([true; 3], &[], 3, FormPurpose::Create);
+    run.observed(&seen, 0.0);
+    assert_eq!(run.tries_to_submit(&seen), Gate::Held);
+    run.asked(Action::ClearDatasets, &seen);
+    for round in 1..=3 {
+        let commands = run.observed(&seen, 60.0 * f64::from(round));
+        assert!(commands.iter().any(|c| matches!(c, Command::ClearDatasets(_))));
+        click(&mut seen, &commands);
+    }
+    run.observed(&seen, 300.0);
+    assert_eq!(run.held(), None, "what was held is forgotten when it is right");
+    assert_eq!(run.tries_to_submit(&seen), Gate::Open);
+}
+
+#[test]
+fn the_dialog_closes_only_when_the_values_are_safe() {
+    let mut run = Run::new(Rules::default());
+    let seen = dialog(true);
+    run.observed(&seen, 0.0);
+    assert_eq!(run.tries_to_close(&seen), Gate::Held);
+    assert_eq!(run.asked(Action::OpenVault, &seen), [Command::OpenVault]);
+    run.vault_received();
+    assert_eq!(run.tries_to_close(&seen), Gate::Held);
+    assert!(run.would_lose_values());
+    run.vault_left();
+    assert_eq!(*run.custody(), Custody::Shown, "what was not verified was not saved");
+    run.asked(Action::OpenVault, &seen);
+    run.vault_received();
+    run.vault_verified("x.kdbx".to_owned());
+    assert_eq!(run.tries_to_close(&seen), Gate::Open);
+    assert!(!run.would_lose_values());
+    run.observed(&Observation::default(), 10.0);
+    run.observed(&Observation::default(), 1_100.0);
+    assert!(run.is_closed());
+    let view = run.view(&Observation::default());
+    assert_eq!(view.steps[7].state, StepState::Done);
+    assert!(view.steps[6].detail.contains("x.kdbx"));
+}
+
+#[test]
+fn a_word_given_twice_opens_the_dialog_and_a_policy_forbids_it() {
+    let seen = dialog(true);
+    let mut run = Run::new(Rules::default());
+    run.observed(&seen, 0.0);
+    run.asked(Action::ConfirmValuesSafeElsewhere, &seen);
+    assert_eq!(run.tries_to_close(&seen), Gate::Held, "nobody was asked yet");
+    run.asked(Action::ValuesSafeElsewhere, &seen);
+    run.asked(Action::ConfirmValuesSafeElsewhere, &seen);
+    assert_eq!(run.tries_to_close(&seen), Gate::Open);
+
+    let strict = Rules { allow_values_safe_elsewhere: false, ..Rules::default() };
+    let mut run = Run::new(strict);
+    run.observed(&seen, 0.0);
+    run.asked(Action::ValuesSafeElsewhere, &seen);
+    run.asked(Action::ConfirmValuesSafeElsewhere, &seen);
+    assert_eq!(run.tries_to_close(&seen), Gate::Held);
+}
+
+#[test]
+fn a_dialog_that_the_page_takes_away_is_said_to_be_lost() {
+    let mut run = Run::new(Rules::default());
+    run.observed(&dialog(true), 0.0);
+    run.observed(&Observation::default(), 10.0);
+    assert_eq!(*run.custody(), Custody::Shown, "it may only be drawn anew");
+    run.observed(&Observation::default(), 1_100.0);
+    assert_eq!(*run.custody(), Custody::Lost);
+    run.observed(&dialog(true), 1_200.0);
+    assert_eq!(*run.custody(), Custody::Shown);
+}
+
+proptest! {
+    /// Whatever is seen, under every policy: OK goes through only when nothing is certainly wrong, and right is right.
+    #[test]
+    fn every_form_under_every_policy_gets_its_verdict(
+        states in any::<[bool; 3]>(),
+        extras in proptest::collection::vec(any::<bool>(), 0..4),
+        datasets in 0_usize..4,
+        field_found in any::<bool>(),
+        hold_when_unsure in any::<bool>(),
+        editing in any::<bool>(),
+    ) {
+        let purpose = if editing { FormPurpose::Edit } else { FormPurpose::Create };
+        let mut seen = page(states, &extras, datasets, purpose);
+        if let (Sighting::Seen(form), false) = (&mut seen.form, field_found) {
+            form.datasets = DatasetField::NotFound;
+        }
+        let mut run = Run::new(Rules { hold_when_unsure, ..Rules::default() });
+        let boxes_right = states == [true; 3] && !extras.contains(&true);
+        let dataset_right = datasets == 0 || !field_found;
+        let expected = boxes_right && dataset_right && (field_found || !hold_when_unsure);
+        prop_assert_eq!(run.tries_to_submit(&seen) == Gate::Open, expected);
+        let view = run.view(&seen);
+        let right = boxes_right && datasets == 0 && field_found;
+        prop_assert_eq!(view.steps[3].state == StepState::Done, right);
+    }
+
+    /// Whatever happens in whatever order, an unsafe dialog never closes.
+    #[test]
+    fn no_order_of_events_opens_an_unsafe_dialog(events in proptest::collection::vec(0_u8..9, 0..40)) {
+        let mut run = Run::new(Rules { allow_values_safe_elsewhere: false, ..Rules::default() });
+        let seen = dialog(true);
+        let mut is_with_vault = false;
+        let mut is_verified = false;
+        run.observed(&seen, 0.0);
+        for (event, now) in events.into_iter().zip(1..) {
+            match event {
+                0 => { run.observed(&seen, f64::from(now)); }
+                1 => { run.observed(&dialog(false), f64::from(now)); }
+                2 => { is_with_vault |= run.asked(Action::OpenVault, &seen).contains(&Command::OpenVault); }
+                3 => run.vault_received(),
+                4 => { is_verified |= is_with_vault; run.vault_verified("x".to_owned()); }
+                5 => { run.vault_left(); is_with_vault = false; }
+                6 => { run.asked(Action::ValuesSafeElsewhere, &seen); }
+                7 => { run.asked(Action::ConfirmValuesSafeElsewhere, &seen); }
+                _ => run.admin_took_over(),
+            }
+            prop_assert!(run.tries_to_close(&seen) == Gate::Held || is_verified);
+        }
+    }
+}
