@@ -8,7 +8,9 @@
 //! bridge from JavaScript looks only for the fields that it knows. Each value is moved into a type that wipes itself as soon
 //! as it is out of the browser's hands, and no message of an error repeats any of them.
 
-use crate::credential::{ConsoleAccount, Credential, Item, ItemDetails, KeyId, KeySecret, Timestamp};
+use crate::credential::{
+    ConsoleAccount, Credential, Item, ItemDetails, KeyId, KeySecret, Timestamp,
+};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -253,7 +255,11 @@ mod tests {
         assert_eq!(to_value(handover.to_message()).unwrap(), message());
         let item = handover.into_item();
         assert_eq!(item.details.permissions, ["Can access API"]);
-        assert!(item.details.notes.contains("https://acme.us-4.evergage.com"));
+        assert!(
+            item.details
+                .notes
+                .contains("https://acme.us-4.evergage.com")
+        );
     }
 
     #[test]
@@ -307,10 +313,14 @@ mod tests {
 
     #[test]
     fn reports_have_their_names() {
-        let report = FromVault::Verified { file_name: "x.kdbx".to_owned() };
+        let report = FromVault::Verified {
+            file_name: "x.kdbx".to_owned(),
+        };
         let sent = to_value(&report).unwrap();
         assert_eq!(sent, json!({"type": "verified", "file_name": "x.kdbx"}));
         assert_eq!(from_value::<FromVault>(sent).unwrap(), report);
-        assert!(from_value::<FromVault>(json!({"type": "ready", "ticket": "x", "more": 1})).is_err());
+        assert!(
+            from_value::<FromVault>(json!({"type": "ready", "ticket": "x", "more": 1})).is_err()
+        );
     }
 }

@@ -143,8 +143,14 @@ mod tests {
             (name, folder)
         };
         let both = |name: &str, folder: &str| (name.to_owned(), folder.to_owned());
-        assert_eq!(place("/home/a/Downloads/x.kdbx"), both("x.kdbx", "/home/a/Downloads"));
-        assert_eq!(place("C:\\Users\\a\\x (1).kdbx"), both("x (1).kdbx", "C:\\Users\\a"));
+        assert_eq!(
+            place("/home/a/Downloads/x.kdbx"),
+            both("x.kdbx", "/home/a/Downloads")
+        );
+        assert_eq!(
+            place("C:\\Users\\a\\x (1).kdbx"),
+            both("x (1).kdbx", "C:\\Users\\a")
+        );
         assert_eq!(place("x.kdbx"), both("x.kdbx", ""));
     }
 }

@@ -54,15 +54,30 @@ mod tests {
     #[test]
     fn reads_what_the_background_writes() {
         let link = Link::parse("#tab=12&frame=0&ticket=a-B_9").expect("a link");
-        assert_eq!(link, Link { tab: 12, frame: 0, ticket: "a-B_9".to_owned() });
+        assert_eq!(
+            link,
+            Link {
+                tab: 12,
+                frame: 0,
+                ticket: "a-B_9".to_owned()
+            }
+        );
     }
 
     #[test]
     fn refuses_everything_else() {
         for fragment in [
-            "", "#", "#tab=1", "#tab=1&frame=0", "#tab=1&frame=0&ticket=", "#tab=-1&frame=0&ticket=a",
-            "#tab=x&frame=0&ticket=a", "#tab=1&tab=2&frame=0&ticket=a", "#tab=1&frame=0&ticket=a&more=1",
-            "#tab=1&frame=0&ticket=a%20b", "tab=1&frame=0&ticket=a",
+            "",
+            "#",
+            "#tab=1",
+            "#tab=1&frame=0",
+            "#tab=1&frame=0&ticket=",
+            "#tab=-1&frame=0&ticket=a",
+            "#tab=x&frame=0&ticket=a",
+            "#tab=1&tab=2&frame=0&ticket=a",
+            "#tab=1&frame=0&ticket=a&more=1",
+            "#tab=1&frame=0&ticket=a%20b",
+            "tab=1&frame=0&ticket=a",
         ] {
             assert_eq!(Link::parse(fragment), None, "{fragment}");
         }

@@ -71,7 +71,10 @@ impl Page {
     }
 
     fn focus(&self, selector: &str) {
-        if let Some(element) = self.find(selector).and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = self
+            .find(selector)
+            .and_then(|e| e.dyn_into::<HtmlElement>().ok())
+        {
             // Focusing what cannot take it does nothing.
             let _ = element.focus();
         }
@@ -85,8 +88,16 @@ impl Page {
         let at_hand = Step::at_hand(stage);
         for step in Step::ALL {
             let item = self.find(&format!("[data-step={}]", step.name()));
-            set_attribute(item.clone(), "aria-current", (at_hand == Some(step)).then_some("step"));
+            set_attribute(
+                item.clone(),
+                "aria-current",
+                (at_hand == Some(step)).then_some("step"),
+            );
             set_attribute(item, "data-done", step.is_done(stage).then_some(""));
+        }
+        if stage == Stage::Verified {
+            // What was said beside the way is over.
+            self.show("[data-part=notice]", false);
         }
         let before_proof = stage.is_before_proof();
         self.show("#received", stage.would_lose_values());
@@ -94,7 +105,11 @@ impl Page {
         self.show("#password-step", before_proof);
         self.show("#proof-step", stage.would_lose_values() && !before_proof);
         self.show("#encrypt-step", stage == Stage::Ready);
-        self.show("#close-step", stage == Stage::Verified);
+        self.show(
+            "#close-step",
+            matches!(stage, Stage::Verified | Stage::Failed),
+        );
+        self.show("#wiped", stage == Stage::Verified);
         self.show("#foot", stage != Stage::Waiting);
         self.show("#done", stage == Stage::Verified);
         let work = match stage {
@@ -135,7 +150,10 @@ impl Page {
         self.say("permissions", &details.permissions.join(", "));
         self.show("#permissions-row", !details.permissions.is_empty());
         self.say("base-url", &details.account.base_url());
-        let hints = [item.credential.key_id.shape_hint(), item.credential.secret.shape_hint()];
+        let hints = [
+            item.credential.key_id.shape_hint(),
+            item.credential.secret.shape_hint(),
+        ];
         let hints: Vec<_> = hints.into_iter().flatten().collect();
         self.say("shape-hint", &hints.join(" "));
         self.show("[data-part=shape-hint]", !hints.is_empty());
@@ -181,7 +199,11 @@ impl Page {
     /// What is typed in a field.
     #[must_use]
     pub fn typed(&self, id: &str) -> Zeroizing<String> {
-        Zeroizing::new(self.input(id).map(|input| input.value()).unwrap_or_default())
+        Zeroizing::new(
+            self.input(id)
+                .map(|input| input.value())
+                .unwrap_or_default(),
+        )
     }
 
     /// Empties the fields of the password.
@@ -205,14 +227,27 @@ impl Page {
         self.show("#own-password", shown);
         self.show("#again-field", !shown);
         self.say("password-label", words::password_label(shown));
-        self.say("password-rule", &words::password_rule(shown, minimum));
+        self.show_rule(shown, minimum);
         self.say("generate-label", words::generate_label(shown));
-        self.focus(if shown { "#passphrase-box" } else { "#password" });
+        self.focus(if shown {
+            "#passphrase-box"
+        } else {
+            "#password"
+        });
+    }
+
+    /// Says what the password must be.
+    pub fn show_rule(&self, made: bool, minimum: usize) {
+        self.say("password-rule", &words::password_rule(made, minimum));
     }
 
     /// Covers the passphrase while it is typed from what was written down, or uncovers it.
     pub fn conceal_passphrase(&self, concealed: bool) {
-        set_attribute(self.find("#passphrase-box"), "data-concealed", concealed.then_some(""));
+        set_attribute(
+            self.find("#passphrase-box"),
+            "data-concealed",
+            concealed.then_some(""),
+        );
     }
 
     /// Says under which name the file was saved, and where.
@@ -240,7 +275,11 @@ impl Page {
 
     /// Shows that a file is being dragged over the window.
     pub fn show_dropping(&self, dropping: bool) {
-        set_attribute(self.document.body().map(Into::into), "data-dropping", dropping.then_some(""));
+        set_attribute(
+            self.document.body().map(Into::into),
+            "data-dropping",
+            dropping.then_some(""),
+        );
     }
 
     /// Takes every value out of the document.

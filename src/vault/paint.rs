@@ -18,7 +18,8 @@ async fn frame() {
         if let Some(window) = web_sys::window() {
             // Whichever comes first resolves it; the other changes nothing. Neither call fails in a window.
             let _ = window.request_animation_frame(&resolve);
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE_MS);
+            let _ =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE_MS);
         } else {
             let _ = resolve.call0(&JsValue::NULL);
         }

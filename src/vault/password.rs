@@ -70,7 +70,10 @@ mod tests {
             check(typed, Choice::Made { passphrase }, MINIMUM).map_err(|problem| problem.code())
         };
         assert_eq!(made(""), Err("password-empty"));
-        assert_eq!(made("one two three four five sxi"), Err("passphrase-differs"));
+        assert_eq!(
+            made("one two three four five sxi"),
+            Err("passphrase-differs")
+        );
         assert_eq!(made("one two three four five six"), Ok(()));
     }
 

@@ -52,6 +52,10 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "downloads"], js_name = search)]
     pub async fn search_downloads(query: &JsValue) -> Result<JsValue, JsValue>;
 
+    /// What the organisation has set for this extension. Rejected in Firefox where it has set nothing.
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "managed"], js_name = get)]
+    pub async fn managed_settings() -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "downloads"], js_name = onChanged)]
     static DOWNLOAD_CHANGED: Channel;
 

@@ -37,7 +37,9 @@ pub enum Problem {
         given: usize,
     },
     /// The second field is empty.
-    #[error("Type the password a second time, so that a slip of the finger does not lock the file.")]
+    #[error(
+        "Type the password a second time, so that a slip of the finger does not lock the file."
+    )]
     AgainEmpty,
     /// The two fields differ.
     #[error("The two passwords are not the same. Type the second one again.")]
@@ -56,9 +58,7 @@ pub enum Problem {
     #[error("{0}")]
     PassphraseFailed(PassphraseError),
     /// The file could not be made.
-    #[error(
-        "The file was not written, and the credentials are still here. {0}"
-    )]
+    #[error("The file was not written, and the credentials are still here. {0}")]
     EncryptFailed(ExportError),
     /// The bytes that were made do not open, or do not hold what went in. Never seen, and never trusted.
     #[error(
@@ -171,9 +171,9 @@ impl Problem {
             | Self::DownloadCancelled
             | Self::DownloadNoSpace
             | Self::DownloadFailed { .. } => Place::Encrypt,
-            Self::ProofWrongFile { .. }
-            | Self::ProofUnreadable { .. }
-            | Self::ProofFailed(_) => Place::Proof,
+            Self::ProofWrongFile { .. } | Self::ProofUnreadable { .. } | Self::ProofFailed(_) => {
+                Place::Proof
+            }
         }
     }
 
@@ -183,7 +183,9 @@ impl Problem {
         match reason {
             "USER_CANCELED" | "USER_SHUTDOWN" => Self::DownloadCancelled,
             "FILE_NO_SPACE" => Self::DownloadNoSpace,
-            "FILE_BLOCKED" | "FILE_SECURITY_CHECK_FAILED" | "FILE_ACCESS_DENIED"
+            "FILE_BLOCKED"
+            | "FILE_SECURITY_CHECK_FAILED"
+            | "FILE_ACCESS_DENIED"
             | "FILE_VIRUS_INFECTED" => Self::DownloadRefused {
                 reason: reason.to_owned(),
             },
@@ -231,7 +233,10 @@ mod tests {
             Problem::ConsoleGone,
             Problem::HandoverRefused,
             Problem::PasswordEmpty,
-            Problem::PasswordTooShort { minimum: 12, given: 3 },
+            Problem::PasswordTooShort {
+                minimum: 12,
+                given: 3,
+            },
             Problem::AgainEmpty,
             Problem::PasswordsDiffer,
             Problem::PassphraseDiffers,
@@ -251,7 +256,11 @@ mod tests {
             let text = problem.to_string().to_lowercase();
             let says = ["type", "close", "save", "try", "show", "choose", "use"];
             assert!(says.iter().any(|word| text.contains(word)), "{text}");
-            assert!(problems[..index].iter().all(|other| other.code() != problem.code()));
+            assert!(
+                problems[..index]
+                    .iter()
+                    .all(|other| other.code() != problem.code())
+            );
         }
     }
 }

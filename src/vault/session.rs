@@ -13,7 +13,7 @@ use crate::credential::Item;
 use crate::export::kdbx::Kdbx;
 use crate::export::{Encrypted, ExportedFile, Format as _, Password, SystemRng};
 use crate::handover::{FromVault, Handover, PORT_NAME};
-use crate::policy::Policy;
+use crate::policy::{Organisation, Policy};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -24,7 +24,7 @@ use zeroize::Zeroizing;
 /// Everything that the window holds.
 pub struct Session {
     page: Page,
-    policy: Policy,
+    policy: RefCell<Policy>,
     stage: Cell<Stage>,
     port: RefCell<Option<Port>>,
     held: RefCell<Held>,
@@ -47,12 +47,11 @@ struct Saved {
 impl Session {
     /// A window in which nothing has happened yet.
     #[must_use]
-    pub fn new(page: Page, policy: Policy) -> Self {
+    pub fn new(page: Page) -> Self {
         page.show_format(Kdbx::default().about());
-        page.show_passphrase(None, policy.minimum_password_length);
         Self {
             page,
-            policy,
+            policy: RefCell::default(),
             stage: Cell::new(Stage::Waiting),
             port: RefCell::default(),
             held: RefCell::default(),
@@ -93,6 +92,23 @@ impl Session {
         self.page.show_problem(problem);
     }
 
+    /// Reads what the organisation has set; it can only be stricter than what is built in.
+    pub async fn read_policy(self: Rc<Self>) {
+        let managed = platform::managed_settings().await.ok();
+        if let Some(organisation) =
+            managed.and_then(|managed| serde_wasm_bindgen::from_value::<Organisation>(managed).ok())
+        {
+            let stricter = self.policy.take().tightened_by(organisation);
+            self.policy.replace(stricter);
+        }
+        let made = self.held.borrow().passphrase.is_some();
+        self.page.show_rule(made, self.minimum());
+    }
+
+    fn minimum(&self) -> usize {
+        self.policy.borrow().minimum_password_length
+    }
+
     /// Asks the frame named in the address for the credentials. The port is given back to be listened to.
     pub fn connect(&self) -> Option<Port> {
         let Some(link) = Link::parse(&self.page.fragment()) else {
@@ -112,7 +128,9 @@ impl Session {
 
     /// Tells the guard. A guard that is gone does not matter: the file does.
     fn report(&self, report: &FromVault) {
-        if let (Some(port), Ok(message)) = (&*self.port.borrow(), serde_wasm_bindgen::to_value(report)) {
+        if let (Some(port), Ok(message)) =
+            (&*self.port.borrow(), serde_wasm_bindgen::to_value(report))
+        {
             let _ = port.post_message(&message);
         }
     }
@@ -151,9 +169,8 @@ impl Session {
         match passphrase::make().await {
             Ok(made) if self.stage() == Stage::Ready => {
                 self.page.hide_problem();
-                let minimum = self.policy.minimum_password_length;
                 self.page
-                    .show_passphrase(Some((&made.words, &made.entropy)), minimum);
+                    .show_passphrase(Some((&made.words, &made.entropy)), self.minimum());
                 self.held.borrow_mut().passphrase = Some(made.words);
             }
             Ok(_) => {}
@@ -165,8 +182,7 @@ impl Session {
     pub fn use_own_password(&self) {
         self.held.borrow_mut().passphrase = None;
         self.page.hide_problem();
-        self.page
-            .show_passphrase(None, self.policy.minimum_password_length);
+        self.page.show_passphrase(None, self.minimum());
     }
 
     /// Encrypts with the typed password, opens the result again, saves it.
@@ -214,7 +230,7 @@ impl Session {
             Some(passphrase) => Choice::Made { passphrase },
             None => Choice::Own { again: &again },
         };
-        password::check(&typed, choice, self.policy.minimum_password_length)?;
+        password::check(&typed, choice, self.minimum())?;
         Password::new(std::mem::take(&mut *typed)).map_err(Problem::EncryptFailed)
     }
 
@@ -278,11 +294,12 @@ impl Session {
         if chosen.size() != written.len() as f64 {
             return Err(wrong());
         }
-        let buffer = JsFuture::from(chosen.array_buffer())
-            .await
-            .map_err(|_| Problem::ProofUnreadable {
-                chosen: chosen.name(),
-            })?;
+        let buffer =
+            JsFuture::from(chosen.array_buffer())
+                .await
+                .map_err(|_| Problem::ProofUnreadable {
+                    chosen: chosen.name(),
+                })?;
         let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
         if bytes != written {
             return Err(wrong());

@@ -9,6 +9,7 @@ use zeroize::Zeroize as _;
 const DEPTH: usize = 512 * 1024;
 
 /// Zeroes the stack below the caller. Call it with nothing secret in the callers' own frames.
+#[allow(clippy::large_stack_arrays)] // The stack is the point.
 #[inline(never)]
 pub fn stack() {
     let mut below = [0_u8; DEPTH];
@@ -22,7 +23,9 @@ mod tests {
 
     #[test]
     fn fits_on_a_stack_of_one_mebibyte() {
-        let run = std::thread::Builder::new().stack_size(1024 * 1024).spawn(stack);
+        let run = std::thread::Builder::new()
+            .stack_size(1024 * 1024)
+            .spawn(stack);
         assert!(run.expect("a thread").join().is_ok());
     }
 }

@@ -3,7 +3,6 @@
 use super::page::Page;
 use super::session::Session;
 use super::stage::Stage;
-use crate::policy::Policy;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -14,10 +13,11 @@ use web_sys::{DragEvent, Event, EventTarget, File};
 /// # Errors
 /// When the document is not `vault.html`.
 pub fn start() -> Result<(), JsValue> {
-    let session = Rc::new(Session::new(Page::of_this_window()?, Policy::default()));
+    let session = Rc::new(Session::new(Page::of_this_window()?));
     wire_form(&session)?;
     wire_proof(&session)?;
     wire_window(&session)?;
+    spawn_local(Rc::clone(&session).read_policy());
     if let Some(port) = session.connect() {
         let receiver = Rc::clone(&session);
         port.on_message()
@@ -37,28 +37,53 @@ fn wire_form(session: &Rc<Session>) -> Result<(), JsValue> {
     on(session, &page.by_id("generate")?, "click", |session, _| {
         spawn_local(Rc::clone(session).make_passphrase());
     })?;
-    on(session, &page.by_id("own-password")?, "click", |session, _| {
-        session.use_own_password();
-    })?;
+    on(
+        session,
+        &page.by_id("own-password")?,
+        "click",
+        |session, _| {
+            session.use_own_password();
+        },
+    )?;
     on(session, &page.by_id("password")?, "focus", |session, _| {
         session.page().conceal_passphrase(true);
     })?;
-    on(session, &page.by_id("passphrase-show")?, "click", |session, _| {
-        session.page().conceal_passphrase(false);
-    })
+    on(
+        session,
+        &page.by_id("passphrase-show")?,
+        "click",
+        |session, _| {
+            session.page().conceal_passphrase(false);
+        },
+    )
 }
 
 fn wire_proof(session: &Rc<Session>) -> Result<(), JsValue> {
     let page = session.page();
-    on(session, &page.by_id("proof-file")?, "change", |session, _| {
-        prove(session, session.page().chosen_file());
-    })?;
-    on(session, &page.by_id("save-again")?, "click", |session, _| {
-        spawn_local(Rc::clone(session).save_again());
-    })?;
-    on(session, &page.by_id("start-over")?, "click", |session, _| {
-        session.start_over();
-    })
+    on(
+        session,
+        &page.by_id("proof-file")?,
+        "change",
+        |session, _| {
+            prove(session, session.page().chosen_file());
+        },
+    )?;
+    on(
+        session,
+        &page.by_id("save-again")?,
+        "click",
+        |session, _| {
+            spawn_local(Rc::clone(session).save_again());
+        },
+    )?;
+    on(
+        session,
+        &page.by_id("start-over")?,
+        "click",
+        |session, _| {
+            session.start_over();
+        },
+    )
 }
 
 fn wire_window(session: &Rc<Session>) -> Result<(), JsValue> {
@@ -66,7 +91,9 @@ fn wire_window(session: &Rc<Session>) -> Result<(), JsValue> {
     // A file that is dropped anywhere must never replace the window, whatever the stage.
     on(session, window, "dragover", |session, event| {
         event.prevent_default();
-        session.page().show_dropping(session.stage() == Stage::Downloaded);
+        session
+            .page()
+            .show_dropping(session.stage() == Stage::Downloaded);
     })?;
     on(session, window, "dragleave", |session, _| {
         session.page().show_dropping(false);
@@ -82,15 +109,20 @@ fn wire_window(session: &Rc<Session>) -> Result<(), JsValue> {
         }
     })?;
     on(session, window, "pagehide", |session, _| session.wipe())?;
-    on(session, &session.page().by_id("close")?, "click", |session, _| {
-        let window = session.page().window.clone();
-        spawn_local(async move {
-            if super::platform::close_this_window().await.is_err() {
-                // Where this is refused too, the window stays open and empty.
-                let _ = window.close();
-            }
-        });
-    })
+    on(
+        session,
+        &session.page().by_id("close")?,
+        "click",
+        |session, _| {
+            let window = session.page().window.clone();
+            spawn_local(async move {
+                if super::platform::close_this_window().await.is_err() {
+                    // Where this is refused too, the window stays open and empty.
+                    let _ = window.close();
+                }
+            });
+        },
+    )
 }
 
 fn prove(session: &Rc<Session>, file: Option<File>) {

@@ -23,20 +23,16 @@ pub fn status(stage: Stage) -> &'static str {
 pub fn guidance(stage: Stage) -> &'static str {
     match stage {
         Stage::Waiting => {
-            "The values come from the credentials dialog, straight into this window."
+            "The values come from the credentials dialog, straight into this window. If nothing comes, close it and start again from there."
         }
         Stage::Failed => "",
-        Stage::Ready => {
-            "Only this password will open the encrypted file."
-        }
+        Stage::Ready => "Only this password will open the encrypted file.",
         Stage::Working(Work::Saving | Work::SavingAgain) => {
             "If the browser asks where to save, choose a folder that you will find again."
         }
         Stage::Working(_) => "This takes a moment. Leave the window open.",
         Stage::Downloaded => "Keep the credentials dialog open until the file was opened again.",
-        Stage::Verified => {
-            "Read from disk, opened, and every field compared."
-        }
+        Stage::Verified => "Read from disk, opened, and every field compared.",
     }
 }
 
@@ -52,10 +48,12 @@ pub fn progress(work: Work) -> &'static str {
 }
 
 /// What is said when the console's tab went away while the values are here.
-pub const CONSOLE_CLOSED: &str = "The console's tab was closed. The values are still here: save them now.";
+pub const CONSOLE_CLOSED: &str =
+    "The console's page was closed or left. The values are still here: save them now.";
 
 /// What is said when something more came over the port after the values.
-pub const SECOND_REFUSED: &str = "The console sent something more. It was refused; what came first is kept.";
+pub const SECOND_REFUSED: &str =
+    "The console sent something more. It was refused; what came first is kept.";
 
 /// What is said beside the password's field; `made` when a passphrase was made to be typed there.
 #[must_use]
@@ -71,19 +69,31 @@ pub fn password_rule(made: bool, minimum: usize) -> String {
 /// What the password's field is called.
 #[must_use]
 pub fn password_label(made: bool) -> &'static str {
-    if made { "The passphrase, as you wrote it down" } else { "Password" }
+    if made {
+        "The passphrase, as you wrote it down"
+    } else {
+        "Password"
+    }
 }
 
 /// What the button says that makes a passphrase.
 #[must_use]
 pub fn generate_label(made: bool) -> &'static str {
-    if made { "Make another" } else { "Make a passphrase for me" }
+    if made {
+        "Make another"
+    } else {
+        "Make a passphrase for me"
+    }
 }
 
 /// Where the file was saved.
 #[must_use]
 pub fn folder(folder: &str) -> String {
-    if folder.is_empty() { "in your folder of downloads".to_owned() } else { format!("in {folder}") }
+    if folder.is_empty() {
+        "in your folder of downloads".to_owned()
+    } else {
+        format!("in {folder}")
+    }
 }
 
 /// What the file is and where it opens.
