@@ -37,6 +37,7 @@ function announces(node) {
 function shadowRoots(node) {
   const hosts = node.matches?.(HOSTS) ? [node] : [];
   return [...hosts, ...node.querySelectorAll(HOSTS)]
+    .filter((host) => host instanceof HTMLElement)
     .map((host) => globalThis.chrome?.dom?.openOrClosedShadowRoot(host) ?? host.openOrClosedShadowRoot)
     .filter(Boolean);
 }
