@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(json["file"]["name"], file.name());
         assert_eq!(json["file"]["size"], file.bytes().len());
         assert_eq!(json["file"]["sealing"]["cipher"], "chacha20-hmac-sha256");
-        assert_eq!(json["file"]["sealing"]["argon2id"]["memory_kib"], 19 * 1024);
+        assert_eq!(json["file"]["sealing"]["argon2id"]["memoryKib"], 19 * 1024);
         assert_eq!(json["file"]["sha256"].as_str().map(str::len), Some(64));
         assert!(!json.to_string().contains("made-up"));
     }

@@ -9,6 +9,7 @@ use zeroize::{Zeroize, Zeroizing};
 /// The default is the second choice of RFC 9106, section 4, for a file that may leak. Nothing below
 /// [`Argon2Parameters::MINIMUM`] (OWASP Password Storage Cheat Sheet) can be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Argon2Parameters {
     memory_kib: u32,
     passes: u32,
