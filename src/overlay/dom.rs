@@ -5,6 +5,18 @@ use web_sys::{Document, Element, HtmlElement};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
+// Shapes for `add_icon`, drawn with a line.
+pub(super) const CHECK: &str = "M3.5 8.6l3 3 6-7";
+pub(super) const BANG: &str = "M8 3.4v5.4M8 12.4v.1";
+pub(super) const QUESTION: &str = "M5.7 6.1a2.3 2.3 0 1 1 3.5 2c-.8.5-1.2.9-1.2 1.8M8 12.5v.1";
+pub(super) const TRIANGLE: &str = "M8 2L14.8 13.8H1.2zM8 6.4v3.4M8 11.8v.1";
+pub(super) const OCTAGON: &str =
+    "M5.3 1.5h5.4l3.8 3.8v5.4l-3.8 3.8H5.3l-3.8-3.8V5.3zM8 4.6v4M8 11.3v.1";
+pub(super) const CIRCLE_I: &str = "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M8 7.4v4M8 4.7v.1";
+pub(super) const CIRCLE_CHECK: &str =
+    "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M5 8.3l2.2 2.2 3.8-4.6";
+pub(super) const LOCK: &str = "M4.8 7V5a3.2 3.2 0 0 1 6.4 0v2M3 7h10v7H3z";
+
 /// An element with the part it plays.
 pub(super) fn make(document: &Document, tag: &str, part: &str) -> Result<HtmlElement, JsValue> {
     let element = document.create_element(tag)?;

@@ -163,6 +163,14 @@ impl Overlay {
         self.panel.draw(view)?;
         self.marks.draw(&self.layer, &view.marks)?;
         self.measured = None;
+        if self
+            .last
+            .as_ref()
+            .is_none_or(|last| last.marks != view.marks)
+        {
+            // Something else is pointed out: the panel goes where it belongs, if it can.
+            self.dock = Dock::default();
+        }
         // A button that did its work and is gone gives the focus back to where the admin was.
         if had_focus.is_some_and(|element| !element.is_connected()) {
             match self
@@ -185,9 +193,12 @@ impl Overlay {
             _ => self.panel.sizes()?,
         };
         self.measured = Some((viewport, full, compact));
-        let areas = self.marks.place(&self.seat.host, viewport, locate)?;
+        let marked = self.marks.locate(locate);
         let wish = self.presses.wish();
-        self.dock = place::dock(self.dock, wish, viewport, full, compact, &areas);
+        self.dock = place::dock(self.dock, wish, viewport, full, compact, &marked);
+        let size = if self.dock.compact { compact } else { full };
+        let panel = place::stand(self.dock, viewport, size);
+        self.marks.place(&self.seat.document, viewport, panel)?;
         self.panel.dock(self.dock)?;
         Ok(())
     }

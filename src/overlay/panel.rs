@@ -3,21 +3,16 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement, Node};
 
-use super::dom::{add, add_button, add_icon, make};
+use super::dom::{
+    BANG, CHECK, CIRCLE_CHECK, CIRCLE_I, LOCK, OCTAGON, QUESTION, TRIANGLE, add, add_button,
+    add_icon, make,
+};
 use super::place::{Dock, Size};
 use crate::checklist::{Action, Notice, NoticeKind, StepState, StepView, View};
 
 const TRIVET: &str =
     "M1.5 5a6.5 2.6 0 1 0 13 0a6.5 2.6 0 1 0-13 0M3 6.5L1.5 14M13 6.5L14.5 14M8 7.8v5.7";
 const CHEVRON: &str = "M4 10l4-4 4 4";
-const CHECK: &str = "M3.5 8.6l3 3 6-7";
-const BANG: &str = "M8 3.4v5.4M8 12.4v.1";
-const QUESTION: &str = "M5.7 6.1a2.3 2.3 0 1 1 3.5 2c-.8.5-1.2.9-1.2 1.8M8 12.5v.1";
-const TRIANGLE: &str = "M8 2L14.8 13.8H1.2zM8 6.4v3.4M8 11.8v.1";
-const OCTAGON: &str = "M5.3 1.5h5.4l3.8 3.8v5.4l-3.8 3.8H5.3l-3.8-3.8V5.3zM8 4.6v4M8 11.3v.1";
-const CIRCLE_I: &str = "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M8 7.4v4M8 4.7v.1";
-const CIRCLE_CHECK: &str = "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M5 8.3l2.2 2.2 3.8-4.6";
-const LOCK: &str = "M4.8 7V5a3.2 3.2 0 0 1 6.4 0v2M3 7h10v7H3z";
 
 pub(super) struct Panel {
     pub element: HtmlElement,

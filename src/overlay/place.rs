@@ -30,6 +30,11 @@ impl Area {
         self.top + self.height
     }
 
+    /// Whether a point is in it.
+    pub fn holds(&self, x: f64, y: f64) -> bool {
+        x >= self.left && x <= self.right() && y >= self.top && y <= self.bottom()
+    }
+
     /// How much of `other` it covers, in square pixels.
     fn overlap(&self, other: &Self) -> f64 {
         let width = self.right().min(other.right()) - self.left.max(other.left);
@@ -71,8 +76,9 @@ pub(super) enum Wish {
     Closed,
 }
 
-/// The place for the panel: at the right, unless it would cover what is marked; then at the left; then without its
-/// list; then where it covers the least. The side it is at is kept as long as it does no harm there.
+/// The place for the panel: at the right, at the top; where it would cover what is marked, at the bottom, then at the
+/// left, then without its list, then where it covers the least. It stays where it is as long as it does no harm there.
+/// In a narrow window it has no list unless the admin opens it.
 pub(super) fn dock(
     now: Dock,
     wish: Wish,
@@ -81,20 +87,25 @@ pub(super) fn dock(
     compact: Size,
     marked: &[Area],
 ) -> Dock {
+    let is_narrow = viewport.0 < full.0 * 2.3;
     let mut best = None;
     for is_compact in [false, true] {
-        if wish == if is_compact { Wish::Open } else { Wish::Closed } {
+        let unwanted = if is_compact {
+            wish == Wish::Open
+        } else {
+            wish == Wish::Closed || (wish == Wish::None && is_narrow)
+        };
+        if unwanted {
             continue;
         }
-        let size = if is_compact { compact } else { full };
-        for bottom in [false, true] {
-            for left in [now.left, !now.left] {
+        for left in [now.left, !now.left] {
+            for bottom in [now.bottom, !now.bottom] {
                 let place = Dock {
                     left,
                     bottom,
                     compact: is_compact,
                 };
-                let area = stand(place, viewport, size);
+                let area = stand(place, viewport, if is_compact { compact } else { full });
                 let harm: f64 = marked.iter().map(|mark| area.overlap(mark)).sum();
                 if best.is_none_or(|(least, _)| harm < least) {
                     best = Some((harm, place));
@@ -105,7 +116,8 @@ pub(super) fn dock(
     best.map_or(now, |(_, place)| place)
 }
 
-fn stand(place: Dock, viewport: Size, size: Size) -> Area {
+/// The box of a panel of `size` at its place.
+pub(super) fn stand(place: Dock, viewport: Size, size: Size) -> Area {
     let left = if place.left {
         MARGIN
     } else {
@@ -119,8 +131,31 @@ fn stand(place: Dock, viewport: Size, size: Size) -> Area {
     Area::new(left, top, size)
 }
 
-/// The place for words of `size` beside `control`, as an offset from the control's corner: to the right of it or further
-/// on in its row, then to the left, below, above. The first where `cost` is nothing, else the least.
+/// On which side of a control the words beside it are, for the tail that ties them to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Right,
+    /// Further to the right in the control's row, after what is written there.
+    Row,
+    Left,
+    Below,
+    Above,
+}
+
+impl Side {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Row => "row",
+            Self::Left => "left",
+            Self::Below => "below",
+            Self::Above => "above",
+        }
+    }
+}
+
+/// The place for words of `size` beside `control`: to the right of it, below, above, to the left, further on in its row.
+/// The first where `cost` is nothing, else the least; wholly in the window.
 ///
 /// `cost` says how bad it is to cover what is at a point.
 pub(super) fn beside(
@@ -128,60 +163,62 @@ pub(super) fn beside(
     size: Size,
     viewport: Size,
     cost: impl Fn(f64, f64) -> u32,
-) -> (f64, f64) {
+) -> (Side, Area) {
     let middle = control.top + (control.height - size.1) / 2.0;
     let below = control.bottom() + GAP;
     let above = control.top - size.1 - GAP;
-    let in_row = (0..8).map(|step| (control.right() + GAP + f64::from(step) * 40.0, middle));
-    let others = [
-        (control.left - size.0 - GAP, middle),
-        (control.left, below),
-        (control.left, above),
-        (control.right() - size.0, below),
-        (control.right() - size.0, above),
+    let in_row = |step: i32| {
+        (
+            Side::Row,
+            control.right() + GAP + f64::from(step) * 40.0,
+            middle,
+        )
+    };
+    let places = [
+        (Side::Right, control.right() + GAP, middle),
+        (Side::Below, control.left, below),
+        (Side::Above, control.left, above),
+        (Side::Left, control.left - size.0 - GAP, middle),
     ];
-    let mut best = None;
-    for (left, top) in in_row.chain(others) {
+    let mut best: Option<(u32, Side, Area)> = None;
+    for (side, left, top) in places.into_iter().chain((1..8).map(in_row)) {
         let area = Area::new(left, top, size);
         if !area.is_within(viewport) {
             continue;
         }
-        let limit = best.map_or(u32::MAX, |(least, _)| least);
+        let limit = best.map_or(u32::MAX, |(least, ..)| least);
         let sum = cost_of(&area, limit, &cost);
         if sum < limit {
-            best = Some((sum, area));
+            best = Some((sum, side, area));
             if sum == 0 {
                 break;
             }
         }
     }
-    // No room at all: below, moved into the window as far as it goes.
-    let area = best.map_or_else(
+    // No room at all: moved into the window as far as it goes.
+    best.map_or_else(
         || {
             let left = control.left.min(viewport.0 - size.0).max(0.0);
             let top = below.min(viewport.1 - size.1).max(0.0);
-            Area::new(left, top, size)
+            (Side::Row, Area::new(left, top, size))
         },
-        |(_, area)| area,
-    );
-    (area.left - control.left, area.top - control.top)
+        |(_, side, area)| (side, area),
+    )
 }
 
-/// What it costs to cover an area, asked at points that leave no word out; not counted beyond `limit`.
+/// What it costs to cover an area, asked at points close enough for most words; not counted beyond `limit`.
 fn cost_of(area: &Area, limit: u32, cost: &impl Fn(f64, f64) -> u32) -> u32 {
-    const STEP: f64 = 18.0;
+    const ROWS: [f64; 3] = [0.1, 0.5, 0.9];
+    const COLUMNS: [f64; 6] = [0.02, 0.2, 0.4, 0.6, 0.8, 0.98];
     let mut sum = 0;
-    let mut y = 3.0;
-    while y < area.height {
-        let mut x = 1.0;
-        while x < area.width {
+    for down in ROWS {
+        for along in COLUMNS {
+            let (x, y) = (along * area.width, down * area.height);
             sum += cost(area.left + x, area.top + y);
             if sum >= limit {
                 return sum;
             }
-            x += STEP;
         }
-        y += STEP / 2.0;
     }
     sum
 }
@@ -209,51 +246,50 @@ mod tests {
             docked(Wish::None, WIDE, &[at(300.0, 100.0)]),
             Dock::default()
         );
-        let left = docked(Wish::None, WIDE, &[at(1100.0, 100.0)]);
+        let lower = docked(Wish::None, WIDE, &[at(1100.0, 100.0)]);
+        assert!(!lower.left && lower.bottom && !lower.compact);
+        let left = docked(Wish::None, WIDE, &[at(1100.0, 100.0), at(1100.0, 500.0)]);
         assert!(left.left && !left.bottom && !left.compact);
         let stays = dock(left, Wish::None, WIDE, FULL, COMPACT, &[at(600.0, 100.0)]);
         assert_eq!(stays, left, "it does not hop back without need");
     }
 
     #[test]
-    fn in_a_narrow_window_the_list_gives_way() {
-        let narrow = (600.0, 600.0);
-        let marked = [at(60.0, 300.0), at(400.0, 300.0)];
-        let place = docked(Wish::None, narrow, &marked);
-        assert!(place.compact && !place.bottom);
-        assert!(
-            !docked(Wish::Open, narrow, &marked).compact,
-            "the admin's wish comes first"
-        );
+    fn the_list_gives_way_where_it_would_cover_what_is_marked() {
+        let small = (800.0, 500.0);
+        let marked = [at(60.0, 300.0), at(600.0, 300.0)];
+        let place = docked(Wish::None, small, &marked);
+        assert!(place.compact && !place.bottom && !place.left);
+        let opened = docked(Wish::Open, small, &marked);
+        assert!(!opened.compact, "the admin's wish comes first");
+        assert!(docked(Wish::None, (600.0, 600.0), &[]).compact);
         assert!(docked(Wish::Closed, WIDE, &[]).compact);
     }
 
     #[test]
     fn words_go_where_they_cover_nothing() {
         let control = at(400.0, 300.0);
-        let free = beside(control, (150.0, 24.0), WIDE, |_, _| 0);
+        let words = |cost: fn(f64, f64) -> u32| beside(control, (150.0, 24.0), WIDE, cost);
+        let (side, area) = words(|_, _| 0);
+        assert_eq!((side, area.left, area.top), (Side::Right, 450.0, 298.0));
+        let (side, area) = words(|_, y| u32::from(y < 321.0));
+        assert_eq!((side, area.left, area.top), (Side::Below, 400.0, 330.0));
+        let (side, area) = words(|x, _| u32::from((250.0..520.0).contains(&x)));
         assert_eq!(
-            free,
-            (50.0, -2.0),
-            "beside the control, in the middle of its row"
-        );
-        let after_text = beside(control, (150.0, 24.0), WIDE, |x, _| u32::from(x < 520.0));
-        assert!(
-            after_text.0 >= 120.0 && after_text.1 == free.1,
+            (side, area.top),
+            (Side::Row, 298.0),
             "after the text of its row"
         );
-        let below = beside(control, (150.0, 24.0), WIDE, |_, y| u32::from(y < 321.0));
-        assert_eq!(below, (0.0, 30.0));
+        assert!(area.left >= 520.0);
     }
 
     proptest! {
         #[test]
         fn words_stay_in_the_window(x in -200.0..1400.0, y in -200.0..900.0, w in 1.0..400.0, h in 1.0..200.0) {
             let control = at(x, y);
-            let (dx, dy) = beside(control, (w, h), WIDE, |x, _| u32::from(x < 640.0));
-            let words = Area::new(control.left + dx, control.top + dy, (w, h));
-            // A hair's breadth: offsets are added and taken away again.
-            prop_assert!(words.left > -0.01 && words.top > -0.01);
+            let (_, words) = beside(control, (w, h), WIDE, |x, _| u32::from(x < 640.0));
+            // A hair's breadth: sums of fractions.
+            prop_assert!(words.left >= 0.0 && words.top >= 0.0);
             prop_assert!(words.right() < WIDE.0 + 0.01 && words.bottom() < WIDE.1 + 0.01);
         }
 
