@@ -214,7 +214,7 @@ impl Session {
         self.advance(Event::Reopened);
 
         let place = download::save(&file).await?;
-        self.page.clear_typed();
+        self.use_own_password(); // Takes the passphrase out of the document, and empties the fields.
         self.page.show_saved(&place);
         self.held.borrow_mut().saved = Some(Rc::new(Saved { file, password }));
         self.advance(Event::Saved);
