@@ -71,7 +71,8 @@ function wake() {
 function begin() {
   try {
     run(startCore());
-  } catch {
+  } catch (error) {
+    if (!(error instanceof WebAssembly.CompileError || error instanceof EvalError)) throw error;
     // The page's Content-Security-Policy forbids WebAssembly here too: the same core as JavaScript has to be brought.
     isWaitingForScript = true;
     globalThis.trivetRun = (scripted) => {

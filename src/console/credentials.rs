@@ -90,13 +90,53 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<DialogParts<
             return Sighting::Ambiguous { candidates: 2 };
         }
     }
+    let mut close = outermost(within(closers));
+    if let Some(title) = titles.first() {
+        let keys = [&ids[..], &secrets[..]].concat();
+        close.extend(painted_cross(title, &boundary, &keys).filter(|cross| {
+            !close.iter().any(|known| known.holds(cross) || cross.holds(known))
+        }));
+    }
     Sighting::Seen(DialogParts {
         key_id,
         key_secret,
-        close: outermost(within(closers)),
+        close,
         download_csv: Sighting::of(outermost(within(index.captions(Term::DownloadCsv)))),
         boundary,
     })
+}
+
+/// A cross that is only painted: the last icon behind the title, in the bar that the title stands in.
+fn painted_cross<N: Node>(title: &N, boundary: &N, keys: &[N]) -> Option<N> {
+    // A bar that shows nothing but the title reads as the title itself: begin at the words.
+    let words = name::lines(title).into_iter().next()?.element;
+    for around in words.ancestry().skip(1).take(3) {
+        if keys.iter().any(|key| around.holds(key)) {
+            return None;
+        }
+        let icon = around
+            .children()
+            .into_iter()
+            .skip_while(|child| !child.holds(&words))
+            .skip(1)
+            .flat_map(|child| icons_in(&child))
+            .last();
+        if icon.is_some() || around == *boundary {
+            return icon;
+        }
+    }
+    None
+}
+
+/// The icons that an element is or holds, without what they are painted with.
+fn icons_in<N: Node>(element: &N) -> Vec<N> {
+    if element.is_text() {
+        Vec::new()
+    } else if name::is_icon(element) {
+        vec![element.clone()]
+    } else {
+        element.children().iter().flat_map(icons_in).collect()
+    }
 }
 
 /// The nearest element that holds a label of each kind.

@@ -139,6 +139,7 @@ struct Evidence<N> {
     entry: Option<N>,
     chips: usize,
     removers: Vec<N>,
+    icons: Vec<N>,
     clearer: Option<N>,
     native: Vec<(N, usize)>,
     typed: Vec<N>,
@@ -154,6 +155,7 @@ impl<N> Default for Evidence<N> {
             entry: None,
             chips: 0,
             removers: Vec::new(),
+            icons: Vec::new(),
             clearer: None,
             native: Vec::new(),
             typed: Vec::new(),
@@ -188,7 +190,8 @@ impl<N: Node> Evidence<N> {
             }
         }
         ways.extend(self.typed.iter().cloned().map(Clearing::Empty));
-        let one_by_one = self.removers.last().or(self.clearer.as_ref());
+        let named = self.removers.last().or(self.clearer.as_ref());
+        let one_by_one = named.or(self.icons.last());
         if self.entries() > self.typed.len() {
             match one_by_one {
                 Some(element) => ways.push(Clearing::Click(element.clone())),
@@ -258,13 +261,14 @@ impl<N: Node> Evidence<N> {
         let has_own_text = element.children().iter().any(|child| {
             child.is_text() && !is_nothing(&child.text(), labels)
         });
-        if is_drop_down && !has_field(element) {
+        if is_drop_down && !name::has_field(element) {
             let text = name::content_without(element, None);
             if !is_nothing(&text, labels) && !labels.begins_with(Term::Datasets, &text) {
                 self.shown = self.shown.max(1);
             }
         } else if has_own_text && is_beside_entry(element) {
             self.shown += 1;
+            self.icons.extend(icon_of_chip(element));
         }
         for child in element.children() {
             if !child.is_text() {
@@ -300,9 +304,15 @@ impl<N: Node> Evidence<N> {
     }
 }
 
-fn has_field<N: Node>(element: &N) -> bool {
-    element.children().iter().any(|child| {
-        child.value().is_some() || (!child.is_text() && has_field(child))
+/// The painted cross of a chip, by what is around its text: the only icon in it, or beside it in the chip.
+fn icon_of_chip<N: Node>(text: &N) -> Option<N> {
+    [Some(text.clone()), text.parent()].into_iter().flatten().find_map(|around| {
+        if name::has_field(&around) {
+            return None;
+        }
+        let mut icons = around.children().into_iter().filter(name::is_icon);
+        let only = icons.next()?;
+        icons.next().is_none().then_some(only)
     })
 }
 

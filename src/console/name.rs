@@ -260,6 +260,23 @@ fn beside<N: Node>(control: &N) -> Vec<String> {
     Vec::new()
 }
 
+/// Whether an element is drawn but says nothing and holds no field: an icon, such as a cross that is only painted.
+pub fn is_icon<N: Node>(element: &N) -> bool {
+    !element.is_text()
+        && element.is_rendered()
+        && !is_box(element)
+        && !has_field(element)
+        && caption(element).is_some_and(|text| text.trim().is_empty())
+        && of_control(element).trim().is_empty()
+}
+
+/// Whether an element is a field or holds one.
+pub fn has_field<N: Node>(element: &N) -> bool {
+    element.value().is_some()
+        || element.selected_options().is_some()
+        || element.children().iter().any(|child| !child.is_text() && has_field(child))
+}
+
 /// An attribute's value; empty where there is none.
 pub fn attribute<N: Node>(element: &N, name: &str) -> String {
     element.attribute(name).unwrap_or_default()

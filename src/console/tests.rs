@@ -1,7 +1,9 @@
 //! Pages of many makes, read natively.
 
 use super::Reader;
+use super::datasets::Clearing;
 use super::name;
+use super::node::Node;
 use super::sample::SampleNode;
 use crate::checklist::label::Labels;
 use crate::checklist::{BoxState, DatasetField, FormPurpose, Observation, Permission, Sighting, TokenForm, Verdict};
@@ -191,6 +193,29 @@ fn the_values_are_found_however_they_are_shown() {
             assert_eq!(dialog.close.len(), 2, "{html}");
         }
     }
+}
+
+#[test]
+fn a_cross_that_is_only_painted_closes_all_the_same() {
+    let html = format!(
+        "<div class=window><div class=bar><i class=icon-key></i><div>Download API Key Credentials</div><div class=tool></div></div>
+         <table><tr><td>API Key ID</td><td>{ID}</td></tr><tr><td>API Key Secret</td><td>{SECRET}</td></tr></table><div tabindex=0>Close</div></div>"
+    );
+    let (observation, reader) = read(&html);
+    let dialog = observation.credentials.seen().expect("a dialog");
+    let closers: Vec<_> = dialog.close.iter().filter_map(|c| reader.node(*c)).collect();
+    assert_eq!(closers.len(), 2);
+    assert!(closers.iter().any(|c| c.attribute("class").as_deref() == Some("tool")));
+}
+
+#[test]
+fn a_chip_with_a_painted_cross_can_be_cleared() {
+    let field = "<table><tr><td>Restrict to Specific Datasets:</td><td><div class=tag><div class=chips><div class=chip><div>engage</div><div class=x></div></div><input></div><div class=trigger></div></div></td></tr></table>";
+    let (observation, reader) = read(&with_field(field));
+    assert!(matches!(observation.form.seen().map(|f| f.datasets), Some(DatasetField::Filled { entries: 1, .. })));
+    let clearing = &reader.form().and_then(|f| f.datasets.as_ref()).expect("a field").clearing;
+    let [Clearing::Click(cross)] = &clearing[..] else { panic!("{clearing:?}") };
+    assert_eq!(cross.attribute("class").as_deref(), Some("x"));
 }
 
 #[test]

@@ -37,13 +37,15 @@ impl Guard {
         let outside = guard.clone();
         let on_action = Rc::new(move |action: Action| outside.asked(action));
         let outside = guard.clone();
+        let on_change = Closure::new(move |records: js_sys::Array| outside.changed(&records));
+        let outside = guard.clone();
         let on_look = Closure::new(move || outside.look());
         let outside = guard.clone();
         let on_frame = Closure::new(move |_time: f64| outside.frame());
         guard
             .0
             .borrow_mut()
-            .connect(on_action, on_look, on_frame)?;
+            .connect(on_action, on_change, on_look, on_frame)?;
         guard.wake();
         Ok(guard)
     }
@@ -91,6 +93,10 @@ impl Guard {
 
     fn asked(&self, action: Action) {
         self.enter(|state| state.asked(action));
+    }
+
+    fn changed(&self, records: &js_sys::Array) {
+        self.enter(|state| state.changed(records));
     }
 
     fn look(&self) {

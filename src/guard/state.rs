@@ -44,6 +44,7 @@ pub struct State {
     overlay: Option<Overlay>,
     on_action: Option<OnAction>,
     on_look: Option<Closure<dyn FnMut()>>,
+    on_change: Option<Closure<dyn FnMut(js_sys::Array)>>,
     on_frame: Option<Closure<dyn FnMut(f64)>>,
     on_unload: Closure<dyn FnMut(Event)>,
     on_sleep: js_sys::Function,
@@ -78,6 +79,7 @@ impl State {
             overlay: None,
             on_action: None,
             on_look: None,
+            on_change: None,
             on_frame: None,
             on_unload: Closure::new(|event: Event| {
                 event.prevent_default();
@@ -104,12 +106,14 @@ impl State {
     pub fn connect(
         &mut self,
         on_action: OnAction,
+        on_change: Closure<dyn FnMut(js_sys::Array)>,
         on_look: Closure<dyn FnMut()>,
         on_frame: Closure<dyn FnMut(f64)>,
     ) -> Result<(), GuardError> {
-        let observer = MutationObserver::new(on_look.as_ref().unchecked_ref());
+        let observer = MutationObserver::new(on_change.as_ref().unchecked_ref());
         self.observer = Some(observer.map_err(|_| GuardError::Refused)?);
         self.on_action = Some(on_action);
+        self.on_change = Some(on_change);
         self.on_look = Some(on_look);
         self.on_frame = Some(on_frame);
         Ok(())
@@ -156,7 +160,15 @@ impl State {
         }
     }
 
-    /// The page changed, or a look is due.
+    /// The page changed.
+    pub fn changed(&mut self, records: &js_sys::Array) {
+        if self.is_awake {
+            self.take_in_records(records);
+            self.read();
+        }
+    }
+
+    /// A look is due.
     pub fn look(&mut self) {
         self.look_due_at = None;
         if self.is_awake {
@@ -209,17 +221,20 @@ impl State {
         }
     }
 
-    /// Takes in what the page changed since the last time.
+    /// Takes in what the page changed and the browser has not told yet.
     fn catch_up(&mut self) {
-        let Some(observer) = &self.observer else {
-            return;
-        };
+        if let Some(records) = self.observer.as_ref().map(MutationObserver::take_records) {
+            self.take_in_records(&records);
+        }
+    }
+
+    fn take_in_records(&mut self, records: &js_sys::Array) {
         let own: Option<web_sys::Node> = self
             .overlay
             .as_ref()
             .map(|overlay| overlay.host().clone().into());
         let is_own = |node: &web_sys::Node| own.as_ref() == Some(node);
-        for record in observer.take_records().iter() {
+        for record in records.iter() {
             let record: MutationRecord = record.unchecked_into();
             let Some(target) = record.target() else {
                 continue;
