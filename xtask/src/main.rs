@@ -1,3 +1,71 @@
-//! Build steps that shell cannot do well.
+//! What the build does and shell cannot do well: `cargo run -p xtask -- build` makes the extensions in `dist/`.
+//!
+//! rustc's WebAssembly goes through wasm-bindgen (as a library, pinned by this workspace's lock file) and Binaryen. The
+//! guard goes into one content script and into its JavaScript twin, the vault into a module of its window.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
-fn main() {}
+mod archive;
+mod assemble;
+mod binaryen;
+mod bindgen;
+mod compile;
+mod dist;
+mod error;
+mod files;
+mod javascript;
+mod program;
+mod project;
+mod report;
+mod stamp;
+mod text;
+#[cfg(test)]
+mod twin_test;
+
+use std::{env, process::ExitCode};
+
+use bindgen::Kind;
+use error::{Error, Result};
+use program::Program;
+
+const GUARD: Program = Program {
+    name: "guard",
+    kind: Kind::Classic,
+    level: "-Oz",
+    bar: 40_000,
+};
+
+const VAULT: Program = Program {
+    name: "vault",
+    kind: Kind::Module,
+    level: "-O3",
+    bar: 250_000,
+};
+
+fn main() -> ExitCode {
+    let outcome = match env::args().nth(1).as_deref() {
+        Some("build") | None => build(),
+        Some(other) => Err(Error::Usage(other.to_owned())),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn build() -> Result<()> {
+    let compiled = report::step("compile to WebAssembly", || {
+        Ok((
+            compile::programs("trivet", &[GUARD.name, VAULT.name])?,
+            String::new(),
+        ))
+    })?;
+    let guard = GUARD.make(&compiled[GUARD.name])?;
+    let vault = VAULT.make(&compiled[VAULT.name])?;
+    dist::lay(&guard, &vault)?;
+    // Last, so that a program that grew too heavy can still be looked at.
+    guard.weigh()?;
+    vault.weigh()
+}

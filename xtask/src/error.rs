@@ -1,0 +1,100 @@
+//! What can go wrong in a build, and what to do about it.
+
+use std::{io, path::PathBuf, process::ExitStatus};
+
+/// A failed step of the build. Every message is one line and ends with what to do where that is known.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Error {
+    /// A file or folder could not be read or written.
+    #[error("cannot {action} {}: {source}", path.display())]
+    File {
+        /// What was tried, as a verb.
+        action: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+
+    /// A program is not there.
+    #[error("cannot start {tool}: {source}; {hint}")]
+    Start {
+        /// Its name.
+        tool: &'static str,
+        /// Why not.
+        source: io::Error,
+        /// What to do.
+        hint: &'static str,
+    },
+
+    /// A program ran and failed; it has said why on its own.
+    #[error("{tool} failed ({status}); what it said stands above")]
+    Tool {
+        /// Its name.
+        tool: &'static str,
+        /// How it ended.
+        status: ExitStatus,
+    },
+
+    /// Cargo did not name the program that it was asked for.
+    #[error("cargo built no program named {0}; is it still a [[bin]] of its package?")]
+    NoProgram(String),
+
+    /// wasm-bindgen refused the program.
+    #[error(
+        "wasm-bindgen cannot read {program}: {reason}; the crate wasm-bindgen and xtask's wasm-bindgen-cli-support must \
+         be of one version"
+    )]
+    Bindgen {
+        /// The program's name.
+        program: String,
+        /// In wasm-bindgen's words.
+        reason: String,
+    },
+
+    /// Generated code is not what this tool was written for.
+    #[error("{made_by} has changed: {missing:?} is not there exactly once; look at {look_at}")]
+    Unexpected {
+        /// Which generator.
+        made_by: &'static str,
+        /// What was looked for.
+        missing: &'static str,
+        /// Where it was looked for.
+        look_at: &'static str,
+    },
+
+    /// A 64-bit integer is returned over the boundary.
+    #[error(
+        "{0} returns a 64-bit integer, which the JavaScript twin of the program cannot do; return an f64, two u32 or a \
+         string"
+    )]
+    WideResult(String),
+
+    /// A program is too heavy for the page it sits on.
+    #[error(
+        "{program} weighs {size} bytes gzipped and may weigh {bar}; find out what came in with `cargo tree -e normal`"
+    )]
+    Heavy {
+        /// The program's name.
+        program: String,
+        /// What it weighs.
+        size: usize,
+        /// What it may weigh.
+        bar: usize,
+    },
+
+    /// The manifest does not fit the workspace.
+    #[error("manifest.json: {0}")]
+    Manifest(String),
+
+    /// The archive could not be written.
+    #[error("cannot write the archive: {0}")]
+    Archive(#[from] zip::result::ZipError),
+
+    /// The command line was not understood.
+    #[error("unknown command {0:?}; there is: build")]
+    Usage(String),
+}
+
+/// What every step answers.
+pub(crate) type Result<T> = std::result::Result<T, Error>;
