@@ -1,0 +1,229 @@
+#!/usr/bin/env bash
+# The front door: builds Trivet, plays it, proves it. What is missing on the machine is brought, or named with the command
+# that brings it. `./build.sh help` says more.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly geckodriver_version=0.37.1
+readonly cache="${XDG_CACHE_HOME:-$HOME/.cache}/trivet"
+readonly react_skin=tests/console/skins/react
+export TRIVET_DIST="${TRIVET_DIST:-$PWD/dist}"
+
+help() {
+  cat <<'END'
+./build.sh            builds the extension into dist/chromium, dist/firefox and a zip of each
+./build.sh demo       plays it: the sample console, and a browser with Trivet in a throw-away profile
+                        --headless                    does the whole job by itself and leaves it in demo-output/
+                        --browser chromium|firefox    which browser; chromium when not said
+                        --skin native|aria|react      how the sample console is built
+./build.sh test       runs every test
+./build.sh help       this
+END
+}
+
+die() {
+  printf 'error: %s\n' "$*" >&2
+  exit 1
+}
+
+have() { command -v "$1" >/dev/null 2>&1; }
+
+done_in() { printf '  %-34s %6d s%s\n' "$1" $((SECONDS - $2)) "${3:+  $3}"; }
+
+# step NAME COMMAND…: says what is done and how long it took; what the command says is shown only when it fails.
+step() {
+  local name=$1 start=$SECONDS log
+  shift
+  [ ! -t 1 ] || printf '  … %s\r' "$name"
+  log=$(mktemp)
+  if ! "$@" >"$log" 2>&1 </dev/null; then
+    cat "$log" >&2
+    rm -f "$log"
+    die "$name failed; what it said stands above, and \`$*\` says it again"
+  fi
+  rm -f "$log"
+  done_in "$name" "$start"
+}
+
+# packages WHAT PACKAGE…: brings Debian packages, or says who can.
+packages() {
+  local what=$1
+  shift
+  if ! have apt-get; then
+    case $(uname) in
+      Darwin) die "$what is missing; by Homebrew: brew install node python keepassxc chromium chromedriver firefox" ;;
+      *) die "$what is missing; install the packages that your system has for: $*" ;;
+    esac
+  fi
+  [ "$(id -u)" = 0 ] || die "$what is missing; run: sudo apt-get install --no-install-recommends $*"
+  step "apt-get update" apt-get update
+  step "apt-get install $*" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
+}
+
+need_rust() {
+  have cargo || PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+  have cargo || die "Rust is missing; install it as https://rustup.rs says and run this again"
+  local sysroot
+  sysroot=$(rustc --print sysroot) || die "rustc does not start; run: rustup toolchain install stable"
+  [ ! -d "$sysroot/lib/rustlib/wasm32-unknown-unknown" ] || return 0
+  have rustup || die "Rust's WebAssembly target is missing; install Rust by rustup, or your system's package of that target"
+  step "Rust's WebAssembly target" rustup target add wasm32-unknown-unknown
+}
+
+need_node() {
+  if ! have node || ! have npm; then packages "Node.js" nodejs npm; fi
+  node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' ||
+    die "Node.js is $(node --version) and must be 18 or newer"
+}
+
+# npm_packages FOLDER: what its lock file says, once.
+npm_packages() {
+  ! cmp -s "$1/package-lock.json" "$1/node_modules/.installed-lock" || return 0
+  need_node
+  step "npm packages of $1" npm --prefix "$1" ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  cp "$1/package-lock.json" "$1/node_modules/.installed-lock"
+}
+
+# locate VARIABLE PROGRAM…: exports where the first of these is, unless the variable says so already.
+locate() {
+  local variable=$1 name
+  shift
+  for name in "${!variable:-}" "$@"; do
+    if [ -n "$name" ] && have "$name"; then
+      export "$variable=$(command -v "$name")"
+      return 0
+    fi
+  done
+  return 1
+}
+
+locate_chromium() {
+  locate TRIVET_CHROMIUM chromium chromium-browser /Applications/Chromium.app/Contents/MacOS/Chromium &&
+    locate TRIVET_CHROMEDRIVER chromedriver /usr/lib/chromium-browser/chromedriver
+}
+locate_firefox() { locate TRIVET_FIREFOX firefox-esr firefox /Applications/Firefox.app/Contents/MacOS/firefox; }
+locate_keepassxc() { locate TRIVET_KEEPASSXC_CLI keepassxc-cli /Applications/KeePassXC.app/Contents/MacOS/keepassxc-cli; }
+
+need_chromium() {
+  locate_chromium || packages "Chromium or its driver" chromium chromium-driver
+  locate_chromium || die "Chromium or chromedriver is still missing; name them by TRIVET_CHROMIUM and TRIVET_CHROMEDRIVER"
+}
+
+need_firefox() {
+  locate_firefox || packages "Firefox" firefox-esr
+  locate_firefox || die "Firefox is still missing; name it by TRIVET_FIREFOX"
+  local folder="$cache/geckodriver-$geckodriver_version"
+  locate TRIVET_GECKODRIVER "$folder/bin/geckodriver" geckodriver && return 0
+  step "geckodriver $geckodriver_version" \
+    cargo install geckodriver --version "$geckodriver_version" --locked --debug --root "$folder"
+  locate TRIVET_GECKODRIVER "$folder/bin/geckodriver"
+}
+
+need_readers() {
+  locate_keepassxc || packages "keepassxc-cli" keepassxc
+  locate_keepassxc || die "keepassxc-cli is still missing; name it by TRIVET_KEEPASSXC_CLI"
+  [ -z "${TRIVET_PYKEEPASS_PYTHON:-}" ] || return 0
+  local folder="$cache/pykeepass" wanted=tests/readers/requirements.txt
+  export TRIVET_PYKEEPASS_PYTHON="$folder/bin/python"
+  ! cmp -s "$wanted" "$folder/.installed" || return 0
+  python3 -c 'import ensurepip, venv' 2>/dev/null || packages "Python" python3 python3-venv
+  step "a Python environment" python3 -m venv --clear "$folder"
+  step "pykeepass" "$TRIVET_PYKEEPASS_PYTHON" -m pip install --disable-pip-version-check --requirement "$wanted"
+  cp "$wanted" "$folder/.installed"
+}
+
+build() {
+  need_rust
+  npm_packages xtask/npm
+  have node || need_node
+  cargo run --quiet --package xtask -- build
+}
+
+# The React skin of the sample console is made by npm; the other skins are what they are.
+build_react_skin() {
+  [ -f "$react_skin/package.json" ] || return 0
+  npm_packages "$react_skin"
+  local made="$react_skin/dist/index.html"
+  if [ ! -f "$made" ] || [ -n "$(find "$react_skin/src" "$react_skin"/package*.json -newer "$made")" ]; then
+    step "the console's React skin" npm --prefix "$react_skin" run build --loglevel=error
+  fi
+}
+
+demo() {
+  local browser=chromium argument previous=
+  for argument in "$@"; do
+    case "$previous$argument" in --browserchromium | --browserfirefox) browser=$argument ;; esac
+    case $argument in --browser=*) browser=${argument#--browser=} ;; esac
+    previous=$argument
+  done
+  need_rust
+  case $browser in
+    firefox) need_firefox ;;
+    *) need_chromium ;;
+  esac
+  locate_keepassxc || true
+  build
+  build_react_skin
+  exec cargo run --quiet --package trivet-browser --bin demo -- "$@"
+}
+
+# check NAME COMMAND…: one that must pass; the others run all the same.
+check() {
+  local name=$1 start=$SECONDS
+  shift
+  printf '\n%s\n' "$name"
+  if "$@" 2>&1 </dev/null | tee -a "$results"; then
+    done_in "$name" "$start"
+  else
+    done_in "$name" "$start" "FAILED"
+    failures="$failures${failures:+, }$name"
+  fi
+}
+
+# Counts what cargo's test runners said. A check that failed without a failed test counts as one.
+count() {
+  awk -v failures="$failures" '
+    /^test result:/ {
+      for (i = 2; i <= NF; i++) {
+        if ($i == "passed;") passed += $(i - 1)
+        if ($i == "failed;") failed += $(i - 1)
+      }
+    }
+    END {
+      if (failures != "" && !failed) failed = split(failures, each, ", ")
+      printf "%d passed, %d failed\n", passed, failed
+      exit failed != 0 || !passed
+    }' "$results"
+}
+
+run_tests() {
+  local start=$SECONDS
+  results=$(mktemp)
+  failures=
+  trap 'rm -f "$results"' EXIT
+  need_rust
+  need_node
+  need_chromium
+  need_firefox
+  need_readers
+  build_react_skin
+  build
+  check "Formatting" cargo fmt --all --check
+  check "Lints" cargo clippy --workspace --all-targets --quiet -- --deny warnings
+  check "Tests without a browser" cargo test --workspace --exclude trivet-browser --no-fail-fast --quiet
+  check "Tests in both browsers" cargo test --package trivet-browser --no-fail-fast
+  printf '\n'
+  done_in "all of it" "$start" "${failures:+failed: $failures}"
+  count
+}
+
+case "${1:-build}" in
+  build) build ;;
+  demo) demo "${@:2}" ;;
+  test) run_tests ;;
+  help | -h | --help) help ;;
+  *)
+    help >&2
+    die "there is no $1"
+    ;;
+esac
