@@ -3,8 +3,8 @@
 use wasm_bindgen::JsValue;
 use web_sys::{Document, DomRect, Element, HtmlElement, Node};
 
-use super::dom::{BANG, LOCK, TRIANGLE, add, add_button, add_icon, pixels, shift};
-use super::place::{Area, Size, beside};
+use super::dom::{LOCK, OCTAGON, TRIANGLE, add, add_button, add_icon, pixels, shift};
+use super::place::{Area, Ground, Side, Size, beside};
 use crate::checklist::{ControlId, Mark, MarkKind};
 
 /// Where a control is now.
@@ -13,7 +13,7 @@ pub(super) type Locate<'a> = &'a dyn Fn(ControlId) -> Option<DomRect>;
 /// How far a ring stands off its control.
 const RING: f64 = 3.0;
 /// What on a page must stay free to be used.
-const USED: &str = "a,button,input,select,textarea,label,[role]";
+const USED: &str = "a,button,input,select,textarea,[role]";
 /// Higher than this it is a dialog or a region, and no control.
 const TALL: i32 = 80;
 
@@ -32,11 +32,18 @@ struct Drawn {
 }
 
 /// Where the words were put, and for what.
-#[derive(Clone, Copy)]
 struct Put {
     words: Area,
+    side: Side,
+    is_shown: bool,
     control: Area,
     viewport: Size,
+}
+
+impl Put {
+    fn is_over(&self, taken: &[Area]) -> bool {
+        taken.iter().any(|area| self.words.overlap(area) > 0.0)
+    }
 }
 
 impl Marks {
@@ -56,8 +63,8 @@ impl Marks {
         Ok(())
     }
 
-    /// Asks where every control is, and gives the boxes of those that are on screen.
-    pub fn locate(&mut self, locate: Locate) -> Vec<Area> {
+    /// Asks where every control is, and finds a place for the words beside it; gives the boxes of all.
+    pub fn locate(&mut self, document: &Document, viewport: Size, locate: Locate) -> Vec<Area> {
         for drawn in &mut self.drawn {
             drawn.area = locate(drawn.mark.control).map(|rect| Area {
                 left: rect.left(),
@@ -66,31 +73,42 @@ impl Marks {
                 height: rect.height(),
             });
         }
-        self.drawn.iter().filter_map(|drawn| drawn.area).collect()
+        // Shown before the words are measured, all at once: so that the page is laid out but once.
+        for drawn in &self.drawn {
+            drawn.ring.set_hidden(drawn.area.is_none());
+        }
+        let mut taken = Vec::new();
+        taken.extend(self.drawn.iter().filter_map(|drawn| drawn.area));
+        for drawn in &mut self.drawn {
+            drawn.follow(viewport);
+            if drawn.put.as_ref().is_none_or(|put| put.is_over(&taken)) {
+                drawn.put(document, viewport, &taken);
+            }
+            taken.extend(drawn.put.as_ref().map(|put| put.words));
+        }
+        taken
     }
 
-    /// Moves every mark to its control. The words keep clear of the panel, of each other, of what is marked and, as far
-    /// as there is room, of what is written on the page.
-    ///
-    /// All is read before anything is written, so that the page is laid out once.
+    /// Moves every mark to its control. Words that the panel would cover find another place.
     pub fn place(
         &mut self,
         document: &Document,
         viewport: Size,
         panel: Area,
     ) -> Result<(), JsValue> {
-        let mut taken: Vec<Area> = self.drawn.iter().filter_map(|drawn| drawn.area).collect();
-        taken.push(panel);
-        let mut sides = Vec::new();
+        let mut taken = vec![panel];
+        taken.extend(self.drawn.iter().filter_map(|drawn| drawn.area));
         for drawn in &mut self.drawn {
-            let side = drawn.choose(document, viewport, &taken);
-            taken.extend(drawn.put.map(|put| put.words));
-            sides.push(side);
+            if drawn
+                .put
+                .as_ref()
+                .is_some_and(|put| put.words.overlap(&panel) > 0.0)
+            {
+                drawn.put(document, viewport, &taken);
+            }
+            taken.extend(drawn.put.as_ref().map(|put| put.words));
         }
-        for (drawn, side) in self.drawn.iter().zip(sides) {
-            drawn.show(side)?;
-        }
-        Ok(())
+        self.drawn.iter_mut().try_for_each(Drawn::show)
     }
 }
 
@@ -99,13 +117,12 @@ impl Drawn {
         let ring = add(layer, "div", "mark")?;
         ring.set_attribute("data-kind", mark.kind.name())?;
         ring.set_attribute("lang", "en")?;
-        ring.set_hidden(true);
         let words = if mark.text.is_empty() && mark.action.is_none() {
             None
         } else {
             let words = add(&ring, "div", "words")?;
             match mark.kind {
-                MarkKind::Wrong => add_icon(&words, BANG).map(drop)?,
+                MarkKind::Wrong => add_icon(&words, OCTAGON).map(drop)?,
                 MarkKind::Dataset => add_icon(&words, TRIANGLE).map(drop)?,
                 MarkKind::Held => add_icon(&words, LOCK).map(drop)?,
                 MarkKind::Point | MarkKind::Right => {}
@@ -126,48 +143,45 @@ impl Drawn {
         })
     }
 
-    /// Chooses the place for the words, unless the one they have is still good; gives the side where it is a new one.
-    fn choose(
-        &mut self,
-        document: &Document,
-        viewport: Size,
-        taken: &[Area],
-    ) -> Option<&'static str> {
-        let (Some(words), Some(control)) = (&self.words, self.area) else {
-            self.put = None;
-            return None;
-        };
-        if let Some(put) = &mut self.put {
-            put.words.left += control.left - put.control.left;
-            put.words.top += control.top - put.control.top;
-            let is_same =
-                (put.control.width, put.control.height) == (control.width, control.height);
-            if is_same && put.viewport == viewport && put.words.is_within(viewport) {
+    /// Moves the words along with the control; forgets their place where it is good no more.
+    fn follow(&mut self, viewport: Size) {
+        self.put = self
+            .put
+            .take()
+            .zip(self.area)
+            .and_then(|(mut put, control)| {
+                put.words.left += control.left - put.control.left;
+                put.words.top += control.top - put.control.top;
+                let is_same =
+                    (put.control.width, put.control.height) == (control.width, control.height);
                 put.control = control;
-                return None;
-            }
-        }
+                (is_same && put.viewport == viewport && put.words.is_within(viewport))
+                    .then_some(put)
+            });
+    }
+
+    /// Finds a place for the words.
+    fn put(&mut self, document: &Document, viewport: Size, taken: &[Area]) {
+        let (Some(words), Some(control)) = (&self.words, self.area) else {
+            return;
+        };
         let size = (
             f64::from(words.offset_width()),
             f64::from(words.offset_height()),
         );
-        let (at, words) = beside(control, size, viewport, |x, y| {
-            if taken.iter().any(|area| area.holds(x, y)) {
-                4
-            } else {
-                cost(document, x, y)
-            }
+        let (at, words) = beside(control, size, viewport, taken, |x, y| {
+            ground(document, x, y)
         });
         self.put = Some(Put {
             words,
+            side: at,
             control,
             viewport,
+            is_shown: false,
         });
-        Some(at.name())
     }
 
-    fn show(&self, side: Option<&str>) -> Result<(), JsValue> {
-        self.ring.set_hidden(self.area.is_none());
+    fn show(&mut self) -> Result<(), JsValue> {
         let Some(area) = self.area else {
             return Ok(());
         };
@@ -175,40 +189,47 @@ impl Drawn {
         let style = self.ring.style();
         style.set_property("width", &pixels(area.width + 2.0 * RING))?;
         style.set_property("height", &pixels(area.height + 2.0 * RING))?;
-        if let (Some(side), Some(words), Some(put)) = (side, &self.words, self.put) {
-            words.set_attribute("data-side", side)?;
+        if let (Some(words), Some(put)) = (&self.words, &mut self.put)
+            && !put.is_shown
+        {
+            words.set_attribute("data-side", put.side.name())?;
             let (x, y) = (put.words.left - area.left, put.words.top - area.top);
             shift(words, x + RING, y + RING)?;
+            put.is_shown = true;
         }
         Ok(())
     }
 }
 
-/// How bad it is to cover what is at a point of the page.
+/// What is at a point of the page.
 #[allow(clippy::cast_possible_truncation)] // a window is not that large
-fn cost(document: &Document, x: f64, y: f64) -> u32 {
+fn ground(document: &Document, x: f64, y: f64) -> Ground {
     let Some(hit) = document.element_from_point(x as f32, y as f32) else {
-        return 0;
+        return Ground::default();
     };
     let mut child = hit.first_child();
     while let Some(node) = child {
-        if node.node_type() == Node::TEXT_NODE && is_at(document, &node, x, y) {
-            return 2;
+        if node.node_type() == Node::TEXT_NODE
+            && let Some(end) = end_of(document, &node, x, y)
+        {
+            return Ground { cost: 2, end };
         }
         child = node.next_sibling();
     }
-    u32::from(hit.matches(USED).unwrap_or(false) && hit.client_height() < TALL)
+    let is_used = hit.client_height() < TALL && hit.matches(USED).unwrap_or(false);
+    Ground {
+        cost: u32::from(is_used),
+        end: x,
+    }
 }
 
-/// Whether a text is drawn at a point.
-fn is_at(document: &Document, text: &Node, x: f64, y: f64) -> bool {
+/// Where a text ends that is drawn at a point.
+fn end_of(document: &Document, text: &Node, x: f64, y: f64) -> Option<f64> {
     const AIR: f64 = 4.0;
-    let Ok(range) = document.create_range() else {
-        return false;
-    };
-    if range.select_node_contents(text).is_err() {
-        return false;
-    }
+    let range = document.create_range().ok()?;
+    range.select_node_contents(text).ok()?;
     let rect = range.get_bounding_client_rect();
-    x > rect.left() - AIR && x < rect.right() + AIR && y > rect.top() && y < rect.bottom()
+    let is_there =
+        x > rect.left() - AIR && x < rect.right() + AIR && y > rect.top() && y < rect.bottom();
+    is_there.then(|| rect.right())
 }

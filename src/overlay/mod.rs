@@ -123,17 +123,23 @@ impl Overlay {
     /// Draws the view; `locate` gives the box of a control in viewport pixels, none for one that is not on screen now.
     /// Only what differs from the view before is drawn.
     pub fn draw(&mut self, view: &View, locate: Locate) {
+        // Before anything is written: it asks where things are, which lays the page out.
+        let is_seated = self.seat.take().is_ok();
         if self.last.as_ref() != Some(view) {
             // What could not be drawn is drawn the next time.
             self.last = self.redraw(view).is_ok().then(|| view.clone());
         }
-        self.place_marks(locate);
+        if is_seated {
+            let _ = self.place(locate);
+        }
     }
 
     /// Moves the marks, and the panel where it would cover them: for scrolling, resizing and a page that moves.
     pub fn place_marks(&mut self, locate: Locate) {
-        // An element that cannot be placed now is placed the next time.
-        let _ = self.place(locate);
+        // What cannot be placed now is placed the next time.
+        if self.seat.take().is_ok() {
+            let _ = self.place(locate);
+        }
     }
 
     /// Says a notice once more, and moves attention and focus to it: after a press that was held back.
@@ -185,22 +191,21 @@ impl Overlay {
         Ok(())
     }
 
-    fn place(&mut self, locate: Locate) -> Result<(), OverlayError> {
-        self.seat.take()?;
+    fn place(&mut self, locate: Locate) -> Result<(), JsValue> {
         let viewport = self.seat.viewport();
+        let document = &self.seat.document;
+        let marked = self.marks.locate(document, viewport, locate);
         let (full, compact) = match self.measured {
             Some((window, full, compact)) if window == viewport => (full, compact),
-            _ => self.panel.sizes()?,
+            _ => self.panel.sizes(viewport.1),
         };
         self.measured = Some((viewport, full, compact));
-        let marked = self.marks.locate(locate);
         let wish = self.presses.wish();
         self.dock = place::dock(self.dock, wish, viewport, full, compact, &marked);
         let size = if self.dock.compact { compact } else { full };
         let panel = place::stand(self.dock, viewport, size);
-        self.marks.place(&self.seat.document, viewport, panel)?;
-        self.panel.dock(self.dock)?;
-        Ok(())
+        self.marks.place(document, viewport, panel)?;
+        self.panel.dock(self.dock)
     }
 }
 

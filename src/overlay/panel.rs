@@ -1,6 +1,6 @@
 //! The panel: where the admin is, what must be said, the eight steps.
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, Node};
 
 use super::dom::{
@@ -17,7 +17,9 @@ const CHEVRON: &str = "M4 10l4-4 4 4";
 pub(super) struct Panel {
     pub element: HtmlElement,
     pub body: HtmlElement,
+    header: HtmlElement,
     headline: HtmlElement,
+    list: HtmlElement,
     at_hand: HtmlElement,
     notices: HtmlElement,
     said: Vec<Said>,
@@ -73,7 +75,9 @@ impl Panel {
         Ok(Self {
             element,
             body,
+            header,
             headline,
+            list,
             at_hand,
             notices,
             said: Vec::new(),
@@ -127,18 +131,14 @@ impl Panel {
         self.collapse.set_attribute("aria-expanded", expanded)
     }
 
-    /// How large it is with the list of steps, and without.
-    pub fn sizes(&self) -> Result<(Size, Size), JsValue> {
-        let panel = &self.element;
-        let was_compact = panel.has_attribute("data-compact");
-        let scrolled = self.body.scroll_top();
-        panel.toggle_attribute_with_force("data-compact", true)?;
-        let compact = size(panel);
-        panel.toggle_attribute_with_force("data-compact", false)?;
-        let full = size(panel);
-        panel.toggle_attribute_with_force("data-compact", was_compact)?;
-        self.body.set_scroll_top(scrolled);
-        Ok((full, compact))
+    /// How large it is with the list of steps, and without, in a window of that height. What is not shown is laid out all
+    /// the same, so that nothing need be turned over to know.
+    pub fn sizes(&self, window: f64) -> (Size, Size) {
+        let height = |element: &HtmlElement| f64::from(element.offset_height());
+        let width = f64::from(self.element.offset_width());
+        let common = height(&self.header) + height(&self.notices);
+        let size = |more: &HtmlElement| (width, (common + height(more)).min(window - 24.0));
+        (size(&self.list), size(&self.at_hand))
     }
 
     /// The notice of a kind, if it is shown.
@@ -267,12 +267,4 @@ fn at_hand(steps: &[StepView; 8]) -> String {
         text.push_str(step.title);
         text
     })
-}
-
-fn size(element: &HtmlElement) -> Size {
-    let element: &HtmlElement = element.unchecked_ref();
-    (
-        f64::from(element.offset_width()),
-        f64::from(element.offset_height()),
-    )
 }

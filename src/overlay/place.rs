@@ -30,13 +30,8 @@ impl Area {
         self.top + self.height
     }
 
-    /// Whether a point is in it.
-    pub fn holds(&self, x: f64, y: f64) -> bool {
-        x >= self.left && x <= self.right() && y >= self.top && y <= self.bottom()
-    }
-
     /// How much of `other` it covers, in square pixels.
-    fn overlap(&self, other: &Self) -> f64 {
+    pub fn overlap(&self, other: &Self) -> f64 {
         let width = self.right().min(other.right()) - self.left.max(other.left);
         let height = self.bottom().min(other.bottom()) - self.top.max(other.top);
         width.max(0.0) * height.max(0.0)
@@ -52,6 +47,8 @@ impl Area {
 const MARGIN: f64 = 12.0;
 /// Between a control and the words beside it.
 const GAP: f64 = 10.0;
+/// What it costs to cover the panel, a marked control, or other words: more than anything of the page's.
+const TAKEN: u32 = 100;
 
 /// Where the panel stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -154,40 +151,55 @@ impl Side {
     }
 }
 
-/// The place for words of `size` beside `control`: to the right of it, below, above, to the left, further on in its row.
-/// The first where `cost` is nothing, else the least; wholly in the window.
+/// What is at a point of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Ground {
+    /// How bad it is to cover.
+    pub cost: u32,
+    /// Where, to the right, it ends.
+    pub end: f64,
+}
+
+/// The place for words of `size` beside `control`: to the right of it, below, above, to the left, or in its row after
+/// what is written there. The first that covers nothing, else what covers the least; wholly in the window.
 ///
-/// `cost` says how bad it is to cover what is at a point.
+/// No part of `taken` is covered without need; `ground` tells of everything else.
 pub(super) fn beside(
     control: Area,
     size: Size,
     viewport: Size,
-    cost: impl Fn(f64, f64) -> u32,
+    taken: &[Area],
+    ground: impl Fn(f64, f64) -> Ground,
 ) -> (Side, Area) {
     let middle = control.top + (control.height - size.1) / 2.0;
+    let right = control.right() + GAP;
     let below = control.bottom() + GAP;
-    let above = control.top - size.1 - GAP;
-    let in_row = |step: i32| {
-        (
-            Side::Row,
-            control.right() + GAP + f64::from(step) * 40.0,
-            middle,
-        )
+    let written = ground(right, control.top + control.height / 2.0);
+    let after = if written.cost > 0 {
+        written.end + GAP
+    } else {
+        right
     };
+    let above = control.top - size.1 - GAP;
+    // What stands above or before a control belongs to it or was filled in before: it costs more to cover.
     let places = [
-        (Side::Right, control.right() + GAP, middle),
-        (Side::Below, control.left, below),
-        (Side::Above, control.left, above),
-        (Side::Left, control.left - size.0 - GAP, middle),
+        (Side::Right, right, middle, 0),
+        (Side::Row, after, middle, 0),
+        (Side::Row, after + 60.0, middle, 0),
+        (Side::Row, after + 120.0, middle, 0),
+        (Side::Below, control.left, below, 0),
+        (Side::Above, control.left, above, 8),
+        (Side::Left, control.left - size.0 - GAP, middle, 8),
     ];
     let mut best: Option<(u32, Side, Area)> = None;
-    for (side, left, top) in places.into_iter().chain((1..8).map(in_row)) {
+    for (side, left, top, price) in places {
         let area = Area::new(left, top, size);
         if !area.is_within(viewport) {
             continue;
         }
         let limit = best.map_or(u32::MAX, |(least, ..)| least);
-        let sum = cost_of(&area, limit, &cost);
+        let sum = cost_of(&area, taken, limit, &ground);
+        let sum = if sum == 0 { 0 } else { sum + price };
         if sum < limit {
             best = Some((sum, side, area));
             if sum == 0 {
@@ -207,17 +219,22 @@ pub(super) fn beside(
 }
 
 /// What it costs to cover an area, asked at points close enough for most words; not counted beyond `limit`.
-fn cost_of(area: &Area, limit: u32, cost: &impl Fn(f64, f64) -> u32) -> u32 {
-    const ROWS: [f64; 3] = [0.1, 0.5, 0.9];
+fn cost_of(area: &Area, taken: &[Area], limit: u32, ground: &impl Fn(f64, f64) -> Ground) -> u32 {
+    const ROWS: [f64; 2] = [0.2, 0.8];
     const COLUMNS: [f64; 6] = [0.02, 0.2, 0.4, 0.6, 0.8, 0.98];
     let mut sum = 0;
+    for taken in taken {
+        if area.overlap(taken) > 0.0 {
+            sum += TAKEN;
+        }
+    }
     for down in ROWS {
         for along in COLUMNS {
-            let (x, y) = (along * area.width, down * area.height);
-            sum += cost(area.left + x, area.top + y);
             if sum >= limit {
                 return sum;
             }
+            let (x, y) = (along * area.width, down * area.height);
+            sum += ground(area.left + x, area.top + y).cost;
         }
     }
     sum
@@ -266,28 +283,38 @@ mod tests {
         assert!(docked(Wish::Closed, WIDE, &[]).compact);
     }
 
+    /// A page that is written on where `is_written` says so, as far as x = 520.
+    fn page(is_written: impl Fn(f64, f64) -> bool) -> impl Fn(f64, f64) -> Ground {
+        move |x, y| Ground {
+            cost: u32::from(is_written(x, y)),
+            end: 520.0,
+        }
+    }
+
     #[test]
     fn words_go_where_they_cover_nothing() {
         let control = at(400.0, 300.0);
-        let words = |cost: fn(f64, f64) -> u32| beside(control, (150.0, 24.0), WIDE, cost);
-        let (side, area) = words(|_, _| 0);
+        let size = (150.0, 24.0);
+        let (side, area) = beside(control, size, WIDE, &[], page(|_, _| false));
         assert_eq!((side, area.left, area.top), (Side::Right, 450.0, 298.0));
-        let (side, area) = words(|_, y| u32::from(y < 321.0));
+        let (side, area) = beside(control, size, WIDE, &[], page(|_, y| y < 321.0));
         assert_eq!((side, area.left, area.top), (Side::Below, 400.0, 330.0));
-        let (side, area) = words(|x, _| u32::from((250.0..520.0).contains(&x)));
+        let (side, area) = beside(control, size, WIDE, &[], page(|x, _| x < 520.0));
+        assert_eq!((side, area.left, area.top), (Side::Row, 530.0, 298.0));
+        let taken = [at(400.0, 340.0), at(480.0, 300.0), at(640.0, 300.0)];
+        let (side, area) = beside(control, size, WIDE, &taken, page(|_, _| false));
         assert_eq!(
             (side, area.top),
-            (Side::Row, 298.0),
-            "after the text of its row"
+            (Side::Above, 266.0),
+            "clear of what is marked"
         );
-        assert!(area.left >= 520.0);
     }
 
     proptest! {
         #[test]
         fn words_stay_in_the_window(x in -200.0..1400.0, y in -200.0..900.0, w in 1.0..400.0, h in 1.0..200.0) {
             let control = at(x, y);
-            let (_, words) = beside(control, (w, h), WIDE, |x, _| u32::from(x < 640.0));
+            let (_, words) = beside(control, (w, h), WIDE, &[], page(|x, _| x < 640.0));
             // A hair's breadth: sums of fractions.
             prop_assert!(words.left >= 0.0 && words.top >= 0.0);
             prop_assert!(words.right() < WIDE.0 + 0.01 && words.bottom() < WIDE.1 + 0.01);
