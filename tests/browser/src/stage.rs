@@ -5,9 +5,10 @@ use std::{
     path::PathBuf,
     pin::pin,
     task::Poll,
+    time::Duration,
 };
 
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, time::timeout};
 use trivet_console::{Console, Options, Screen, Skin, Truth};
 
 use crate::{
@@ -19,6 +20,12 @@ use crate::{
 
 /// Browsers are heavy; more at a time only make each other slow.
 static BROWSERS: Semaphore = Semaphore::const_new(2);
+
+/// No scenario takes so long, unless the browser hangs.
+const TOO_LONG: Duration = Duration::from_mins(4);
+
+/// Looking for evidence in a browser that hangs must end, too.
+const EVIDENCE: Duration = Duration::from_mins(1);
 
 /// A console and a browser with Trivet.
 #[derive(Debug)]
@@ -120,6 +127,7 @@ impl Stage {
                 std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, bytes));
             kept.extend(written.is_ok().then_some(path));
         };
+        keep("-log.txt", self.session.log().as_bytes());
         let windows = self.session.windows().await.unwrap_or_default();
         for (index, window) in windows.into_iter().enumerate() {
             if self.session.to_window(window).await.is_err() {
@@ -179,7 +187,15 @@ pub async fn play_with(
         .map_err(|error| Error::wrong(error.to_string()))?;
     let stage = Stage::set(browser, skin, options).await?;
     let outcome = {
-        let mut playing = pin!(scenario(&stage));
+        let mut playing = pin!(async {
+            timeout(TOO_LONG, scenario(&stage))
+                .await
+                .unwrap_or_else(|_| {
+                    Err(Error::wrong(format!(
+                        "not done after {TOO_LONG:?}: the browser hangs"
+                    )))
+                })
+        });
         std::future::poll_fn(|context| {
             // A panicking assertion must leave its evidence, too.
             match catch_unwind(AssertUnwindSafe(|| playing.as_mut().poll(context))) {
@@ -192,9 +208,15 @@ pub async fn play_with(
     if matches!(outcome, Ok(Ok(()))) {
         return stage.session.close().await;
     }
-    let kept = stage.keep_evidence(&name.replace("::", "-")).await;
-    for path in &kept {
-        eprintln!("kept: {}", path.display());
+    let name = name.replace("::", "-");
+    match timeout(EVIDENCE, stage.keep_evidence(&name)).await {
+        Ok(kept) => kept
+            .iter()
+            .for_each(|path| eprintln!("kept: {}", path.display())),
+        Err(_) => eprintln!(
+            "the browser does not answer any more:\n{}",
+            stage.session.log()
+        ),
     }
     match outcome {
         Ok(outcome) => outcome,

@@ -1,6 +1,9 @@
 //! The vault's own window.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use fantoccini::wd::WindowHandle;
 
@@ -67,20 +70,29 @@ impl Vault<'_> {
         self.attribute("status", "data-state").await
     }
 
-    /// Waits for a state.
+    /// Waits for a state: long while the vault works, else only as long as a person would.
     ///
     /// # Errors
     ///
     /// When it does not come; tells what the vault says instead.
     pub async fn until_state(&self, state: &str) -> Result<()> {
-        until(format!("the vault to be {state}"), LONG, async || {
+        let what = format!("the vault to be {state}");
+        let mut worked = Instant::now();
+        until(what.clone(), LONG, async || {
             let now = self.state().await?;
             if now == state {
                 return Ok(Look::Yes(()));
             }
             let status = self.text("status").await.unwrap_or_default();
             let error = self.text("error").await.unwrap_or_default();
-            Ok(Look::NotYet(format!("{now} “{status}” “{error}”")))
+            let seen = format!("{now} “{status}” “{error}”");
+            if now == "working" {
+                worked = Instant::now();
+            } else if worked.elapsed() > SOON {
+                let (what, after) = (what.clone(), SOON);
+                return Err(Error::Timeout { what, after, seen });
+            }
+            Ok(Look::NotYet(seen))
         })
         .await
     }
@@ -91,7 +103,7 @@ impl Vault<'_> {
     ///
     /// When it is not shown.
     pub async fn until_error_code(&self, code: &str) -> Result<String> {
-        until(format!("the vault to say {code}"), LONG, async || {
+        until(format!("the vault to say {code}"), SOON, async || {
             let said = self.attribute("error", "data-code").await?;
             let words = self.text("error").await?;
             let is_said = said == code && !words.is_empty();

@@ -33,6 +33,8 @@ pub(super) fn chromium(
         "--no-default-browser-check".to_owned(),
         "--password-store=basic".to_owned(),
         "--force-device-scale-factor=1".to_owned(),
+        // What pages and extensions write to their consoles, for the evidence of a failed test.
+        "--enable-logging=stderr".to_owned(),
         // The toolbar button can be pressed by this channel only.
         "--remote-debugging-pipe".to_owned(),
     ];
@@ -82,6 +84,7 @@ pub(super) fn firefox(binary: &Path, downloads: &Path, options: &SessionOptions)
                 "browser.download.alwaysOpenPanel": false,
                 "browser.download.manager.addToRecentDocs": false,
                 "browser.helperApps.neverAsk.saveToDisk": TYPES,
+                "devtools.console.stdout.content": true,
                 "dom.disable_beforeunload": false,
                 "extensions.webextensions.warnings-as-errors": false,
                 "layout.css.prefers-color-scheme.content-override": i32::from(!options.dark),
@@ -97,6 +100,7 @@ fn common(own: &Value) -> Capabilities {
         "acceptInsecureCerts": true,
         // Only with the bidirectional channel do the drivers leave a "leave this page?" alone.
         "webSocketUrl": true,
+        "timeouts": { "pageLoad": 30_000, "script": 20_000 },
         "unhandledPromptBehavior": { "beforeUnload": "ignore", "default": "ignore" },
     });
     capabilities.extend(shared.as_object().cloned().unwrap_or_default());

@@ -13,7 +13,7 @@ use std::{
 use crate::error::{Error, Result};
 
 /// How many of the driver's last lines are kept for an error.
-const KEPT: usize = 60;
+const KEPT: usize = 300;
 
 /// How long a driver may take to say where it listens.
 const START: Duration = Duration::from_secs(30);

@@ -117,10 +117,14 @@ impl Session {
             .unwrap_or_else(|| folder.path().join("downloads"));
         std::fs::create_dir_all(&downloads).at(&downloads)?;
         let (mut driver, wanted) = match browser {
-            Browser::Chromium => (
-                Driver::start(&programs::chromedriver()?, &["--port=0"], folder.path())?,
-                capabilities::chromium(&programs::chromium()?, folder.path(), &downloads, options),
-            ),
+            Browser::Chromium => {
+                let arguments = ["--port=0", "--enable-chrome-logs"];
+                let binary = programs::chromium()?;
+                (
+                    Driver::start(&programs::chromedriver()?, &arguments, folder.path())?,
+                    capabilities::chromium(&binary, folder.path(), &downloads, options),
+                )
+            }
             Browser::Firefox => {
                 let arguments = ["--port=0", "--websocket-port=0", "--allow-system-access"];
                 (
@@ -173,6 +177,12 @@ impl Session {
     #[must_use]
     pub fn browser(&self) -> Browser {
         self.browser
+    }
+
+    /// The last lines that the driver and the browser printed, the consoles of the pages among them.
+    #[must_use]
+    pub fn log(&self) -> String {
+        self.driver.last_words()
     }
 
     /// The driver's client, for what is not here.

@@ -96,6 +96,23 @@ async fn another_file_is_no_proof(stage: &Stage) -> Result<()> {
     job::close(stage).await
 }
 
+/// What readers of the file would replace by something else is not written; the values stay in the dialog.
+async fn a_value_that_would_change_is_refused(stage: &Stage) -> Result<()> {
+    stage
+        .console
+        .force_values("0F8FAD5B-D9CB", "{REF:P@I:0F8FAD5B}");
+    let (_, vault) = open_vault(stage).await?;
+    is_refused(&vault, PASSWORD, PASSWORD, "encrypt-failed").await?;
+    stage.session.to_first_window().await?;
+    stage.session.page().press("Close").await?;
+    stage
+        .session
+        .panel()
+        .until_notice("close-held")
+        .await
+        .map(drop)
+}
+
 async fn a_closed_vault_loses_nothing(stage: &Stage) -> Result<()> {
     let (token, vault) = open_vault(stage).await?;
     vault.close().await?;
@@ -136,6 +153,7 @@ in_every_browser!(
     wrong_passwords_are_refused,
     a_made_passphrase,
     another_file_is_no_proof,
+    a_value_that_would_change_is_refused,
     a_closed_vault_loses_nothing,
     done_forgets_everything,
 );

@@ -37,7 +37,7 @@ async fn whole_job_with_other_words(stage: &Stage) -> Result<()> {
 async fn whole_job_with_awkward_values(stage: &Stage) -> Result<()> {
     stage.console.force_values(
         "0F8FAD5B-D9CB-469F-A165-70867728950E",
-        "-=<b>&amp;\"'%{REF:P@I}",
+        "-=<b>&amp;\"' %s$(x)\\",
     );
     job_with(stage, &stage.options(Screen::Dashboard)).await
 }
