@@ -2,6 +2,8 @@
 
 use super::node::{BOXES, NAMED, Node, Scan};
 use crate::checklist::BoxState;
+use std::cell::RefCell;
+
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement,
@@ -33,6 +35,7 @@ extern "C" {
 
 thread_local! {
     static VISIBILITY: JsValue = visibility_options();
+    static OWN: RefCell<Option<Element>> = const { RefCell::new(None) };
     static IS_CHROMIUM: bool = CHROMIUM_DOM.with(|dom| !dom.is_undefined());
 }
 
@@ -43,9 +46,27 @@ fn visibility_options() -> JsValue {
     options.into()
 }
 
+/// Leaves an element out of every page that is read from now on: the overlay's own, which may hang inside a dialog of the
+/// page. By identity and not by name, so that a page cannot hide anything behind that name.
+pub fn leave_out(own: Option<Element>) {
+    OWN.with(|slot| *slot.borrow_mut() = own);
+}
+
+fn is_left_out(node: &web_sys::Node) -> bool {
+    OWN.with(|slot| {
+        let own = slot.borrow();
+        own.as_ref().is_some_and(|own| {
+            let own: &web_sys::Node = own;
+            own == node
+        })
+    })
+}
+
 /// The shadow root of an element, open or closed.
 pub fn shadow_root(element: &Element) -> Option<ShadowRoot> {
-    if IS_CHROMIUM.with(|is| *is) {
+    if is_left_out(element) {
+        None
+    } else if IS_CHROMIUM.with(|is| *is) {
         chromium_shadow_root(element).ok().flatten()
     } else {
         element.unchecked_ref::<ElementExt>().firefox_shadow_root()
@@ -68,6 +89,12 @@ impl WebNode {
     /// The element, if it is one.
     pub fn element(&self) -> Option<&Element> {
         self.0.dyn_ref::<Element>()
+    }
+
+    /// Whether it is a dialog that makes everything outside it inert.
+    pub fn is_modal(&self) -> bool {
+        self.element()
+            .is_some_and(|element| element.matches("dialog:modal").unwrap_or(false))
     }
 
     fn scan_root(&self, scan: &mut Scan<Self>) {
@@ -185,7 +212,7 @@ impl Node for WebNode {
                 matches!(
                     node.node_type(),
                     web_sys::Node::ELEMENT_NODE | web_sys::Node::TEXT_NODE
-                )
+                ) && !is_left_out(node)
             })
             .map(WebNode)
             .collect()

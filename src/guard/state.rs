@@ -13,7 +13,7 @@ use crate::checklist::{
 };
 use crate::console::form::state_of;
 use crate::console::node::Node;
-use crate::console::web::WebNode;
+use crate::console::web::{self, WebNode};
 use crate::console::{Reader, act};
 use crate::handover::FromVault;
 use crate::overlay::{Overlay, Presses};
@@ -163,8 +163,10 @@ impl State {
     /// The page changed.
     pub fn changed(&mut self, records: &js_sys::Array) {
         if self.is_awake {
-            self.take_in_records(records);
-            self.read();
+            // What was drawn here is no news: looking at it would draw again, without end.
+            if self.take_in_records(records) {
+                self.read();
+            }
         }
     }
 
@@ -228,11 +230,10 @@ impl State {
         }
     }
 
-    fn take_in_records(&mut self, records: &js_sys::Array) {
-        let own: Option<web_sys::Node> = self
-            .overlay
-            .as_ref()
-            .map(|overlay| overlay.host().clone().into());
+    /// True: the page changed; false: all of it was the overlay's own.
+    fn take_in_records(&mut self, records: &js_sys::Array) -> bool {
+        let mut has_changed = false;
+        let own: Option<web_sys::Node> = self.overlay.as_ref().map(own_host).map(Into::into);
         let is_own = |node: &web_sys::Node| own.as_ref() == Some(node);
         for record in records.iter() {
             let record: MutationRecord = record.unchecked_into();
@@ -241,10 +242,15 @@ impl State {
             };
             match record.type_().as_str() {
                 "childList" => {
-                    let added = record.added_nodes();
-                    for node in (0..added.length()).filter_map(|index| added.get(index)) {
-                        if !is_own(&node) && node.is_connected() {
-                            self.take_in(&WebNode(node));
+                    for list in [record.added_nodes(), record.removed_nodes()] {
+                        for node in (0..list.length()).filter_map(|index| list.get(index)) {
+                            if is_own(&node) {
+                                continue;
+                            }
+                            has_changed = true;
+                            if node.is_connected() {
+                                self.take_in(&WebNode(node));
+                            }
                         }
                     }
                 }
@@ -254,13 +260,21 @@ impl State {
                         name.as_str(),
                         "aria-label" | "aria-labelledby" | "title" | "placeholder" | "alt" | "role" | "value"
                     );
-                    if may_name && !is_own(&target) {
+                    if is_own(&target) {
+                        continue;
+                    }
+                    has_changed = true;
+                    if may_name {
                         self.take_in(&WebNode(target));
                     }
                 }
-                _ => self.take_in(&WebNode(target)),
+                _ => {
+                    has_changed = true;
+                    self.take_in(&WebNode(target));
+                }
             }
         }
+        has_changed
     }
 
     /// Reads the page, does what the checklist asks, reads again where that changed something, and draws.
@@ -377,10 +391,13 @@ impl State {
                 return;
             };
             self.overlay = Overlay::new(&self.document, move |action| on_action(action)).ok();
+            web::leave_out(self.overlay.as_ref().map(own_host));
         }
         let reader = &self.reader;
         if let Some(overlay) = &mut self.overlay {
-            if let Some(dialog) = reader.dialog().and_then(|dialog| dialog.boundary.element()) {
+            // A modal dialog in a closed shadow root is not found from the document.
+            let boundary = reader.dialog().map(|dialog| &dialog.boundary);
+            if let Some(dialog) = boundary.filter(|b| b.is_modal()).and_then(WebNode::element) {
                 overlay.host_in(dialog);
             }
             overlay.draw(&view, &|control| locate(reader, control));
@@ -562,6 +579,10 @@ impl State {
         self.run.vault_left();
         self.read();
     }
+}
+
+fn own_host(overlay: &Overlay) -> web_sys::Element {
+    overlay.host().clone().into()
 }
 
 /// The box of a control in the viewport: its own, or where it is not drawn itself, its label's or what is around it.
