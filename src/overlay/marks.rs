@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Document, DomRect, Element, HtmlElement, Node};
 
 use super::dom::{LOCK, OCTAGON, TRIANGLE, add, add_button, add_icon, pixels, shift};
-use super::place::{Area, Ground, Side, Size, beside};
+use super::place::{Area, Ground, Side, Size, TAKEN, beside};
 use crate::checklist::{ControlId, Mark, MarkKind};
 
 /// Where a control is now.
@@ -35,6 +35,7 @@ struct Drawn {
 struct Put {
     words: Area,
     side: Side,
+    cost: u32,
     is_shown: bool,
     control: Area,
     viewport: Size,
@@ -63,7 +64,7 @@ impl Marks {
         Ok(())
     }
 
-    /// Asks where every control is, and finds a place for the words beside it; gives the boxes of all.
+    /// Asks where every control is, and finds a place for the words beside it; gives the boxes of the controls.
     pub fn locate(&mut self, document: &Document, viewport: Size, locate: Locate) -> Vec<Area> {
         for drawn in &mut self.drawn {
             drawn.area = locate(drawn.mark.control).map(|rect| Area {
@@ -77,37 +78,44 @@ impl Marks {
         for drawn in &self.drawn {
             drawn.ring.set_hidden(drawn.area.is_none());
         }
-        let mut taken = Vec::new();
-        taken.extend(self.drawn.iter().filter_map(|drawn| drawn.area));
+        let controls: Vec<Area> = self.drawn.iter().filter_map(|drawn| drawn.area).collect();
+        let mut taken = controls.clone();
         for drawn in &mut self.drawn {
             drawn.follow(viewport);
             if drawn.put.as_ref().is_none_or(|put| put.is_over(&taken)) {
-                drawn.put(document, viewport, &taken);
+                drawn.put = drawn.find(document, viewport, &taken);
             }
             taken.extend(drawn.put.as_ref().map(|put| put.words));
         }
-        taken
+        controls
     }
 
-    /// Moves every mark to its control. Words that the panel would cover find another place.
-    pub fn place(
-        &mut self,
-        document: &Document,
-        viewport: Size,
-        panel: Area,
-    ) -> Result<(), JsValue> {
+    /// Finds another place for words that the panel would cover. False: some have none.
+    pub fn avoid(&mut self, document: &Document, viewport: Size, panel: Area) -> bool {
         let mut taken = vec![panel];
         taken.extend(self.drawn.iter().filter_map(|drawn| drawn.area));
+        let mut is_clear = true;
         for drawn in &mut self.drawn {
-            if drawn
-                .put
-                .as_ref()
-                .is_some_and(|put| put.words.overlap(&panel) > 0.0)
-            {
-                drawn.put(document, viewport, &taken);
+            if drawn.put.as_ref().is_some_and(|put| put.is_over(&[panel])) {
+                match drawn.find(document, viewport, &taken) {
+                    Some(put) if put.cost < TAKEN => drawn.put = Some(put),
+                    _ => is_clear = false,
+                }
             }
             taken.extend(drawn.put.as_ref().map(|put| put.words));
         }
+        is_clear
+    }
+
+    /// The boxes of all words.
+    pub fn words(&self) -> impl Iterator<Item = Area> {
+        self.drawn
+            .iter()
+            .filter_map(|drawn| Some(drawn.put.as_ref()?.words))
+    }
+
+    /// Moves every mark to its control.
+    pub fn show(&mut self) -> Result<(), JsValue> {
         self.drawn.iter_mut().try_for_each(Drawn::show)
     }
 }
@@ -160,25 +168,22 @@ impl Drawn {
             });
     }
 
-    /// Finds a place for the words.
-    fn put(&mut self, document: &Document, viewport: Size, taken: &[Area]) {
-        let (Some(words), Some(control)) = (&self.words, self.area) else {
-            return;
-        };
-        let size = (
-            f64::from(words.offset_width()),
-            f64::from(words.offset_height()),
-        );
-        let (at, words) = beside(control, size, viewport, taken, |x, y| {
+    /// A place for the words.
+    fn find(&self, document: &Document, viewport: Size, taken: &[Area]) -> Option<Put> {
+        let (words, control) = self.words.as_ref().zip(self.area)?;
+        let length = |whole: i32| f64::from(whole);
+        let size = (length(words.offset_width()), length(words.offset_height()));
+        let spot = beside(control, size, viewport, taken, |x, y| {
             ground(document, x, y)
         });
-        self.put = Some(Put {
-            words,
-            side: at,
+        Some(Put {
+            words: spot.area,
+            side: spot.side,
+            cost: spot.cost,
+            is_shown: false,
             control,
             viewport,
-            is_shown: false,
-        });
+        })
     }
 
     fn show(&mut self) -> Result<(), JsValue> {

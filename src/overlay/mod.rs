@@ -194,18 +194,27 @@ impl Overlay {
     fn place(&mut self, locate: Locate) -> Result<(), JsValue> {
         let viewport = self.seat.viewport();
         let document = &self.seat.document;
-        let marked = self.marks.locate(document, viewport, locate);
+        let mut marked = self.marks.locate(document, viewport, locate);
         let (full, compact) = match self.measured {
             Some((window, full, compact)) if window == viewport => (full, compact),
             _ => self.panel.sizes(viewport.1),
         };
         self.measured = Some((viewport, full, compact));
-        let wish = self.presses.wish();
-        self.dock = place::dock(self.dock, wish, viewport, full, compact, &marked);
-        let size = if self.dock.compact { compact } else { full };
-        let panel = place::stand(self.dock, viewport, size);
-        self.marks.place(document, viewport, panel)?;
-        self.panel.dock(self.dock)
+        let (now, wish) = (self.dock, self.presses.wish());
+        let find = |marked: &[_]| {
+            let dock = place::dock(now, wish, viewport, full, compact, marked);
+            let size = if dock.compact { compact } else { full };
+            (dock, place::stand(dock, viewport, size))
+        };
+        let (mut dock, panel) = find(&marked);
+        if !self.marks.avoid(document, viewport, panel) {
+            // No other place for the words: then the panel must give way.
+            marked.extend(self.marks.words());
+            dock = find(&marked).0;
+        }
+        self.dock = dock;
+        self.marks.show()?;
+        self.panel.dock(dock)
     }
 }
 
