@@ -136,6 +136,8 @@ pub(super) enum Side {
     Row,
     Left,
     Below,
+    /// Below, and no further to the right than the control.
+    BelowEnd,
     Above,
 }
 
@@ -146,6 +148,7 @@ impl Side {
             Self::Row => "row",
             Self::Left => "left",
             Self::Below => "below",
+            Self::BelowEnd => "below-end",
             Self::Above => "above",
         }
     }
@@ -197,6 +200,7 @@ pub(super) fn beside(
         (Side::Row, after + 60.0, middle, 0),
         (Side::Row, after + 120.0, middle, 0),
         (Side::Below, control.left, below, 0),
+        (Side::BelowEnd, control.right() - size.0, below, 0),
         (Side::Above, control.left, above, 8),
         (Side::Left, control.left - size.0 - GAP, middle, 8),
     ];
