@@ -57,8 +57,17 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<DialogParts<
     let secrets = index.captions(Term::KeySecret);
     let closers = index.captions(Term::Close);
     let titles = outermost(index.captions(Term::CredentialsTitle));
+    // What belongs to the dialog wherever it stands: a cross in the title's bar does not end it there.
+    let csv = outermost(index.captions(Term::DownloadCsv));
+    let named = [outermost(ids.clone()), outermost(secrets.clone()), csv.clone()];
+    let belongings: Vec<&N> = named
+        .iter()
+        .filter(|found| found.len() == 1)
+        .flatten()
+        .collect();
+    let boundary_of = |inner: &N| boundary(inner, &belongings, &closers);
     if titles.len() > 1 {
-        let boundaries: Vec<N> = titles.iter().map(|t| boundary(t, &closers)).collect();
+        let boundaries: Vec<N> = titles.iter().map(boundary_of).collect();
         if boundaries.iter().any(|b| *b != boundaries[0]) {
             return Sighting::Ambiguous {
                 candidates: titles.len(),
@@ -66,12 +75,9 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<DialogParts<
         }
     }
     let boundary = match titles.first() {
-        Some(title) => {
-            // A caption of a button is no title of a dialog.
-            boundary(title, &closers)
-        }
+        Some(title) => boundary_of(title),
         None => match pair(&ids, &secrets) {
-            Some(around) => boundary(&around, &closers),
+            Some(around) => boundary_of(&around),
             None => return Sighting::Absent,
         },
     };
@@ -101,7 +107,7 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<DialogParts<
         key_id,
         key_secret,
         close,
-        download_csv: Sighting::of(outermost(within(index.captions(Term::DownloadCsv)))),
+        download_csv: Sighting::of(within(csv)),
         boundary,
     })
 }
@@ -146,15 +152,22 @@ fn pair<N: Node>(ids: &[N], secrets: &[N]) -> Option<N> {
         .max_by_key(|around| around.ancestry().count())
 }
 
-/// The dialog around an element: stated by the markup, or else the smallest element that also holds something that closes.
-fn boundary<N: Node>(inner: &N, closers: &[N]) -> N {
+/// The dialog around an element: stated by the markup, or else the smallest element that also holds something that closes
+/// and what belongs to the dialog; where they stand too far apart, something that closes is enough.
+fn boundary<N: Node>(inner: &N, belongings: &[&N], closers: &[N]) -> N {
     let mut with_closer = None;
     for around in inner.ancestry().take(DIALOG_DEPTH) {
         if is_dialog(&around) {
             return around;
         }
-        if with_closer.is_none() && closers.iter().any(|closer| around.holds(closer)) {
-            with_closer = Some(around);
+        if matches!(around.tag().as_str(), "body" | "html") {
+            break;
+        }
+        if closers.iter().any(|closer| around.holds(closer)) {
+            if belongings.iter().all(|part| around.holds(part)) {
+                return around;
+            }
+            with_closer.get_or_insert(around);
         }
     }
     with_closer.unwrap_or_else(|| inner.parent().unwrap_or_else(|| inner.clone()))

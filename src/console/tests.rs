@@ -209,6 +209,21 @@ fn a_cross_that_is_only_painted_closes_all_the_same() {
 }
 
 #[test]
+fn a_cross_beside_the_title_does_not_end_the_dialog() {
+    let html = format!(
+        "<div><div class=window><table><tr><td>Download API Key Credentials</td><td><div title=Close></div></td></tr></table>
+         <div><table><tr><td>API Key ID:</td><td>{ID}</td></tr><tr><td>API Key Secret:</td><td>{SECRET}</td></tr></table></div>
+         <table><tr><td><div role=button>Download CSV File</div></td><td><div role=button>Close</div></td></tr></table></div></div>"
+    );
+    let (observation, reader) = read(&html);
+    let dialog = observation.credentials.seen().expect("a dialog");
+    assert!(dialog.is_complete(), "{dialog:?}");
+    assert_eq!(dialog.close.len(), 2);
+    let boundary = &reader.dialog().expect("a dialog").boundary;
+    assert_eq!(boundary.attribute("class").as_deref(), Some("window"));
+}
+
+#[test]
 fn a_chip_with_a_painted_cross_can_be_cleared() {
     let field = "<table><tr><td>Restrict to Specific Datasets:</td><td><div class=tag><div class=chips><div class=chip><div>engage</div><div class=x></div></div><input></div><div class=trigger></div></div></td></tr></table>";
     let (observation, reader) = read(&with_field(field));
