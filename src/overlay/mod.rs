@@ -143,6 +143,8 @@ impl Overlay {
     }
 
     /// Says a notice once more, and moves attention and focus to it: after a press that was held back.
+    ///
+    /// The events of a moving focus are dispatched from within, here and in [`Self::draw`].
     pub fn call_attention(&mut self, kind: NoticeKind) {
         let Some(notice) = self.panel.notice(kind).cloned() else {
             return;
