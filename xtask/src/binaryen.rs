@@ -11,21 +11,16 @@ use crate::{
     project,
 };
 
-/// The features that Rust's target uses, named one by one: what is not named here does not slip in.
-const FEATURES: [&str; 5] = [
+/// The features that Rust's target uses, named one by one: Binaryen refuses a module that uses another.
+const FEATURES: [&str; 4] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",
 ];
 
 /// The passes that write those features in the terms of the first WebAssembly, which is all that JavaScript can follow.
-const LOWERING: [&str; 3] = [
-    "--llvm-memory-copy-fill-lowering",
-    "--llvm-nontrapping-fptoint-lowering",
-    "--signext-lowering",
-];
+const LOWERING: [&str; 2] = ["--llvm-memory-copy-fill-lowering", "--signext-lowering"];
 
 /// Optimises a module, `-Oz` for size or `-O3` for speed.
 pub(crate) fn optimise(level: &'static str, from: &Path, to: &Path) -> Result<()> {

@@ -81,11 +81,11 @@ fn artifacts(messages: &[u8]) -> BTreeMap<String, PathBuf> {
 
 /// Flags of the compiler, separated as cargo wants them.
 ///
-/// Reference types and multivalue are off because the guard's JavaScript twin cannot have them. Paths of this machine stay
-/// out of what is built.
+/// Off is what the guard's JavaScript twin cannot have: reference types, multivalue, and conversions from fractions that
+/// saturate by themselves, which Binaryen would lower to ones that do not. Paths of this machine stay out of what is built.
 fn flags() -> OsString {
     let mut flags = vec![OsString::from(
-        "-Ctarget-feature=-reference-types,-multivalue",
+        "-Ctarget-feature=-reference-types,-multivalue,-nontrapping-fptoint",
     )];
     let mut rename = |from: PathBuf, to: &str| {
         let mut flag = OsString::from("--remap-path-prefix=");
