@@ -35,9 +35,9 @@ async fn held_until_safe_elsewhere(stage: &Stage) -> Result<()> {
     page.press_cross().await?;
     the_dialog_is_still_there(stage, "the cross").await?;
     // Twice: a browser lets a page refuse Escape only once.
-    for _ in 0..2 {
+    for what in ["Escape", "a second Escape"] {
         stage.session.press(Key::Escape).await?;
-        the_dialog_is_still_there(stage, "Escape").await?;
+        the_dialog_is_still_there(stage, what).await?;
     }
 
     panel.press("values-safe-elsewhere").await?;

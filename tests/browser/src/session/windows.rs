@@ -1,0 +1,170 @@
+//! Windows and tabs: turning from one to another, and leaving one, before which the browser may ask.
+
+use fantoccini::{error::CmdError, wd::WindowHandle};
+use serde_json::{Value, json};
+
+use super::{Browser, Session, command};
+use crate::{
+    error::{Doing, Result},
+    wait::{Look, SOON, until},
+};
+
+impl Session {
+    /// Turns to the window in which the session began: the console's.
+    ///
+    /// # Errors
+    ///
+    /// When it is gone.
+    pub async fn to_first_window(&self) -> Result<()> {
+        self.to_window(self.first_window.clone()).await
+    }
+
+    /// Turns to a window.
+    ///
+    /// # Errors
+    ///
+    /// When it is gone.
+    pub async fn to_window(&self, window: WindowHandle) -> Result<()> {
+        self.client
+            .switch_to_window(window)
+            .await
+            .doing("turning to a window")
+    }
+
+    /// All windows and tabs.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn windows(&self) -> Result<Vec<WindowHandle>> {
+        self.client.windows().await.doing("listing the windows")
+    }
+
+    /// Waits for a window whose address ends so, and turns to it.
+    ///
+    /// # Errors
+    ///
+    /// When it does not come.
+    pub async fn to_window_at(&self, ending: &str) -> Result<WindowHandle> {
+        until(format!("a window at …{ending}"), SOON, async || {
+            let mut seen = Vec::new();
+            for window in self.windows().await? {
+                self.to_window(window.clone()).await?;
+                let address = self
+                    .client
+                    .current_url()
+                    .await
+                    .doing("reading the address")?;
+                if address.path().ends_with(ending) {
+                    return Ok(Look::Yes(window));
+                }
+                seen.push(address.to_string());
+            }
+            self.to_first_window().await?;
+            Ok(Look::NotYet(seen.join(", ")))
+        })
+        .await
+    }
+
+    /// Opens a second tab and turns to it.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn open_tab(&self) -> Result<WindowHandle> {
+        let opened = self.client.new_window(true).await.doing("opening a tab")?;
+        self.to_window(opened.handle.clone()).await?;
+        Ok(opened.handle)
+    }
+
+    /// Presses the browser's reload button.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn press_reload(&self) -> Result<()> {
+        match self.browser {
+            Browser::Chromium => self.debug("Page.reload", json!({})).await,
+            Browser::Firefox => {
+                self.in_chrome("setTimeout(() => BrowserCommands.reload(), 0)")
+                    .await
+            }
+        }
+    }
+
+    /// Closes the tab at hand as a person does: the page may ask first.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn press_close_tab(&self) -> Result<()> {
+        match self.browser {
+            Browser::Chromium => self.debug("Page.close", json!({})).await,
+            Browser::Firefox => {
+                let script = "setTimeout(() => BrowserCommands.closeTabOrWindow(), 0)";
+                self.in_chrome(script).await
+            }
+        }
+    }
+
+    /// Waits until the browser asks whether to leave the page.
+    ///
+    /// # Errors
+    ///
+    /// When it does not ask.
+    pub async fn asks_before_leaving(&self) -> Result<()> {
+        until("the question whether to leave the page", SOON, async || {
+            let asks = self.is_asking().await?;
+            Ok(Look::when(asks, || "no question".to_owned()))
+        })
+        .await
+    }
+
+    /// Whether the browser asks anything right now.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn is_asking(&self) -> Result<bool> {
+        match self.client.get_alert_text().await {
+            // Chromium's question has no text of its own.
+            Ok(_) | Err(CmdError::NotW3C(_)) => Ok(true),
+            Err(error) if error.is_no_such_alert() => Ok(false),
+            Err(error) => Err(error).doing("looking for a question"),
+        }
+    }
+
+    /// Answers the browser's question with "stay".
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub async fn stay(&self) -> Result<()> {
+        self.client
+            .dismiss_alert()
+            .await
+            .doing("staying on the page")
+    }
+
+    /// Answers the browser's question with "leave".
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub async fn leave(&self) -> Result<()> {
+        self.client.accept_alert().await.doing("leaving the page")
+    }
+
+    async fn debug(&self, command: &str, parameters: Value) -> Result<()> {
+        command::debug(&self.client, command, parameters)
+            .await
+            .map(drop)
+    }
+
+    async fn in_chrome(&self, script: &str) -> Result<()> {
+        command::enter_chrome(&self.client, true).await?;
+        let outcome = self.script(script, Vec::new()).await;
+        command::enter_chrome(&self.client, false).await?;
+        outcome.map(drop)
+    }
+}
