@@ -54,3 +54,4 @@ pub mod passphrase;
 pub mod policy;
 pub mod receipt;
 pub mod vault;
+pub mod wipe;

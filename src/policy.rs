@@ -6,6 +6,7 @@
 use crate::checklist::Rules;
 use crate::checklist::label::{Labels, Term};
 use serde::Deserialize;
+use wasm_bindgen::JsCast;
 
 /// The settings that apply.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +56,31 @@ pub struct ExtraLabel {
     pub text: String,
 }
 
+impl Organisation {
+    /// The names of the settings, as the managed schema has them.
+    pub const NAMES: [&str; 4] = [
+        "holdWhenUnsure",
+        "requireVerifiedExport",
+        "minimumPasswordLength",
+        "labels",
+    ];
+
+    /// Reads what the browser's managed storage holds; nothing where any of it is misspelt or of the wrong kind.
+    #[must_use]
+    pub fn from_managed(managed: wasm_bindgen::JsValue) -> Option<Self> {
+        // The bridge to serde looks for the fields that it knows and would pass over the others.
+        let names = js_sys::Object::keys(managed.dyn_ref::<js_sys::Object>()?);
+        let all_known = names.iter().all(|name| {
+            name.as_string()
+                .is_some_and(|name| Self::NAMES.contains(&name.as_str()))
+        });
+        if !all_known {
+            return None;
+        }
+        serde_wasm_bindgen::from_value(managed).ok()
+    }
+}
+
 impl Policy {
     /// The settings with an organisation's applied: each can only become stricter.
     #[must_use]
@@ -78,6 +104,33 @@ impl Policy {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn the_managed_schema_names_the_same_settings() {
+        let schema: serde_json::Value =
+            serde_json::from_str(include_str!("../extension/managed-schema.json")).unwrap();
+        let mut in_schema: Vec<&String> =
+            schema["properties"].as_object().unwrap().keys().collect();
+        in_schema.sort();
+        let mut names = Organisation::NAMES.to_vec();
+        names.sort_unstable();
+        assert_eq!(in_schema, names);
+        let every: serde_json::Value = names
+            .iter()
+            .map(|name| {
+                (
+                    (*name).to_owned(),
+                    match *name {
+                        "minimumPasswordLength" => 20.into(),
+                        "labels" => serde_json::json!([{"term": "ok", "text": "Save"}]),
+                        _ => true.into(),
+                    },
+                )
+            })
+            .collect::<serde_json::Map<_, _>>()
+            .into();
+        assert!(serde_json::from_value::<Organisation>(every).is_ok());
+    }
 
     proptest! {
         #[test]

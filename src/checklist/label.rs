@@ -245,7 +245,10 @@ mod tests {
                 term,
                 Term::CreateToken | Term::CanAccessApi | Term::CredentialsTitle | Term::KeySecret
             );
-            assert!(!announces || stub.contains(&format!("\"{form}\"")), "{form:?}");
+            assert!(
+                !announces || stub.contains(&format!("\"{form}\"")),
+                "{form:?}"
+            );
         }
     }
 

@@ -291,7 +291,7 @@ impl Scene<'_> {
     }
 
     fn custody_notice(&self, say: &mut impl FnMut(NoticeKind, String, &[Action])) {
-        let elsewhere = if self.run.rules().allow_values_safe_elsewhere {
+        let elsewhere = if self.run.may_say_elsewhere() {
             &[Action::ValuesSafeElsewhere][..]
         } else {
             &[]

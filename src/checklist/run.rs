@@ -112,6 +112,7 @@ pub struct Run {
     custody: Custody,
     dialog_gone_since: Option<f64>,
     dialog_closed: bool,
+    is_dialog_open: bool,
     /// What was stopped last, until it is put right.
     held: Option<NoticeKind>,
     asking_elsewhere: bool,
@@ -162,12 +163,6 @@ impl Run {
     /// The rules changed: a policy arrived.
     pub fn set_rules(&mut self, rules: Rules) {
         self.rules = rules;
-    }
-
-    /// The rules in force.
-    #[must_use]
-    pub fn rules(&self) -> Rules {
-        self.rules
     }
 
     /// The page was read.
@@ -235,6 +230,7 @@ impl Run {
     fn follow_dialog(&mut self, observation: &Observation, now: f64, commands: &mut Vec<Command>) {
         match &observation.credentials {
             Sighting::Seen(dialog) => {
+                self.is_dialog_open = true;
                 self.dialog_gone_since = None;
                 let is_next = self.dialog_closed || self.custody == Custody::Lost;
                 if is_next {
@@ -246,13 +242,16 @@ impl Run {
                 }
             }
             Sighting::Ambiguous { .. } => {}
-            Sighting::Absent if self.custody == Custody::None || self.dialog_closed => {}
+            Sighting::Absent if self.custody == Custody::None || self.dialog_closed => {
+                self.is_dialog_open = false;
+            }
             Sighting::Absent => {
                 let since = *self.dialog_gone_since.get_or_insert(now);
                 if now - since < REDRAW_TAKES_MS {
                     commands.push(Command::LookAgain(as_delay(REDRAW_TAKES_MS)));
                 } else if self.custody.is_safe() {
                     self.dialog_closed = true;
+                    self.is_dialog_open = false;
                     self.forget_hold(NoticeKind::CloseHeld);
                 } else if matches!(self.custody, Custody::Shown | Custody::Offered) {
                     self.custody = Custody::Lost;
@@ -276,7 +275,9 @@ impl Run {
         };
         let verdict = Verdict::of(form);
         let unsure = self.rules.hold_when_unsure && !verdict.doubts.is_empty();
-        if verdict.faults.is_empty() && !unsure {
+        // A token that exists may be meant for something else: there the checks are said, and the admin decides.
+        let is_edit = form.purpose == FormPurpose::Edit;
+        if is_edit || verdict.faults.is_empty() && !unsure {
             self.submitted = Some(Submitted {
                 right: verdict.is_right(),
             });
@@ -299,10 +300,7 @@ impl Run {
     /// Whether leaving the page now would lose the values for ever.
     #[must_use]
     pub fn would_lose_values(&self) -> bool {
-        matches!(
-            self.custody,
-            Custody::Shown | Custody::Offered | Custody::AtVault
-        )
+        self.is_dialog_open && !self.custody.is_safe() && self.custody != Custody::Lost
     }
 
     /// The admin asked for something.
@@ -327,7 +325,7 @@ impl Run {
                 vec![Command::OpenVault]
             }
             Action::ValuesSafeElsewhere => {
-                self.asking_elsewhere = self.rules.allow_values_safe_elsewhere;
+                self.asking_elsewhere = self.may_say_elsewhere();
                 Vec::new()
             }
             Action::ConfirmValuesSafeElsewhere if self.asking_elsewhere => {
@@ -374,6 +372,13 @@ impl Run {
             self.custody = Custody::Shown;
             self.vault_left = true;
         }
+    }
+
+    /// Whether the admin may say that the values are safe elsewhere. A policy can ask for the verified export instead, but
+    /// not where the values are not recognised and no export can be made.
+    #[must_use]
+    pub fn may_say_elsewhere(&self) -> bool {
+        self.rules.allow_values_safe_elsewhere || self.custody == Custody::None
     }
 
     /// Where the credentials are.

@@ -86,7 +86,11 @@ fn dialog(complete: bool) -> Observation {
 }
 
 fn kinds(run: &Run, observation: &Observation) -> Vec<NoticeKind> {
-    run.view(observation).notices.iter().map(|n| n.kind).collect()
+    run.view(observation)
+        .notices
+        .iter()
+        .map(|n| n.kind)
+        .collect()
 }
 
 #[test]
@@ -96,7 +100,11 @@ fn a_new_form_is_set_at_first_sight_and_once() {
     let commands = run.observed(&seen, 0.0);
     click(&mut seen, &commands);
     run.observed(&seen, 1.0);
-    assert!(seen.form.seen().is_some_and(|form| Verdict::of(form).is_right()));
+    assert!(
+        seen.form
+            .seen()
+            .is_some_and(|form| Verdict::of(form).is_right())
+    );
     run.observed(&seen, 600.0);
     // From now on a change is the admin's or the page's, and is only said.
     let later = page([false, true, true], &[], 0, FormPurpose::Create);
@@ -108,13 +116,19 @@ fn a_new_form_is_set_at_first_sight_and_once() {
 fn a_page_that_draws_later_is_not_clicked_back() {
     let mut run = Run::new(Rules::default());
     let seen = page([false, true, true], &[], 0, FormPurpose::Create);
-    let set = Command::SetBox { control: ControlId(0), on: true };
+    let set = Command::SetBox {
+        control: ControlId(0),
+        on: true,
+    };
     assert!(run.observed(&seen, 0.0).contains(&set));
     assert!(!run.observed(&seen, 16.0).contains(&set));
     assert!(run.observed(&seen, 151.0).contains(&set));
     assert!(run.observed(&seen, 302.0).contains(&set));
     for now in [453.0, 604.0, 755.0] {
-        assert!(!run.observed(&seen, now).contains(&set), "three clicks are enough");
+        assert!(
+            !run.observed(&seen, now).contains(&set),
+            "three clicks are enough"
+        );
     }
     assert!(kinds(&run, &seen).contains(&NoticeKind::Boxes));
 }
@@ -124,9 +138,22 @@ fn an_existing_token_is_not_changed_unasked() {
     let mut run = Run::new(Rules::default());
     let mut seen = page([false, true, false], &[true], 0, FormPurpose::Edit);
     assert!(run.observed(&seen, 0.0).is_empty());
+    assert_eq!(
+        run.tries_to_submit(&seen),
+        Gate::Open,
+        "it may be meant for something else"
+    );
+    assert!(
+        kinds(&run, &seen).contains(&NoticeKind::Boxes),
+        "but it is said"
+    );
     let commands = run.asked(Action::PutRight, &seen);
     click(&mut seen, &commands);
-    assert!(seen.form.seen().is_some_and(|form| Verdict::of(form).is_right()));
+    assert!(
+        seen.form
+            .seen()
+            .is_some_and(|form| Verdict::of(form).is_right())
+    );
 }
 
 #[test]
@@ -148,11 +175,19 @@ fn datasets_are_taken_out_one_by_one_when_asked() {
     run.asked(Action::ClearDatasets, &seen);
     for round in 1..=3 {
         let commands = run.observed(&seen, 60.0 * f64::from(round));
-        assert!(commands.iter().any(|c| matches!(c, Command::ClearDatasets(_))));
+        assert!(
+            commands
+                .iter()
+                .any(|c| matches!(c, Command::ClearDatasets(_)))
+        );
         click(&mut seen, &commands);
     }
     run.observed(&seen, 300.0);
-    assert_eq!(run.held(), None, "what was held is forgotten when it is right");
+    assert_eq!(
+        run.held(),
+        None,
+        "what was held is forgotten when it is right"
+    );
     assert_eq!(run.tries_to_submit(&seen), Gate::Open);
 }
 
@@ -167,7 +202,11 @@ fn the_dialog_closes_only_when_the_values_are_safe() {
     assert_eq!(run.tries_to_close(&seen), Gate::Held);
     assert!(run.would_lose_values());
     run.vault_left();
-    assert_eq!(*run.custody(), Custody::Shown, "what was not verified was not saved");
+    assert_eq!(
+        *run.custody(),
+        Custody::Shown,
+        "what was not verified was not saved"
+    );
     run.asked(Action::OpenVault, &seen);
     run.vault_received();
     run.vault_verified("x.kdbx".to_owned());
@@ -187,17 +226,41 @@ fn a_word_given_twice_opens_the_dialog_and_a_policy_forbids_it() {
     let mut run = Run::new(Rules::default());
     run.observed(&seen, 0.0);
     run.asked(Action::ConfirmValuesSafeElsewhere, &seen);
-    assert_eq!(run.tries_to_close(&seen), Gate::Held, "nobody was asked yet");
+    assert_eq!(
+        run.tries_to_close(&seen),
+        Gate::Held,
+        "nobody was asked yet"
+    );
     run.asked(Action::ValuesSafeElsewhere, &seen);
     run.asked(Action::ConfirmValuesSafeElsewhere, &seen);
     assert_eq!(run.tries_to_close(&seen), Gate::Open);
 
-    let strict = Rules { allow_values_safe_elsewhere: false, ..Rules::default() };
+    let strict = Rules {
+        allow_values_safe_elsewhere: false,
+        ..Rules::default()
+    };
     let mut run = Run::new(strict);
     run.observed(&seen, 0.0);
     run.asked(Action::ValuesSafeElsewhere, &seen);
     run.asked(Action::ConfirmValuesSafeElsewhere, &seen);
     assert_eq!(run.tries_to_close(&seen), Gate::Held);
+}
+
+#[test]
+fn a_dialog_that_is_not_understood_is_held_and_has_a_way_out_under_every_policy() {
+    let strict = Rules {
+        allow_values_safe_elsewhere: false,
+        ..Rules::default()
+    };
+    let seen = dialog(false);
+    let mut run = Run::new(strict);
+    run.observed(&seen, 0.0);
+    assert_eq!(run.tries_to_close(&seen), Gate::Held);
+    assert!(run.would_lose_values());
+    run.asked(Action::ValuesSafeElsewhere, &seen);
+    run.asked(Action::ConfirmValuesSafeElsewhere, &seen);
+    assert_eq!(run.tries_to_close(&seen), Gate::Open);
+    assert!(!run.would_lose_values());
 }
 
 #[test]
@@ -231,7 +294,8 @@ proptest! {
         let mut run = Run::new(Rules { hold_when_unsure, ..Rules::default() });
         let boxes_right = states == [true; 3] && !extras.contains(&true);
         let dataset_right = datasets == 0 || !field_found;
-        let expected = boxes_right && dataset_right && (field_found || !hold_when_unsure);
+        let is_as_asked = boxes_right && dataset_right && (field_found || !hold_when_unsure);
+        let expected = editing || is_as_asked;
         prop_assert_eq!(run.tries_to_submit(&seen) == Gate::Open, expected);
         let view = run.view(&seen);
         let right = boxes_right && datasets == 0 && field_found;

@@ -22,10 +22,16 @@ pub fn press(control: &WebNode) {
         set_common(&init, buttons);
         init.set_pointer_type("mouse");
         init.set_is_primary(true);
-        dispatch(element, PointerEvent::new_with_event_init_dict(pointer, &init).ok());
+        dispatch(
+            element,
+            PointerEvent::new_with_event_init_dict(pointer, &init).ok(),
+        );
         let init = MouseEventInit::new();
         set_common(&init, buttons);
-        dispatch(element, MouseEvent::new_with_mouse_event_init_dict(mouse, &init).ok());
+        dispatch(
+            element,
+            MouseEvent::new_with_mouse_event_init_dict(mouse, &init).ok(),
+        );
     }
     element.click();
 }

@@ -59,7 +59,11 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<DialogParts<
     let titles = outermost(index.captions(Term::CredentialsTitle));
     // What belongs to the dialog wherever it stands: a cross in the title's bar does not end it there.
     let csv = outermost(index.captions(Term::DownloadCsv));
-    let named = [outermost(ids.clone()), outermost(secrets.clone()), csv.clone()];
+    let named = [
+        outermost(ids.clone()),
+        outermost(secrets.clone()),
+        csv.clone(),
+    ];
     let belongings: Vec<&N> = named
         .iter()
         .filter(|found| found.len() == 1)
@@ -81,9 +85,8 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<DialogParts<
             None => return Sighting::Absent,
         },
     };
-    let within = |found: Vec<N>| -> Vec<N> {
-        found.into_iter().filter(|f| boundary.holds(f)).collect()
-    };
+    let within =
+        |found: Vec<N>| -> Vec<N> { found.into_iter().filter(|f| boundary.holds(f)).collect() };
     let (ids, secrets) = (within(ids), within(secrets));
     let key_id = value_of(Term::KeyId, &ids, &secrets, &boundary, labels);
     let key_secret = value_of(Term::KeySecret, &secrets, &ids, &boundary, labels);
@@ -100,7 +103,9 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<DialogParts<
     if let Some(title) = titles.first() {
         let keys = [&ids[..], &secrets[..]].concat();
         close.extend(painted_cross(title, &boundary, &keys).filter(|cross| {
-            !close.iter().any(|known| known.holds(cross) || cross.holds(known))
+            !close
+                .iter()
+                .any(|known| known.holds(cross) || cross.holds(known))
         }));
     }
     Sighting::Seen(DialogParts {
@@ -148,7 +153,11 @@ fn icons_in<N: Node>(element: &N) -> Vec<N> {
 /// The nearest element that holds a label of each kind.
 fn pair<N: Node>(ids: &[N], secrets: &[N]) -> Option<N> {
     ids.iter()
-        .flat_map(|id| secrets.iter().filter_map(move |secret| common(&[id, secret])))
+        .flat_map(|id| {
+            secrets
+                .iter()
+                .filter_map(move |secret| common(&[id, secret]))
+        })
         .max_by_key(|around| around.ancestry().count())
 }
 
@@ -255,7 +264,12 @@ fn below<N: Node>(cell: &N, place: usize, cells: &[N], labels: &Labels) -> Vec<V
     rows.iter()
         .skip_while(|r| **r != row)
         .skip(1)
-        .filter_map(|r| r.children().into_iter().filter(|c| !c.is_text()).nth(column))
+        .filter_map(|r| {
+            r.children()
+                .into_iter()
+                .filter(|c| !c.is_text())
+                .nth(column)
+        })
         .flat_map(|value| values_in(&value, labels))
         .collect()
 }
@@ -318,7 +332,9 @@ fn values_in<N: Node>(element: &N, labels: &Labels) -> Vec<Value<N>> {
         match piece {
             Piece::Control(control) => {
                 let is_caption = matches!(
-                    name::attribute(&control, "type").to_ascii_lowercase().as_str(),
+                    name::attribute(&control, "type")
+                        .to_ascii_lowercase()
+                        .as_str(),
                     "submit" | "button" | "reset" | "checkbox" | "radio"
                 );
                 if !is_caption {
@@ -345,7 +361,9 @@ fn token<N: Node>(line: &str, element: &N, labels: &Labels) -> Option<Value<N>> 
 fn as_value<N: Node>(text: &str, element: &N) -> Option<Value<N>> {
     let text = text.trim();
     let is_token = text.chars().count() >= SHORTEST_VALUE && !text.chars().any(char::is_whitespace);
-    let is_masked = text.chars().all(|c| matches!(c, '•' | '*' | '●' | '·' | '.'));
+    let is_masked = text
+        .chars()
+        .all(|c| matches!(c, '•' | '*' | '●' | '·' | '.'));
     (is_token && !is_masked).then(|| Value {
         element: element.clone(),
         text: Zeroizing::new(text.to_owned()),

@@ -43,9 +43,32 @@ impl<N: Node> Field<N> {
 
 /// Words that a field shows while nothing is selected, besides its own name; folded.
 const NOTHING_SELECTED: &[&str] = &[
-    "none", "none selected", "nothing selected", "no datasets", "no datasets selected", "0 selected", "select", "select...",
-    "select…", "choose", "choose...", "choose…", "search", "search...", "search…", "type to search", "all", "all datasets",
-    "any", "-", "--", "select datasets...", "select datasets…", "no restriction", "unrestricted", "optional",
+    "none",
+    "none selected",
+    "nothing selected",
+    "no datasets",
+    "no datasets selected",
+    "0 selected",
+    "select",
+    "select...",
+    "select…",
+    "choose",
+    "choose...",
+    "choose…",
+    "search",
+    "search...",
+    "search…",
+    "type to search",
+    "all",
+    "all datasets",
+    "any",
+    "-",
+    "--",
+    "select datasets...",
+    "select datasets…",
+    "no restriction",
+    "unrestricted",
+    "optional",
 ];
 
 /// How far a field may reach around its label.
@@ -66,7 +89,12 @@ pub fn find<N: Node>(
     let first = anchors.first()?;
     let mut others = others.to_vec();
     for term in [Term::Notes, Term::IpAcceptList] {
-        others.extend(index.captions(term).into_iter().filter(|o| boundary.holds(o)));
+        others.extend(
+            index
+                .captions(term)
+                .into_iter()
+                .filter(|o| boundary.holds(o)),
+        );
     }
     let mut region: Vec<N> = Vec::new();
     for anchor in &anchors {
@@ -119,17 +147,26 @@ fn region_of<N: Node>(anchor: &N, boundary: &N, others: &[N]) -> Vec<N> {
 
 /// Whether there is anything in an element that a dataset could be put in.
 fn has_entry<N: Node>(element: &N) -> bool {
-    is_entry(element) || element.children().iter().any(|child| !child.is_text() && has_entry(child))
+    is_entry(element)
+        || element
+            .children()
+            .iter()
+            .any(|child| !child.is_text() && has_entry(child))
 }
 
 fn is_entry<N: Node>(element: &N) -> bool {
     match element.tag().as_str() {
         "input" => !matches!(
-            name::attribute(element, "type").to_ascii_lowercase().as_str(),
+            name::attribute(element, "type")
+                .to_ascii_lowercase()
+                .as_str(),
             "hidden" | "submit" | "button" | "reset" | "checkbox" | "radio"
         ),
         "select" | "textarea" => true,
-        _ => matches!(element.role().as_str(), "combobox" | "listbox" | "textbox" | "searchbox"),
+        _ => matches!(
+            element.role().as_str(),
+            "combobox" | "listbox" | "textbox" | "searchbox"
+        ),
     }
 }
 
@@ -226,7 +263,10 @@ impl<N: Node> Evidence<N> {
             return;
         }
         if let Some(selected) = element.selected_options() {
-            let count = selected.iter().filter(|text| !is_nothing(text, labels)).count();
+            let count = selected
+                .iter()
+                .filter(|text| !is_nothing(text, labels))
+                .count();
             self.note_entry(element);
             self.native.push((element.clone(), count));
             return;
@@ -254,13 +294,17 @@ impl<N: Node> Evidence<N> {
         if is_list_item && !is_nothing(&name::content_without(element, None), labels) {
             self.chips += 1;
         }
-        if matches!(role.as_str(), "option" | "menu" | "tooltip" | "status" | "alert" | "log") {
+        if matches!(
+            role.as_str(),
+            "option" | "menu" | "tooltip" | "status" | "alert" | "log"
+        ) {
             return;
         }
         let is_drop_down = role == "combobox" || element.attribute("aria-haspopup").is_some();
-        let has_own_text = element.children().iter().any(|child| {
-            child.is_text() && !is_nothing(&child.text(), labels)
-        });
+        let has_own_text = element
+            .children()
+            .iter()
+            .any(|child| child.is_text() && !is_nothing(&child.text(), labels));
         if is_drop_down && !name::has_field(element) {
             let text = name::content_without(element, None);
             if !is_nothing(&text, labels) && !labels.begins_with(Term::Datasets, &text) {
@@ -306,19 +350,25 @@ impl<N: Node> Evidence<N> {
 
 /// The painted cross of a chip, by what is around its text: the only icon in it, or beside it in the chip.
 fn icon_of_chip<N: Node>(text: &N) -> Option<N> {
-    [Some(text.clone()), text.parent()].into_iter().flatten().find_map(|around| {
-        if name::has_field(&around) {
-            return None;
-        }
-        let mut icons = around.children().into_iter().filter(name::is_icon);
-        let only = icons.next()?;
-        icons.next().is_none().then_some(only)
-    })
+    [Some(text.clone()), text.parent()]
+        .into_iter()
+        .flatten()
+        .find_map(|around| {
+            if name::has_field(&around) {
+                return None;
+            }
+            let mut icons = around.children().into_iter().filter(name::is_icon);
+            let only = icons.next()?;
+            icons.next().is_none().then_some(only)
+        })
 }
 
 /// Whether an element's text is drawn inside the box in which is typed, as a chip without a cross is.
 fn is_beside_entry<N: Node>(element: &N) -> bool {
-    let is_label = matches!(element.tag().as_str(), "label" | "legend" | "small" | "p" | "th");
+    let is_label = matches!(
+        element.tag().as_str(),
+        "label" | "legend" | "small" | "p" | "th"
+    );
     let is_help = name::attribute(element, "aria-live") != "" || element.role() == "note";
     !is_label
         && !is_help
@@ -327,9 +377,10 @@ fn is_beside_entry<N: Node>(element: &N) -> bool {
                 child.value().is_some()
                     || (child.tag() != "label"
                         && child.children().iter().any(|inner| inner.value().is_some()))
-            }) && !around.children().iter().any(|child| {
-                matches!(child.tag().as_str(), "label" | "legend" | "th")
-            })
+            }) && !around
+                .children()
+                .iter()
+                .any(|child| matches!(child.tag().as_str(), "label" | "legend" | "th"))
         })
 }
 

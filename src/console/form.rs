@@ -68,7 +68,11 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<FormParts<N>
         return Sighting::Absent;
     };
     let nearest = pair.ancestry().find_map(|around| {
-        let inside: Vec<&N> = enabled.iter().copied().filter(|e| around.holds(e)).collect();
+        let inside: Vec<&N> = enabled
+            .iter()
+            .copied()
+            .filter(|e| around.holds(e))
+            .collect();
         (!inside.is_empty()).then_some(inside)
     });
     match nearest.as_deref() {
@@ -116,10 +120,12 @@ fn parts<N: Node>(
         .collect();
     // The page's order, for the panel: the index has them in the order in which they were seen.
     boxes.dedup_by(|a, b| a.element == b.element);
-    let is_edit = index
-        .captions(Term::EditingToken)
-        .iter()
-        .any(|title| boundary.parent().unwrap_or_else(|| boundary.clone()).holds(title));
+    let is_edit = index.captions(Term::EditingToken).iter().any(|title| {
+        boundary
+            .parent()
+            .unwrap_or_else(|| boundary.clone())
+            .holds(title)
+    });
     FormParts {
         boundary,
         purpose: if is_edit {
@@ -137,7 +143,11 @@ fn parts<N: Node>(
 fn boundary<N: Node>(group: &N, buttons: &[N]) -> (N, Sighting<N>) {
     let mut fallback = None;
     for around in group.ancestry() {
-        let inside: Vec<N> = buttons.iter().filter(|b| around.holds(b)).cloned().collect();
+        let inside: Vec<N> = buttons
+            .iter()
+            .filter(|b| around.holds(b))
+            .cloned()
+            .collect();
         if !inside.is_empty() {
             return (around, Sighting::of(outermost(inside)));
         }
@@ -181,7 +191,10 @@ pub fn is_dialog<N: Node>(element: &N) -> bool {
 pub fn outermost<N: Node>(elements: Vec<N>) -> Vec<N> {
     let mut kept: Vec<N> = Vec::new();
     for element in elements {
-        match kept.iter().position(|k| k.holds(&element) || element.holds(k)) {
+        match kept
+            .iter()
+            .position(|k| k.holds(&element) || element.holds(k))
+        {
             None => kept.push(element),
             Some(place) => {
                 let prefers_new = match (is_pressable(&element), is_pressable(&kept[place])) {

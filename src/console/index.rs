@@ -64,7 +64,8 @@ impl<N: Node> Index<N> {
     /// Forgets what is no longer part of the page.
     pub fn prune(&mut self) {
         self.boxes.retain(Node::is_connected);
-        self.captions.retain(|caption| caption.element.is_connected());
+        self.captions
+            .retain(|caption| caption.element.is_connected());
     }
 
     /// Everything that could be a check box, in the order in which it was seen.

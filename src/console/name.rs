@@ -12,7 +12,13 @@ pub fn of_control<N: Node>(control: &N) -> String {
     let sources: [&dyn Fn(&N) -> String; 5] = [
         &labelled_by,
         &|c| attribute(c, "aria-label"),
-        &|c| join(c.labels().iter().map(|label| content_without(label, Some(c)))),
+        &|c| {
+            join(
+                c.labels()
+                    .iter()
+                    .map(|label| content_without(label, Some(c))),
+            )
+        },
         &own_caption,
         &|c| first_of(c, &["title", "placeholder"]),
     ];
@@ -139,7 +145,10 @@ fn is_silent<N: Node>(element: &N) -> bool {
 pub fn is_box<N: Node>(element: &N) -> bool {
     debug_assert!(BOXES.contains("menuitemcheckbox"));
     (element.tag() == "input" && attribute(element, "type").eq_ignore_ascii_case("checkbox"))
-        || matches!(element.role().as_str(), "checkbox" | "switch" | "menuitemcheckbox")
+        || matches!(
+            element.role().as_str(),
+            "checkbox" | "switch" | "menuitemcheckbox"
+        )
         || element.attribute("aria-pressed").is_some()
 }
 
@@ -182,8 +191,14 @@ pub fn lines<N: Node>(element: &N) -> Vec<Line<N>> {
 
 fn add_pieces<N: Node>(element: &N, pieces: &mut Vec<Piece<N>>, broken: &mut bool) {
     if is_box(element)
-        || matches!(element.tag().as_str(), "input" | "textarea" | "select" | "button")
-        || matches!(element.role().as_str(), "button" | "textbox" | "combobox" | "link")
+        || matches!(
+            element.tag().as_str(),
+            "input" | "textarea" | "select" | "button"
+        )
+        || matches!(
+            element.role().as_str(),
+            "button" | "textbox" | "combobox" | "link"
+        )
         || element.tag() == "a"
     {
         if element.is_rendered() || is_box(element) {
@@ -247,7 +262,11 @@ fn beside<N: Node>(control: &N) -> Vec<String> {
         }
         if boxes == 1 {
             let whole = content_without(&around, Some(control));
-            let (first, second) = if place == 0 { (after, before) } else { (before, after) };
+            let (first, second) = if place == 0 {
+                (after, before)
+            } else {
+                (before, after)
+            };
             return std::iter::once(whole)
                 .chain(first)
                 .chain(second)
@@ -255,7 +274,9 @@ fn beside<N: Node>(control: &N) -> Vec<String> {
                 .collect();
         }
         let boxes_first = matches!(pieces.first(), Some(Piece::Control(_)));
-        return if boxes_first { after } else { before }.into_iter().collect();
+        return if boxes_first { after } else { before }
+            .into_iter()
+            .collect();
     }
     Vec::new()
 }
@@ -274,7 +295,10 @@ pub fn is_icon<N: Node>(element: &N) -> bool {
 pub fn has_field<N: Node>(element: &N) -> bool {
     element.value().is_some()
         || element.selected_options().is_some()
-        || element.children().iter().any(|child| !child.is_text() && has_field(child))
+        || element
+            .children()
+            .iter()
+            .any(|child| !child.is_text() && has_field(child))
 }
 
 /// An attribute's value; empty where there is none.

@@ -55,7 +55,12 @@ pub trait Node: Clone + PartialEq {
     /// The role that the page states, in lower case.
     fn role(&self) -> String {
         self.attribute("role")
-            .and_then(|roles| roles.split_ascii_whitespace().next().map(str::to_ascii_lowercase))
+            .and_then(|roles| {
+                roles
+                    .split_ascii_whitespace()
+                    .next()
+                    .map(str::to_ascii_lowercase)
+            })
             .unwrap_or_default()
     }
 
@@ -92,7 +97,8 @@ pub struct Scan<N> {
 }
 
 /// Selects everything that a person would call a check box.
-pub const BOXES: &str = "input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox],[aria-pressed]";
+pub const BOXES: &str =
+    "input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox],[aria-pressed]";
 
 /// Selects elements whose name stands in an attribute and not in a text.
 pub const NAMED: &str = "[aria-label],[aria-labelledby],[title],[placeholder],[data-placeholder],[alt],input[type=submit],input[type=button]";

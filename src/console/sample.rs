@@ -103,7 +103,9 @@ impl Node for SampleNode {
         }
         let tied = self.attribute("id").map(|id| format!("label[for='{id}']"));
         let root = self.ancestry().last().expect("itself at least");
-        let mut labels = tied.map(|selector| root.select(&selector)).unwrap_or_default();
+        let mut labels = tied
+            .map(|selector| root.select(&selector))
+            .unwrap_or_default();
         labels.extend(
             self.ancestry()
                 .find(|around| around.tag() == "label" && !around.has("for")),
@@ -134,18 +136,45 @@ impl Node for SampleNode {
     fn is_block(&self) -> bool {
         !matches!(
             self.tag().as_str(),
-            "span" | "b" | "i" | "em" | "strong" | "font" | "code" | "a" | "label" | "input" | "u" | "mark" | "abbr" | "button" | "small"
-        ) || self.attribute("style").is_some_and(|s| s.contains("display:block"))
+            "span"
+                | "b"
+                | "i"
+                | "em"
+                | "strong"
+                | "font"
+                | "code"
+                | "a"
+                | "label"
+                | "input"
+                | "u"
+                | "mark"
+                | "abbr"
+                | "button"
+                | "small"
+        ) || self
+            .attribute("style")
+            .is_some_and(|s| s.contains("display:block"))
     }
 
     fn native_state(&self) -> Option<BoxState> {
         let is_box = self.tag() == "input" && self.attribute("type").as_deref() == Some("checkbox");
-        is_box.then(|| if self.has("checked") { BoxState::On } else { BoxState::Off })
+        is_box.then(|| {
+            if self.has("checked") {
+                BoxState::On
+            } else {
+                BoxState::Off
+            }
+        })
     }
 
     fn value(&self) -> Option<String> {
         match self.tag().as_str() {
-            "input" if !matches!(self.attribute("type").as_deref(), Some("checkbox" | "radio")) => {
+            "input"
+                if !matches!(
+                    self.attribute("type").as_deref(),
+                    Some("checkbox" | "radio")
+                ) =>
+            {
                 Some(self.attribute("value").unwrap_or_default())
             }
             "textarea" => Some(self.children().iter().map(Node::text).collect()),

@@ -6,7 +6,9 @@ use super::name;
 use super::node::Node;
 use super::sample::SampleNode;
 use crate::checklist::label::Labels;
-use crate::checklist::{BoxState, DatasetField, FormPurpose, Observation, Permission, Sighting, TokenForm, Verdict};
+use crate::checklist::{
+    BoxState, DatasetField, FormPurpose, Observation, Permission, Sighting, TokenForm, Verdict,
+};
 
 fn read(html: &str) -> (Observation, Reader<SampleNode>) {
     let mut reader = Reader::new(Labels::default());
@@ -39,7 +41,9 @@ fn entries(html: &str) -> Option<usize> {
 const BOXES: &str = "<label><input type=checkbox> Can access API</label><label><input type=checkbox checked> Can send events</label><label><input type=checkbox> Is enabled</label>";
 
 fn with_field(field: &str) -> String {
-    format!("<form>{BOXES}{field}<label for=n>Notes</label><textarea id=n>typed notes</textarea><button>OK</button><button type=button>Cancel</button></form>")
+    format!(
+        "<form>{BOXES}{field}<label for=n>Notes</label><textarea id=n>typed notes</textarea><button>OK</button><button type=button>Cancel</button></form>"
+    )
 }
 
 #[test]
@@ -88,7 +92,14 @@ fn help_text_under_a_label_is_no_part_of_it() {
     let html = "<form><label><input type=checkbox>Can access API<small style='display:block'>Calls to the REST API</small></label>
         <div><input type=checkbox><div>Can send events</div><div>Event streams</div></div>
         <div><input type=checkbox><div>Is enabled</div></div><button>OK</button></form>";
-    assert_eq!(form(html).boxes.iter().filter(|b| b.permission.is_required()).count(), 3);
+    assert_eq!(
+        form(html)
+            .boxes
+            .iter()
+            .filter(|b| b.permission.is_required())
+            .count(),
+        3
+    );
 }
 
 #[test]
@@ -117,9 +128,13 @@ fn the_list_of_tokens_behind_the_form_is_no_part_of_it() {
 
 #[test]
 fn an_existing_token_is_told_from_a_new_one() {
-    let editing = format!("<div role=dialog><h2>Editing API Token: sales</h2><div>{BOXES}<button>OK</button></div></div>");
+    let editing = format!(
+        "<div role=dialog><h2>Editing API Token: sales</h2><div>{BOXES}<button>OK</button></div></div>"
+    );
     assert_eq!(form(&editing).purpose, FormPurpose::Edit);
-    let new = format!("<div role=dialog><h2>Create Token</h2><div>{BOXES}<button>OK</button></div></div>");
+    let new = format!(
+        "<div role=dialog><h2>Create Token</h2><div>{BOXES}<button>OK</button></div></div>"
+    );
     assert_eq!(form(&new).purpose, FormPurpose::Create);
 }
 
@@ -144,16 +159,43 @@ fn an_empty_dataset_field_is_empty() {
 #[test]
 fn a_dataset_is_seen_in_every_shape() {
     for (field, count) in [
-        ("<label for=d>Restrict to Specific Datasets</label><select multiple id=d><option selected>Alpha<option selected>Beta</select>", 2),
+        (
+            "<label for=d>Restrict to Specific Datasets</label><select multiple id=d><option selected>Alpha<option selected>Beta</select>",
+            2,
+        ),
         ("<input placeholder='Select datasets' value='alpha'>", 1),
-        ("<div>Restrict to Specific Datasets</div><div class=control><div><div class=chip><div>Alpha</div><div role=button aria-label='Remove Alpha'></div></div><div><input role=combobox></div></div></div>", 1),
-        ("<div>Restrict to Specific Datasets</div><ul><li><span>Alpha</span><span title=delete></span></li><li><span>Beta</span></li></ul><input placeholder='Select datasets'>", 2),
-        ("<div><span>Restrict to Specific Datasets:</span><div role=listbox><div role=option aria-selected=true>Alpha</div></div></div>", 1),
-        ("<div><span>Restrict to Specific Datasets:</span><div role=combobox aria-haspopup=listbox>Alpha, Beta</div></div>", 1),
-        ("<div><span>Restrict to Specific Datasets:</span><button aria-haspopup=listbox>2 selected</button></div>", 1),
-        ("<table><tr><td>Restrict to Specific Datasets</td><td><span class=chip>Alpha <span>×</span></span><input></td></tr></table>", 1),
-        ("<table><tr><td>Restrict to Specific Datasets</td><td><div><span class=chip>Alpha</span><input></div></td></tr></table>", 1),
-        ("<div><div>Restrict to Specific Datasets</div><label><input type=checkbox checked>Alpha</label><label><input type=checkbox>Beta</label></div>", 1),
+        (
+            "<div>Restrict to Specific Datasets</div><div class=control><div><div class=chip><div>Alpha</div><div role=button aria-label='Remove Alpha'></div></div><div><input role=combobox></div></div></div>",
+            1,
+        ),
+        (
+            "<div>Restrict to Specific Datasets</div><ul><li><span>Alpha</span><span title=delete></span></li><li><span>Beta</span></li></ul><input placeholder='Select datasets'>",
+            2,
+        ),
+        (
+            "<div><span>Restrict to Specific Datasets:</span><div role=listbox><div role=option aria-selected=true>Alpha</div></div></div>",
+            1,
+        ),
+        (
+            "<div><span>Restrict to Specific Datasets:</span><div role=combobox aria-haspopup=listbox>Alpha, Beta</div></div>",
+            1,
+        ),
+        (
+            "<div><span>Restrict to Specific Datasets:</span><button aria-haspopup=listbox>2 selected</button></div>",
+            1,
+        ),
+        (
+            "<table><tr><td>Restrict to Specific Datasets</td><td><span class=chip>Alpha <span>×</span></span><input></td></tr></table>",
+            1,
+        ),
+        (
+            "<table><tr><td>Restrict to Specific Datasets</td><td><div><span class=chip>Alpha</span><input></div></td></tr></table>",
+            1,
+        ),
+        (
+            "<div><div>Restrict to Specific Datasets</div><label><input type=checkbox checked>Alpha</label><label><input type=checkbox>Beta</label></div>",
+            1,
+        ),
     ] {
         assert_eq!(entries(&with_field(field)), Some(count), "{field}");
         assert!(!Verdict::of(&form(&with_field(field))).is_right());
@@ -166,19 +208,36 @@ const SECRET: &str = "-Zq3vT9m_kLx2sW8bN5cR7yH1jP4gF6dA0eU-iO3tQw";
 #[test]
 fn the_values_are_found_however_they_are_shown() {
     let title = "<h3>Download API Key Credentials</h3>";
-    let close = "<button>Download CSV File</button><button>Close</button><span aria-label=Close>×</span>";
+    let close =
+        "<button>Download CSV File</button><button>Close</button><span aria-label=Close>×</span>";
     for body in [
-        format!("<label for=i>API Key ID</label><input id=i readonly value='{ID}'><label for=s>API Key Secret</label><input id=s readonly value='{SECRET}'>"),
-        format!("<label>API Key ID <textarea>{ID}</textarea></label><label>API Secret Key <input type=password value='{SECRET}'><button>Reveal</button></label>"),
-        format!("<dl><dt>API Key ID</dt><dd><code>{ID}</code> <button>Copy</button></dd><dt>API Key Secret</dt><dd><code>{SECRET}</code></dd></dl>"),
-        format!("<table><tr><td>API Key ID:</td><td>{ID}</td></tr><tr><td>API Key Secret:</td><td><b>{}</b><b>{}</b></td></tr></table>", &SECRET[..20], &SECRET[20..]),
-        format!("<table><tr><th>API Key ID</th><th>API Key Secret</th></tr><tr><td>{ID}</td><td>{SECRET}</td></tr></table>"),
+        format!(
+            "<label for=i>API Key ID</label><input id=i readonly value='{ID}'><label for=s>API Key Secret</label><input id=s readonly value='{SECRET}'>"
+        ),
+        format!(
+            "<label>API Key ID <textarea>{ID}</textarea></label><label>API Secret Key <input type=password value='{SECRET}'><button>Reveal</button></label>"
+        ),
+        format!(
+            "<dl><dt>API Key ID</dt><dd><code>{ID}</code> <button>Copy</button></dd><dt>API Key Secret</dt><dd><code>{SECRET}</code></dd></dl>"
+        ),
+        format!(
+            "<table><tr><td>API Key ID:</td><td>{ID}</td></tr><tr><td>API Key Secret:</td><td><b>{}</b><b>{}</b></td></tr></table>",
+            &SECRET[..20],
+            &SECRET[20..]
+        ),
+        format!(
+            "<table><tr><th>API Key ID</th><th>API Key Secret</th></tr><tr><td>{ID}</td><td>{SECRET}</td></tr></table>"
+        ),
         format!("<p>API Key ID: {ID}</p><p>API Key Secret: {SECRET}</p>"),
         format!("<div>API Key ID<br>{ID}</div><div>API Key Secret<br>{SECRET}</div>"),
         format!("<div>API Key ID: {ID}<br>API Key Secret: {SECRET}</div>"),
         format!("<pre>Your token was created. API Key ID: {ID} API Key Secret: {SECRET}</pre>"),
-        format!("<div><strong>API Key ID</strong> {ID}<br><strong>API Key Secret</strong> {SECRET}</div>"),
-        format!("<div><span>API Key ID</span><div role=textbox>{ID}</div></div><div><span>API Key Secret</span><div role=textbox>{SECRET}</div></div>"),
+        format!(
+            "<div><strong>API Key ID</strong> {ID}<br><strong>API Key Secret</strong> {SECRET}</div>"
+        ),
+        format!(
+            "<div><span>API Key ID</span><div role=textbox>{ID}</div></div><div><span>API Key Secret</span><div role=textbox>{SECRET}</div></div>"
+        ),
     ] {
         for html in [
             format!("<div role=dialog>{title}{body}{close}</div>"),
@@ -186,10 +245,17 @@ fn the_values_are_found_however_they_are_shown() {
             format!("<section>{body}<div>{close}</div></section>"),
         ] {
             let (observation, reader) = read(&html);
-            let dialog = observation.credentials.seen().unwrap_or_else(|| panic!("no dialog: {html}"));
+            let dialog = observation
+                .credentials
+                .seen()
+                .unwrap_or_else(|| panic!("no dialog: {html}"));
             assert!(dialog.is_complete(), "{dialog:?} in {html}");
             let values = reader.values().expect("both values");
-            assert_eq!((values.key_id.as_str(), values.key_secret.as_str()), (ID, SECRET), "{html}");
+            assert_eq!(
+                (values.key_id.as_str(), values.key_secret.as_str()),
+                (ID, SECRET),
+                "{html}"
+            );
             assert_eq!(dialog.close.len(), 2, "{html}");
         }
     }
@@ -203,9 +269,17 @@ fn a_cross_that_is_only_painted_closes_all_the_same() {
     );
     let (observation, reader) = read(&html);
     let dialog = observation.credentials.seen().expect("a dialog");
-    let closers: Vec<_> = dialog.close.iter().filter_map(|c| reader.node(*c)).collect();
+    let closers: Vec<_> = dialog
+        .close
+        .iter()
+        .filter_map(|c| reader.node(*c))
+        .collect();
     assert_eq!(closers.len(), 2);
-    assert!(closers.iter().any(|c| c.attribute("class").as_deref() == Some("tool")));
+    assert!(
+        closers
+            .iter()
+            .any(|c| c.attribute("class").as_deref() == Some("tool"))
+    );
 }
 
 #[test]
@@ -227,9 +301,18 @@ fn a_cross_beside_the_title_does_not_end_the_dialog() {
 fn a_chip_with_a_painted_cross_can_be_cleared() {
     let field = "<table><tr><td>Restrict to Specific Datasets:</td><td><div class=tag><div class=chips><div class=chip><div>engage</div><div class=x></div></div><input></div><div class=trigger></div></div></td></tr></table>";
     let (observation, reader) = read(&with_field(field));
-    assert!(matches!(observation.form.seen().map(|f| f.datasets), Some(DatasetField::Filled { entries: 1, .. })));
-    let clearing = &reader.form().and_then(|f| f.datasets.as_ref()).expect("a field").clearing;
-    let [Clearing::Click(cross)] = &clearing[..] else { panic!("{clearing:?}") };
+    assert!(matches!(
+        observation.form.seen().map(|f| f.datasets),
+        Some(DatasetField::Filled { entries: 1, .. })
+    ));
+    let clearing = &reader
+        .form()
+        .and_then(|f| f.datasets.as_ref())
+        .expect("a field")
+        .clearing;
+    let [Clearing::Click(cross)] = &clearing[..] else {
+        panic!("{clearing:?}")
+    };
     assert_eq!(cross.attribute("class").as_deref(), Some("x"));
 }
 
@@ -246,7 +329,9 @@ fn other_one_time_credentials_are_not_ours() {
 
 #[test]
 fn two_values_under_one_label_are_none() {
-    let html = format!("<div role=dialog><h3>Download API Key Credentials</h3><div>API Key ID<p>{ID}</p><p>{SECRET}</p></div><div>API Key Secret <input value={SECRET}></div><button>Close</button></div>");
+    let html = format!(
+        "<div role=dialog><h3>Download API Key Credentials</h3><div>API Key ID<p>{ID}</p><p>{SECRET}</p></div><div>API Key Secret <input value={SECRET}></div><button>Close</button></div>"
+    );
     let (observation, reader) = read(&html);
     let dialog = observation.credentials.seen().expect("known by its title");
     assert_eq!(dialog.key_id, Sighting::Ambiguous { candidates: 2 });
@@ -255,7 +340,9 @@ fn two_values_under_one_label_are_none() {
 
 #[test]
 fn the_navigation_entry_is_told_from_the_heading() {
-    let (observation, _) = read("<nav><a>Security</a><a>API Tokens</a></nav><main><h1>API Tokens</h1><div class=btn tabindex=0><span>CREATE</span> <span>TOKEN</span></div></main>");
+    let (observation, _) = read(
+        "<nav><a>Security</a><a>API Tokens</a></nav><main><h1>API Tokens</h1><div class=btn tabindex=0><span>CREATE</span> <span>TOKEN</span></div></main>",
+    );
     assert!(observation.api_tokens.seen().is_some());
     assert!(observation.create_token.seen().is_some());
     assert!(observation.security.seen().is_some());
@@ -268,7 +355,13 @@ fn names_follow_the_order_of_the_specification() {
          <input id=b aria-label=stated title=t><label for=b>l</label><input id=c title=titled placeholder=p><input id=d placeholder=held>
          <button id=e title=t>own <img alt=pictured><span hidden>hidden</span><span aria-hidden=true>×</span></button>",
     );
-    for (id, expected) in [("a", "by id"), ("b", "stated"), ("c", "titled"), ("d", "held"), ("e", "own pictured")] {
+    for (id, expected) in [
+        ("a", "by id"),
+        ("b", "stated"),
+        ("c", "titled"),
+        ("d", "held"),
+        ("e", "own pictured"),
+    ] {
         let name = name::of_control(&page.find(&format!("#{id}")));
         let words: Vec<_> = name.split_whitespace().collect();
         assert_eq!(words.join(" "), expected);

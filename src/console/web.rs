@@ -81,8 +81,8 @@ const NO_HOSTS: &str = ":not(a,abbr,b,br,button,caption,code,col,colgroup,dd,div
 
 /// Elements that CSS draws in the line unless told otherwise, and that hardly anyone tells.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "em", "font", "i", "img", "input", "kbd", "mark", "q", "s", "samp",
-    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "em", "font", "i", "img", "input",
+    "kbd", "mark", "q", "s", "samp", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
 impl WebNode {
@@ -137,9 +137,7 @@ impl WebNode {
         let Some(document) = self.0.owner_document() else {
             return;
         };
-        let Ok(walker) =
-            document.create_tree_walker_with_what_to_show(&self.0, SHOW_TEXT)
-        else {
+        let Ok(walker) = document.create_tree_walker_with_what_to_show(&self.0, SHOW_TEXT) else {
             return;
         };
         while let Ok(Some(text)) = walker.next_node() {
@@ -174,7 +172,10 @@ impl Node for WebNode {
     fn parent(&self) -> Option<Self> {
         let slot = match self.element() {
             Some(element) => element.assigned_slot(),
-            None => self.0.dyn_ref::<web_sys::Text>().and_then(web_sys::Text::assigned_slot),
+            None => self
+                .0
+                .dyn_ref::<web_sys::Text>()
+                .and_then(web_sys::Text::assigned_slot),
         };
         if let Some(slot) = slot {
             return Some(WebNode(slot.into()));

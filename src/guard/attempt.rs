@@ -70,17 +70,16 @@ impl Attempt {
 
     /// Whether it would submit the form.
     pub fn submits(&self, form: &FormParts<WebNode>) -> bool {
-        let on_button = form
-            .submit
-            .seen()
-            .is_some_and(|button| self.is_on(button));
+        let on_button = form.submit.seen().is_some_and(|button| self.is_on(button));
         match self.deed {
             Deed::Press | Deed::Space => on_button,
             Deed::Submit => {
                 self.target.holds(&form.boundary)
                     || form.boxes.iter().any(|b| self.target.holds(&b.element))
             }
-            Deed::Enter => on_button || (form.boundary.holds(&self.target) && self.is_default_enter()),
+            Deed::Enter => {
+                on_button || (form.boundary.holds(&self.target) && self.is_default_enter())
+            }
             Deed::Escape | Deed::Change => false,
         }
     }
@@ -103,18 +102,22 @@ impl Attempt {
     /// Whether it is aimed at a control, or at a label that is tied to it.
     fn is_on(&self, control: &WebNode) -> bool {
         control.holds(&self.target)
-            || control.labels().iter().any(|label| label.holds(&self.target))
+            || control
+                .labels()
+                .iter()
+                .any(|label| label.holds(&self.target))
     }
 
     /// Whether Enter here does what the form's default button does, and not what the focused control itself does with it.
     fn is_default_enter(&self) -> bool {
         !self.target.ancestry().take(4).any(|around| {
-            matches!(around.tag().as_str(), "textarea" | "button" | "a" | "select")
-                || matches!(
-                    around.role().as_str(),
-                    "button" | "link" | "checkbox" | "switch" | "option" | "listbox" | "menuitem"
-                )
-                || name::attribute(&around, "aria-expanded") == "true"
+            matches!(
+                around.tag().as_str(),
+                "textarea" | "button" | "a" | "select"
+            ) || matches!(
+                around.role().as_str(),
+                "button" | "link" | "checkbox" | "switch" | "option" | "listbox" | "menuitem"
+            ) || name::attribute(&around, "aria-expanded") == "true"
         })
     }
 }

@@ -86,9 +86,9 @@ impl Guard {
 
     /// The organisation's policy, as the browser's managed storage has it.
     pub fn set_policy(&self, managed: JsValue) {
-        let policy = serde_wasm_bindgen::from_value::<Organisation>(managed)
+        let policy = Organisation::from_managed(managed)
             .map(|organisation| Policy::default().tightened_by(organisation));
-        self.enter(|state| state.set_policy(policy.ok()));
+        self.enter(|state| state.set_policy(policy));
     }
 
     fn asked(&self, action: Action) {

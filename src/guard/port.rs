@@ -3,8 +3,8 @@
 use wasm_bindgen::prelude::*;
 
 use super::browser::{self, Port};
-use crate::credential::{ConsoleAccount, Credential, KeyId, KeySecret, Timestamp};
 use crate::console::Values;
+use crate::credential::{ConsoleAccount, Credential, KeyId, KeySecret, Timestamp};
 use crate::handover::{FromVault, Handover, PORT_NAME};
 
 type OnMessage = Closure<dyn FnMut(JsValue)>;

@@ -18,6 +18,7 @@ use crate::console::{Reader, act};
 use crate::handover::FromVault;
 use crate::overlay::{Overlay, Presses};
 use crate::policy::Policy;
+use crate::wipe;
 
 type OnAction = Rc<dyn Fn(Action)>;
 
@@ -29,8 +30,26 @@ const SLEEP_AFTER_MS: f64 = 2_000.0;
 const ROUNDS: u8 = 4;
 /// Attributes whose change can change what a person reads or what a control shows.
 const ATTRIBUTES: [&str; 20] = [
-    "aria-checked", "aria-disabled", "aria-expanded", "aria-hidden", "aria-label", "aria-labelledby", "aria-pressed",
-    "aria-selected", "alt", "class", "disabled", "for", "hidden", "id", "open", "placeholder", "role", "style", "title", "value",
+    "aria-checked",
+    "aria-disabled",
+    "aria-expanded",
+    "aria-hidden",
+    "aria-label",
+    "aria-labelledby",
+    "aria-pressed",
+    "aria-selected",
+    "alt",
+    "class",
+    "disabled",
+    "for",
+    "hidden",
+    "id",
+    "open",
+    "placeholder",
+    "role",
+    "style",
+    "title",
+    "value",
 ];
 
 pub struct State {
@@ -84,7 +103,9 @@ impl State {
             on_unload: Closure::new(|event: Event| {
                 event.prevent_default();
                 // Older versions of Chromium ask only when a value is returned, too.
-                event.unchecked_ref::<web_sys::BeforeUnloadEvent>().set_return_value("leave");
+                event
+                    .unchecked_ref::<web_sys::BeforeUnloadEvent>()
+                    .set_return_value("leave");
             }),
             on_sleep,
             observer: None,
@@ -258,7 +279,13 @@ impl State {
                     let name = record.attribute_name().unwrap_or_default();
                     let may_name = matches!(
                         name.as_str(),
-                        "aria-label" | "aria-labelledby" | "title" | "placeholder" | "alt" | "role" | "value"
+                        "aria-label"
+                            | "aria-labelledby"
+                            | "title"
+                            | "placeholder"
+                            | "alt"
+                            | "role"
+                            | "value"
                     );
                     if is_own(&target) {
                         continue;
@@ -299,6 +326,11 @@ impl State {
     fn observe(&mut self) {
         self.catch_up();
         self.observation = self.reader.observe();
+        if self.run.custody().is_safe() {
+            // Safe elsewhere: nothing of them stays here, neither on the heap, which wipes itself, nor on the stack.
+            self.reader.forget_values();
+            wipe::stack();
+        }
         self.last_read = browser::now(&self.window);
     }
 
@@ -326,7 +358,8 @@ impl State {
                     }
                 }
                 Command::ClearDatasets(_) => {
-                    if let Some(field) = self.reader.form().and_then(|form| form.datasets.as_ref()) {
+                    if let Some(field) = self.reader.form().and_then(|form| form.datasets.as_ref())
+                    {
                         act::clear(field);
                         has_acted = true;
                     }
@@ -427,7 +460,8 @@ impl State {
     fn sleep_when_idle(&mut self) {
         let rest = SLEEP_AFTER_MS - (self.last_read - self.last_reason_to_guard);
         if rest > 0.0 {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most two seconds, and positive
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            // at most two seconds, and positive
             self.look_again(rest as u32 + 1);
             return;
         }
@@ -449,9 +483,11 @@ impl State {
         }
         let listener = self.on_unload.as_ref().unchecked_ref();
         let changed = if holds {
-            self.window.add_event_listener_with_callback("beforeunload", listener)
+            self.window
+                .add_event_listener_with_callback("beforeunload", listener)
         } else {
-            self.window.remove_event_listener_with_callback("beforeunload", listener)
+            self.window
+                .remove_event_listener_with_callback("beforeunload", listener)
         };
         if changed.is_ok() {
             self.is_unload_held = holds;
@@ -473,7 +509,11 @@ impl State {
         }
         // In this very moment: what was right a moment ago may not be.
         self.observe();
-        let held = if self.reader.dialog().is_some_and(|dialog| attempt.closes(dialog)) {
+        let held = if self
+            .reader
+            .dialog()
+            .is_some_and(|dialog| attempt.closes(dialog))
+        {
             let gate = self.run.tries_to_close(&self.observation);
             (gate == Gate::Held).then_some(NoticeKind::CloseHeld)
         } else if self.reader.form().is_some_and(|form| attempt.submits(form)) {
@@ -516,7 +556,8 @@ impl State {
         self.ticked.clear();
         if let Some(form) = self.observation.form.seen() {
             let on = form.boxes.iter().filter(|b| needs_click(b.state, false));
-            self.ticked.extend(on.map(|b| b.permission.label().to_owned()));
+            self.ticked
+                .extend(on.map(|b| b.permission.label().to_owned()));
         }
     }
 
@@ -549,14 +590,14 @@ impl State {
     pub fn heard(&mut self, message: &JsValue) {
         match self.vault.understand(message) {
             Some(FromVault::Ready { ticket }) => {
-                if !(self.vault.redeem(&ticket) && self.hand_over()) {
+                let is_sent = self.vault.redeem(&ticket) && self.hand_over();
+                if !is_sent {
                     self.vault_left();
                 }
             }
             Some(FromVault::Received) => self.run.vault_received(),
             Some(FromVault::Verified { file_name }) => {
                 self.run.vault_verified(file_name);
-                self.reader.forget_values();
             }
             None => {}
         }

@@ -61,7 +61,7 @@ impl Overlay {
         document: &Document,
         on_action: impl Fn(crate::checklist::Action) + 'static,
     ) -> Result<Self, OverlayError> {
-        while let Some(left_behind) = document.query_selector(HOST)? {
+        if let Some(left_behind) = document.query_selector(HOST)? {
             left_behind.remove();
         }
         let host: HtmlElement = document.create_element(HOST)?.unchecked_into();

@@ -22,7 +22,6 @@ mod platform;
 pub mod problem;
 mod session;
 pub mod stage;
-mod wipe;
 mod wiring;
 pub mod words;
 

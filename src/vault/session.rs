@@ -8,12 +8,13 @@ use super::password::{self, Choice};
 use super::platform::{self, Port};
 use super::problem::Problem;
 use super::stage::{Event, Stage};
-use super::{passphrase, wipe, words};
+use super::{passphrase, words};
 use crate::credential::Item;
 use crate::export::kdbx::Kdbx;
 use crate::export::{Encrypted, ExportedFile, Format as _, Password, SystemRng};
 use crate::handover::{FromVault, Handover, PORT_NAME};
 use crate::policy::{Organisation, Policy};
+use crate::wipe;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -95,9 +96,7 @@ impl Session {
     /// Reads what the organisation has set; it can only be stricter than what is built in.
     pub async fn read_policy(self: Rc<Self>) {
         let managed = platform::managed_settings().await.ok();
-        if let Some(organisation) =
-            managed.and_then(|managed| serde_wasm_bindgen::from_value::<Organisation>(managed).ok())
-        {
+        if let Some(organisation) = managed.and_then(Organisation::from_managed) {
             let stricter = self.policy.take().tightened_by(organisation);
             self.policy.replace(stricter);
         }
