@@ -1,6 +1,6 @@
 //! The bindgen step: what rustc compiled becomes a module and the JavaScript that goes with it.
 
-use std::path::Path;
+use std::{collections::HashMap, mem, path::Path};
 
 use walrus::{ExportItem, ImportKind, Module, ModuleConfig, RawCustomSection, ValType};
 use wasm_bindgen_cli_support::Bindgen;
@@ -11,6 +11,9 @@ use crate::{
 };
 
 const FEATURES: &str = "target_features";
+
+/// By what name a program for a classic script knows what it imports.
+pub(crate) const IMPORTS: &str = "w";
 
 /// For whom the JavaScript is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,9 +75,14 @@ pub(crate) fn bind(name: &str, compiled: &Path, kind: Kind) -> Result<Bound> {
 
     // The optimiser is told the features by name; it must not find others here.
     output.wasm_mut().customs.remove_raw(FEATURES);
+    let glue = output.js().to_owned();
+    let glue = match kind {
+        Kind::Classic => shorten(output.wasm_mut(), &format!("./{name}_bg.js"), &glue)?,
+        Kind::Module => glue,
+    };
     Ok(Bound {
         wide: wide(output.wasm())?,
-        glue: output.js().to_owned(),
+        glue,
         wasm: output.wasm_mut().emit_wasm(),
     })
 }
@@ -89,6 +97,43 @@ fn forget_features(module: &mut Module) {
         name: FEATURES.to_owned(),
         data: vec![0],
     });
+}
+
+/// Gives every import a short name, in the module and in its glue. Their long ones are in both, and weigh a twentieth.
+fn shorten(module: &mut Module, from: &str, glue: &str) -> Result<String> {
+    let mut new_names = HashMap::new();
+    let mut imports = module.imports.iter_mut();
+    while let Some(import) = imports.find(|import| import.module == from) {
+        let new = format!("i{}", new_names.len());
+        IMPORTS.clone_into(&mut import.module);
+        new_names.insert(mem::replace(&mut import.name, new.clone()), new);
+    }
+    // Each is a key at the start of a line in the glue's table of imports.
+    let mut renamed = 0;
+    let lines = glue.lines().map(|line| {
+        let (key, rest) = line.trim_start().split_once(": ").unwrap_or_default();
+        if key.trim_matches('"') == from {
+            renamed += 1;
+            return format!("{IMPORTS:?}: {rest}");
+        }
+        match new_names.get(key) {
+            Some(new) => {
+                renamed += 1;
+                format!("{new}: {rest}")
+            }
+            None => line.to_owned(),
+        }
+    });
+    let glue = lines.collect::<Vec<_>>().join("\n");
+    if renamed == new_names.len() + 1 {
+        Ok(glue)
+    } else {
+        Err(Error::Unexpected {
+            made_by: "wasm-bindgen's glue",
+            missing: "the table of imports",
+            look_at: "xtask/src/bindgen.rs",
+        })
+    }
 }
 
 fn wide(module: &Module) -> Result<Wide> {

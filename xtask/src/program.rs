@@ -77,10 +77,9 @@ impl Program {
         }
         files::write(&glue_in(folder), assemble::glue(&bound.glue)?)?;
         binaryen::to_javascript(&optimised, &lowered, &script)?;
-        let imports = format!("./{}_bg.js", self.name);
         files::write(
             &factory_in(folder),
-            javascript::factory(&files::read_text(&script)?, &imports, &bound.wide)?,
+            javascript::factory(&files::read_text(&script)?, bindgen::IMPORTS, &bound.wide)?,
         )
     }
 

@@ -24,6 +24,10 @@ pub fn shout(text: &str) -> String {
 }
 
 /// A call out and back, with memory taken on the way.
+///
+/// # Errors
+///
+/// What the answerer throws.
 #[wasm_bindgen]
 pub fn ask(question: &str, answerer: &js_sys::Function) -> Result<String, JsValue> {
     let answer = answerer.call1(&JsValue::NULL, &JsValue::from_str(question))?;
