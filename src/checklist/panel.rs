@@ -387,10 +387,11 @@ impl Scene<'_> {
                 marks.push(mark(right.control, MarkKind::Right, "", None));
             }
         }
-        if let Some(control) = form.submit.seen() {
-            if verdict.faults.is_empty() && form.purpose == FormPurpose::Create {
-                marks.push(mark(*control, MarkKind::Point, "", None));
-            }
+        if let Some(control) = form.submit.seen()
+            && verdict.faults.is_empty()
+            && form.purpose == FormPurpose::Create
+        {
+            marks.push(mark(*control, MarkKind::Point, "", None));
         }
     }
 }

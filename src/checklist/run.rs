@@ -103,6 +103,7 @@ const SPARE_ROUNDS: usize = 4;
 const BUILDING_TAKES_MS: f64 = 500.0;
 
 /// One admin's way through the eight steps.
+#[allow(clippy::struct_excessive_bools)] // independent facts, not one state in disguise
 #[derive(Debug, Default)]
 pub struct Run {
     rules: Rules,
@@ -306,7 +307,7 @@ impl Run {
     /// The admin asked for something.
     pub fn asked(&mut self, action: Action, observation: &Observation) -> Vec<Command> {
         match action {
-            Action::PutRight => self.put_boxes_right(observation.form.seen()),
+            Action::PutRight => Self::put_boxes_right(observation.form.seen()),
             Action::ClearDatasets => {
                 if let Some(DatasetField::Filled { entries, .. }) =
                     observation.form.seen().map(|form| form.datasets)
@@ -343,7 +344,7 @@ impl Run {
         }
     }
 
-    fn put_boxes_right(&mut self, form: Option<&TokenForm>) -> Vec<Command> {
+    fn put_boxes_right(form: Option<&TokenForm>) -> Vec<Command> {
         let Some(form) = form else {
             return Vec::new();
         };
@@ -441,9 +442,10 @@ impl FormRun {
             let Some(command) = set_box(fault) else {
                 continue;
             };
-            let clicks = match self.clicks.iter().position(|c| c.permission == *permission) {
-                Some(index) => &mut self.clicks[index],
-                None => {
+            let clicks =
+                if let Some(index) = self.clicks.iter().position(|c| c.permission == *permission) {
+                    &mut self.clicks[index]
+                } else {
                     self.clicks.push(Clicks {
                         permission: permission.clone(),
                         count: 0,
@@ -451,8 +453,7 @@ impl FormRun {
                     });
                     let newest = self.clicks.len() - 1;
                     &mut self.clicks[newest]
-                }
-            };
+                };
             if clicks.count >= MAXIMUM_CLICKS && now - clicks.last >= CLICK_TAKES_MS {
                 continue;
             }

@@ -94,10 +94,11 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<DialogParts<
     if !is_titled && (key_id.seen().is_none() || key_secret.seen().is_none()) {
         return Sighting::Absent;
     }
-    if let (Some(id), Some(secret)) = (key_id.seen(), key_secret.seen()) {
-        if id.element == secret.element && id.text == secret.text {
-            return Sighting::Ambiguous { candidates: 2 };
-        }
+    if let (Some(id), Some(secret)) = (key_id.seen(), key_secret.seen())
+        && id.element == secret.element
+        && id.text == secret.text
+    {
+        return Sighting::Ambiguous { candidates: 2 };
     }
     let mut close = outermost(within(closers));
     if let Some(title) = titles.first() {
@@ -286,8 +287,8 @@ fn collect_rows<N: Node>(element: &N, rows: &mut Vec<N>) {
 
 /// The value of a field that is itself named, or what follows the label in the same line.
 fn own_values<N: Node>(term: Term, anchor: &N, labels: &Labels) -> Vec<Value<N>> {
-    if let Some(value) = anchor.value() {
-        return as_value(&value, anchor).into_iter().collect();
+    if anchor.value().is_some() {
+        return in_field(anchor).into_iter().collect();
     }
     name::lines(anchor)
         .iter()
@@ -338,7 +339,7 @@ fn values_in<N: Node>(element: &N, labels: &Labels) -> Vec<Value<N>> {
                     "submit" | "button" | "reset" | "checkbox" | "radio"
                 );
                 if !is_caption {
-                    fields.extend(control.value().and_then(|v| as_value(&v, &control)));
+                    fields.extend(in_field(&control));
                 }
                 if control.role() == "textbox" && control.value().is_none() {
                     texts.extend(as_value(&name::content_without(&control, None), &control));
@@ -358,13 +359,24 @@ fn token<N: Node>(line: &str, element: &N, labels: &Labels) -> Option<Value<N>> 
     }
 }
 
+/// A text as a value: one word, long enough to be no caption.
 fn as_value<N: Node>(text: &str, element: &N) -> Option<Value<N>> {
     let text = text.trim();
     let is_token = text.chars().count() >= SHORTEST_VALUE && !text.chars().any(char::is_whitespace);
+    if is_token { shown(text, element) } else { None }
+}
+
+/// What stands in a field as a value, whatever it is: the field is there for nothing else.
+fn in_field<N: Node>(field: &N) -> Option<Value<N>> {
+    shown(field.value()?.trim(), field)
+}
+
+/// A value that is shown, and not dots in its place.
+fn shown<N: Node>(text: &str, element: &N) -> Option<Value<N>> {
     let is_masked = text
         .chars()
         .all(|c| matches!(c, '•' | '*' | '●' | '·' | '.'));
-    (is_token && !is_masked).then(|| Value {
+    (!is_masked).then(|| Value {
         element: element.clone(),
         text: Zeroizing::new(text.to_owned()),
     })

@@ -130,17 +130,17 @@ fn region_of<N: Node>(anchor: &N, boundary: &N, others: &[N]) -> Vec<N> {
         top = around;
     }
     let mut region = vec![top.clone()];
-    if !has_entry(&top) {
-        if let Some(parent) = top.parent() {
-            let following = parent
-                .children()
-                .into_iter()
-                .skip_while(|child| *child != top)
-                .skip(1)
-                .take_while(|child| child.is_text() || !holds_other(child))
-                .filter(|child| !child.is_text());
-            region.extend(following);
-        }
+    if !has_entry(&top)
+        && let Some(parent) = top.parent()
+    {
+        let following = parent
+            .children()
+            .into_iter()
+            .skip_while(|child| *child != top)
+            .skip(1)
+            .take_while(|child| child.is_text() || !holds_other(child))
+            .filter(|child| !child.is_text());
+        region.extend(following);
     }
     region
 }
@@ -230,12 +230,11 @@ impl<N: Node> Evidence<N> {
         let named = self.removers.last().or(self.clearer.as_ref());
         let one_by_one = named.or(self.icons.last());
         if self.entries() > self.typed.len() {
-            match one_by_one {
-                Some(element) => ways.push(Clearing::Click(element.clone())),
-                None => {
-                    let next = self.ticked.first().or(self.selected.first());
-                    ways.extend(next.cloned().map(Clearing::Click));
-                }
+            if let Some(element) = one_by_one {
+                ways.push(Clearing::Click(element.clone()));
+            } else {
+                let next = self.ticked.first().or(self.selected.first());
+                ways.extend(next.cloned().map(Clearing::Click));
             }
         }
         ways
@@ -369,7 +368,7 @@ fn is_beside_entry<N: Node>(element: &N) -> bool {
         element.tag().as_str(),
         "label" | "legend" | "small" | "p" | "th"
     );
-    let is_help = name::attribute(element, "aria-live") != "" || element.role() == "note";
+    let is_help = element.attribute("aria-live").is_some() || element.role() == "note";
     !is_label
         && !is_help
         && element.ancestry().skip(1).take(2).any(|around| {

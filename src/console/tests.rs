@@ -317,6 +317,22 @@ fn a_chip_with_a_painted_cross_can_be_cleared() {
 }
 
 #[test]
+fn a_field_may_hold_any_value_and_an_empty_one_none() {
+    let page = |secret: &str| {
+        format!(
+            "<div role=dialog><h3>Download API Key Credentials</h3><label>API Key ID <input value='{ID}'></label><label>API Key Secret <input value='{secret}'></label><button>Close</button></div>"
+        )
+    };
+    let (_, reader) = read(&page("-=&lt;b&gt; %s$(x)"));
+    assert_eq!(
+        reader.values().expect("values").key_secret.as_str(),
+        "-=<b> %s$(x)"
+    );
+    assert!(read(&page("")).1.values().is_none());
+    assert!(read(&page("••••••••")).1.values().is_none());
+}
+
+#[test]
 fn other_one_time_credentials_are_not_ours() {
     for html in [
         "<div role=dialog><h3>SFTP User Credentials</h3><label>User name<input value=abcdefghijklmnopqrst></label><label>Password<input value=abcdefghijklmnopqrst></label><button>Download CSV File</button><button>Close</button></div>",

@@ -224,10 +224,10 @@ impl Node for WebNode {
             input.labels()
         } else if let Some(area) = self.0.dyn_ref::<HtmlTextAreaElement>() {
             Some(area.labels())
-        } else if let Some(select) = self.0.dyn_ref::<HtmlSelectElement>() {
-            Some(select.labels())
         } else {
-            None
+            self.0
+                .dyn_ref::<HtmlSelectElement>()
+                .map(HtmlSelectElement::labels)
         };
         let Some(list) = labels else {
             return Vec::new();

@@ -55,15 +55,15 @@ pub fn tell_background(fields: &[(&str, &str)]) {
             return;
         }
     }
-    if let Ok(answer) = send_message(&message) {
-        if let Ok(promise) = answer.dyn_into::<js_sys::Promise>() {
-            // A refused promise that nobody looks at would be reported on the page's console.
-            let ignore = Closure::once_into_js(|_: JsValue| {});
-            let _ = js_sys::Reflect::get(&promise, &"catch".into())
-                .ok()
-                .and_then(|catch| catch.dyn_into::<js_sys::Function>().ok())
-                .map(|catch| catch.call1(&promise, &ignore));
-        }
+    if let Ok(answer) = send_message(&message)
+        && let Ok(promise) = answer.dyn_into::<js_sys::Promise>()
+    {
+        // A refused promise that nobody looks at would be reported on the page's console.
+        let ignore = Closure::once_into_js(|_: JsValue| {});
+        let _ = js_sys::Reflect::get(&promise, &"catch".into())
+            .ok()
+            .and_then(|catch| catch.dyn_into::<js_sys::Function>().ok())
+            .map(|catch| catch.call1(&promise, &ignore));
     }
 }
 

@@ -17,13 +17,19 @@ use wasm_bindgen::prelude::*;
 use web_sys::Event;
 
 use crate::checklist::Action;
+use crate::overlay::Presses;
 use crate::policy::{Organisation, Policy};
 pub use browser::GuardError;
 use state::State;
 
 /// The guard of one document.
 #[derive(Clone)]
-pub struct Guard(Rc<RefCell<State>>);
+pub struct Guard {
+    state: Rc<RefCell<State>>,
+    /// What answers on the panel. It stands outside the state, because drawing itself moves the focus, and the page must
+    /// not see those events either.
+    presses: Rc<RefCell<Option<Presses>>>,
+}
 
 impl Guard {
     /// A guard that looks at the document as it is now and from now on at what changes. `on_sleep` is called when there is
@@ -33,7 +39,12 @@ impl Guard {
     ///
     /// When there is no document to look at.
     pub fn start(on_sleep: js_sys::Function) -> Result<Self, GuardError> {
-        let guard = Self(Rc::new(RefCell::new(State::new(on_sleep)?)));
+        let presses = Rc::default();
+        let state = State::new(on_sleep, Rc::clone(&presses))?;
+        let guard = Self {
+            state: Rc::new(RefCell::new(state)),
+            presses,
+        };
         let outside = guard.clone();
         let on_action = Rc::new(move |action: Action| outside.asked(action));
         let outside = guard.clone();
@@ -43,7 +54,7 @@ impl Guard {
         let outside = guard.clone();
         let on_frame = Closure::new(move |_time: f64| outside.frame());
         guard
-            .0
+            .state
             .borrow_mut()
             .connect(on_action, on_change, on_look, on_frame)?;
         guard.wake();
@@ -62,14 +73,11 @@ impl Guard {
 
     /// An event on its way to the page, seen first of all.
     pub fn handle(&self, event: &Event) {
-        let presses = match self.0.try_borrow() {
-            Ok(state) => state.presses(),
-            // The guard's own click on a box passes by here: it is not an attempt of anyone.
-            Err(_) => return,
-        };
+        let presses = self.presses.borrow().clone();
         if presses.is_some_and(|presses| presses.take(event)) {
             return;
         }
+        // The guard's own click on a box passes by here, while the state is busy: it is not an attempt of anyone.
         self.enter(|state| state.handle(event));
     }
 
@@ -110,7 +118,7 @@ impl Guard {
     /// The inside is entered once at a time. What comes while it is busy comes from what it does itself, and is seen by it
     /// when it reads the page afterwards.
     fn enter(&self, visit: impl FnOnce(&mut State)) {
-        if let Ok(mut state) = self.0.try_borrow_mut() {
+        if let Ok(mut state) = self.state.try_borrow_mut() {
             visit(&mut state);
         }
     }

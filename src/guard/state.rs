@@ -1,5 +1,6 @@
 //! What the guard knows and does, one thing at a time.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -52,6 +53,7 @@ const ATTRIBUTES: [&str; 20] = [
     "value",
 ];
 
+#[allow(clippy::struct_excessive_bools)] // independent facts, not one state in disguise
 pub struct State {
     window: Window,
     document: Document,
@@ -61,6 +63,7 @@ pub struct State {
     run: Run,
     observation: Observation,
     overlay: Option<Overlay>,
+    presses: Rc<RefCell<Option<Presses>>>,
     on_action: Option<OnAction>,
     on_look: Option<Closure<dyn FnMut()>>,
     on_change: Option<Closure<dyn FnMut(js_sys::Array)>>,
@@ -83,7 +86,10 @@ pub struct State {
 }
 
 impl State {
-    pub fn new(on_sleep: js_sys::Function) -> Result<Self, GuardError> {
+    pub fn new(
+        on_sleep: js_sys::Function,
+        presses: Rc<RefCell<Option<Presses>>>,
+    ) -> Result<Self, GuardError> {
         let window = web_sys::window().ok_or(GuardError::NoDocument)?;
         let document = window.document().ok_or(GuardError::NoDocument)?;
         let policy = Policy::default();
@@ -96,6 +102,7 @@ impl State {
             document,
             observation: Observation::default(),
             overlay: None,
+            presses,
             on_action: None,
             on_look: None,
             on_change: None,
@@ -138,10 +145,6 @@ impl State {
         self.on_look = Some(on_look);
         self.on_frame = Some(on_frame);
         Ok(())
-    }
-
-    pub fn presses(&self) -> Option<Presses> {
-        self.overlay.as_ref().map(Overlay::presses)
     }
 
     pub fn wake(&mut self) {
@@ -411,6 +414,7 @@ impl State {
         self.hold_unload();
         if !shows {
             self.overlay = None;
+            *self.presses.borrow_mut() = None;
             self.tell("");
             self.sleep_when_idle();
             return;
@@ -425,6 +429,7 @@ impl State {
             };
             self.overlay = Overlay::new(&self.document, move |action| on_action(action)).ok();
             web::leave_out(self.overlay.as_ref().map(own_host));
+            *self.presses.borrow_mut() = self.overlay.as_ref().map(Overlay::presses);
         }
         let reader = &self.reader;
         if let Some(overlay) = &mut self.overlay {
@@ -533,10 +538,10 @@ impl State {
         event.stop_immediate_propagation();
         self.is_hidden = false;
         self.draw();
-        if attempt.is_final {
-            if let Some(overlay) = &mut self.overlay {
-                overlay.call_attention(kind);
-            }
+        if attempt.is_final
+            && let Some(overlay) = &mut self.overlay
+        {
+            overlay.call_attention(kind);
         }
     }
 
@@ -633,11 +638,9 @@ fn locate(reader: &Reader<WebNode>, control: ControlId) -> Option<web_sys::DomRe
     let faces = std::iter::once(node.clone())
         .chain(labels)
         .chain(node.parent());
-    faces
-        .filter_map(|face| {
-            let element = face.element()?.clone();
-            let area = element.get_bounding_client_rect();
-            (area.width() > 4.0 && area.height() > 4.0).then_some(area)
-        })
-        .next()
+    faces.into_iter().find_map(|face| {
+        let element = face.element()?.clone();
+        let area = element.get_bounding_client_rect();
+        (area.width() > 4.0 && area.height() > 4.0).then_some(area)
+    })
 }
