@@ -304,6 +304,23 @@ impl Panel<'_> {
         .await
     }
 
+    /// Waits until nothing that is drawn moves any more, but for what never stops moving.
+    ///
+    /// # Errors
+    ///
+    /// When there is no panel.
+    pub async fn until_still(&self) -> Result<()> {
+        let script = "return arguments[0].getRootNode().getAnimations().filter((one) => \
+                      one.playState === 'running' && isFinite(one.effect.getComputedTiming().endTime)).length";
+        until("the panel to be still", SOON, async || {
+            let panel = self.part("[data-part=\"panel\"]").await?;
+            let panel = serde_json::to_value(&panel).unwrap_or_default();
+            let moving = self.session.script(script, vec![panel]).await?;
+            Ok(Look::when(moving == 0, || format!("{moving} moving")))
+        })
+        .await
+    }
+
     /// Everything inside the closed root, as markup.
     ///
     /// # Errors

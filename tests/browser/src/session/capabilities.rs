@@ -7,9 +7,6 @@ use serde_json::{Value, json};
 
 use super::SessionOptions;
 
-/// Inside of a browser's window, in CSS pixels, where none is asked for.
-pub(super) const SIZE: (u32, u32) = (1280, 900);
-
 /// What the downloads are called in the preferences of Firefox.
 const TYPES: &str = "application/octet-stream,application/x-keepass2,application/vnd.keepass,text/csv,application/json";
 
@@ -20,10 +17,8 @@ pub(super) fn chromium(
     downloads: &Path,
     options: &SessionOptions,
 ) -> Capabilities {
-    let (width, height) = SIZE;
     let mut arguments = vec![
         format!("--user-data-dir={}", folder.join("profile").display()),
-        format!("--window-size={width},{height}"),
         // Made-up hosts lead to loopback, and nothing leads out.
         "--host-resolver-rules=MAP * 127.0.0.1".to_owned(),
         "--disable-background-networking".to_owned(),
@@ -40,6 +35,8 @@ pub(super) fn chromium(
     ];
     if options.headless {
         arguments.push("--headless=new".to_owned());
+        // Without it the screen is too small for the vault's window.
+        arguments.push("--screen-info={1600x1200}".to_owned());
     }
     if options.dark {
         arguments.push("--force-dark-mode".to_owned());
@@ -67,10 +64,9 @@ pub(super) fn chromium(
 
 /// For Firefox by geckodriver.
 pub(super) fn firefox(binary: &Path, downloads: &Path, options: &SessionOptions) -> Capabilities {
-    let (width, height) = SIZE;
-    let mut arguments = vec![format!("--width={width}"), format!("--height={height}")];
+    let mut arguments = Vec::new();
     if options.headless {
-        arguments.push("--headless".to_owned());
+        arguments.push("--headless");
     }
     common(&json!({
         "moz:firefoxOptions": {

@@ -25,6 +25,9 @@ use crate::{
 };
 use driver::Driver;
 
+/// The console's window.
+const SIZE: (u32, u32) = (1280, 900);
+
 /// A browser that the extension is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Browser {
@@ -145,6 +148,12 @@ impl Session {
         if let (Browser::Firefox, Some(extension)) = (browser, &options.extension) {
             command::install(&client, extension).await?;
         }
+        // Told to the window and not to the browser, which would give every window this size.
+        let (width, height) = SIZE;
+        client
+            .set_window_size(width, height)
+            .await
+            .doing("sizing the window")?;
         let first_window = client.window().await.doing("asking for the window")?;
         Ok(Self {
             client,

@@ -1,6 +1,9 @@
 //! The vault's window: what is refused, that nothing is lost by it, and that it is possible again.
 
-use trivet_browser::{Error, Result, Stage, Vault, ensure, in_every_browser, job, keepassxc};
+use serde_json::json;
+use trivet_browser::{
+    Browser, Error, Result, Stage, Vault, ensure, in_every_browser, job, keepassxc,
+};
 use trivet_console::{Screen, Token};
 
 use crate::PASSWORD;
@@ -130,10 +133,51 @@ async fn a_closed_vault_loses_nothing(stage: &Stage) -> Result<()> {
     job::close(stage).await
 }
 
+/// Which of the pieces stand in the vault's memory, in UTF-8 or as the browser's strings would be copied.
+const IN_VAULT: &str = "const memory = (window.wrappedJSObject || window).vaultMemory; \
+    const text = new TextDecoder('latin1').decode(new Uint8Array(memory.buffer)); \
+    return arguments[0].filter((piece) => text.includes(piece) || text.includes([...piece].join('\\0')))";
+
+/// The same of the guard's, which only the extension's own script in the page can reach.
+const IN_GUARD: &str = "const pieces = arguments[0]; \
+    return chrome.tabs.query({ url: 'https://*.evergage.com/*' }).then(([tab]) => chrome.scripting.executeScript({ \
+      target: { tabId: tab.id }, args: [pieces], func: (pieces) => { \
+        const text = new TextDecoder('latin1').decode(new Uint8Array(globalThis.guardMemory.buffer)); \
+        return pieces.filter((piece) => text.includes(piece) || text.includes([...piece].join('\\0'))); \
+      } })).then(([{ result }]) => result)";
+
+async fn found(stage: &Stage, script: &str, pieces: &[&str]) -> Result<String> {
+    let answer = stage.session.script(script, vec![json!(pieces)]).await?;
+    Ok(answer.to_string())
+}
+
 async fn done_forgets_everything(stage: &Stage) -> Result<()> {
     let (token, vault) = open_vault(stage).await?;
+    // A script of WebDriver's cannot hand a function to Firefox's extension API: there the guard's memory is not searched.
+    let searches_guard = stage.session.browser() == Browser::Chromium;
+    let secret = [token.secret.as_str()];
+    let pieces = [&token.secret[..8], &token.secret[30..], PASSWORD];
+    vault.to_front().await?;
+    ensure!(
+        found(stage, IN_VAULT, &secret).await? != "[]",
+        "the search finds nothing where the secret must be"
+    );
+    if searches_guard {
+        ensure!(
+            found(stage, IN_GUARD, &secret).await? != "[]",
+            "the search finds nothing where the secret is being read"
+        );
+    }
     job::store(stage, &vault, PASSWORD).await?;
     vault.to_front().await?;
+    let left = found(stage, IN_VAULT, &pieces).await?;
+    ensure!(left == "[]", "still in the vault's memory: {left}");
+    job::close(stage).await?;
+    vault.to_front().await?;
+    if searches_guard {
+        let left = found(stage, IN_GUARD, &pieces).await?;
+        ensure!(left == "[]", "still in the guard's memory: {left}");
+    }
     let html = "return document.documentElement.outerHTML \
                 + [...document.querySelectorAll('input')].map((one) => one.value).join()";
     let left = stage.session.script(html, Vec::new()).await?.to_string();

@@ -179,6 +179,10 @@ impl Teller<'_> {
             "{:>6.1} s  ✓ {number:<2}  {what}: {fact}",
             self.since.elapsed().as_secs_f64()
         );
+        let panel = self.stage.session.panel();
+        if panel.is_in_page().await? {
+            panel.until_still().await?;
+        }
         self.picture(number).await
     }
 

@@ -59,9 +59,17 @@ fn fresh_output() -> Result<PathBuf> {
         path: folder.clone(),
         source,
     };
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder).map_err(failed)?;
-    }
     std::fs::create_dir_all(&folder).map_err(failed)?;
+    for entry in std::fs::read_dir(&folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        let is_ours = path.extension().is_some_and(|ending| {
+            ["png", "kdbx", "txt", "csv"]
+                .iter()
+                .any(|ours| ending == *ours)
+        });
+        if is_ours {
+            std::fs::remove_file(&path).map_err(failed)?;
+        }
+    }
     Ok(folder)
 }
