@@ -63,6 +63,12 @@ pub fn set_policy(managed: JsValue) {
     }
 }
 
+/// The program's own memory, for a test to search. Nobody outside the extension's isolated world reaches it.
+#[wasm_bindgen]
+pub fn own_memory() -> JsValue {
+    wasm_bindgen::memory()
+}
+
 fn with_guard<T>(visit: impl FnOnce(&Guard) -> T) -> Option<T> {
     GUARD.with(|slot| slot.borrow().as_ref().map(visit))
 }

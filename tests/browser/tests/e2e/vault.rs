@@ -172,6 +172,7 @@ async fn done_forgets_everything(stage: &Stage) -> Result<()> {
     vault.to_front().await?;
     let left = found(stage, IN_VAULT, &pieces).await?;
     ensure!(left == "[]", "still in the vault's memory: {left}");
+    stage.session.to_first_window().await?;
     job::close(stage).await?;
     vault.to_front().await?;
     if searches_guard {
