@@ -122,6 +122,13 @@ impl Attempt {
     }
 }
 
+/// Whether an event is the Escape key.
+pub fn is_escape(event: &Event) -> bool {
+    event
+        .dyn_ref::<KeyboardEvent>()
+        .is_some_and(|key| key.key() == "Escape")
+}
+
 /// The innermost node that an event is aimed at. A closed shadow root shows its host alone; what is in it is found by the
 /// point, or by what has the focus.
 fn target(event: &Event, deed: Deed) -> Option<WebNode> {

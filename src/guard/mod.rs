@@ -73,8 +73,9 @@ impl Guard {
 
     /// An event on its way to the page, seen first of all.
     pub fn handle(&self, event: &Event) {
+        // Escape closes the page's dialog from wherever the focus is, from the panel inside it, too.
         let presses = self.presses.borrow().clone();
-        if presses.is_some_and(|presses| presses.take(event)) {
+        if !attempt::is_escape(event) && presses.is_some_and(|presses| presses.take(event)) {
             return;
         }
         // The guard's own click on a box passes by here, while the state is busy: it is not an attempt of anyone.
