@@ -136,6 +136,7 @@ build() {
   need_rust
   npm_packages xtask/npm
   have node || need_node
+  step "xtask, which does the rest" cargo build --quiet --package xtask
   cargo run --quiet --package xtask -- build
 }
 
