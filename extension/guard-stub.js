@@ -48,8 +48,14 @@ function watch(root) {
 }
 
 const observer = new MutationObserver((records) => {
+  const added = new Set();
   for (const { addedNodes, target, type } of records) {
-    if (type === "characterData" ? announces(target) : [...addedNodes].some(announces)) {
+    if (type === "characterData") added.add(target);
+    else for (const node of addedNodes) added.add(node);
+  }
+  for (const node of added) {
+    // What was added inside something else that was added is read with it, once: a parser reports every node by itself.
+    if (!added.has(node.parentNode) && announces(node)) {
       wake();
       return;
     }
