@@ -25,6 +25,9 @@ use crate::{
 };
 use driver::Driver;
 
+/// How long a browser may take to end.
+const ENDING_TAKES: std::time::Duration = std::time::Duration::from_secs(15);
+
 /// The console's window.
 const SIZE: (u32, u32) = (1280, 900);
 
@@ -166,18 +169,18 @@ impl Session {
         })
     }
 
-    /// Ends the browser in good order.
+    /// Ends the browser in good order. One that asks whether to leave a page, as it must where values would be lost, does not
+    /// end by itself: it is killed then.
     ///
     /// # Errors
     ///
     /// When it does not want to end; it is killed then.
     pub async fn close(mut self) -> Result<()> {
-        self.client
-            .clone()
-            .close()
-            .await
-            .doing("ending the browser")?;
-        self.driver.browser_ended();
+        let ending = self.client.clone().close();
+        if let Ok(ended) = tokio::time::timeout(ENDING_TAKES, ending).await {
+            ended.doing("ending the browser")?;
+            self.driver.browser_ended();
+        }
         Ok(())
     }
 
