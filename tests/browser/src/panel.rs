@@ -41,6 +41,26 @@ const READ: &str = r#"
     };
 "#;
 
+/// Counts the frames from the last event to the first mark of a dataset; `arguments[0]` as for [`READ`].
+const WATCH: &str = r#"
+    const root = arguments[0].getRootNode();
+    let frame = 0, last = 0;
+    window.framesToWarning = null;
+    const tick = () => {
+        frame += 1;
+        if (window.framesToWarning === null) requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+    for (const kind of ["mousedown", "mouseup", "click", "input", "change"]) {
+        addEventListener(kind, () => { last = frame; }, { capture: true });
+    }
+    new MutationObserver((_, observer) => {
+        if (!root.querySelector('[data-part="mark"][data-kind="dataset"]')) return;
+        observer.disconnect();
+        window.framesToWarning = frame - last;
+    }).observe(root, { subtree: true, childList: true, attributes: true });
+"#;
+
 /// One of the eight steps as the panel shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -317,6 +337,32 @@ impl Panel<'_> {
             let panel = serde_json::to_value(&panel).unwrap_or_default();
             let moving = self.session.script(script, vec![panel]).await?;
             Ok(Look::when(moving == 0, || format!("{moving} moving")))
+        })
+        .await
+    }
+
+    /// Begins to count the frames from what the admin does to the page to the warning of a dataset;
+    /// [`Panel::frames_to_warning`] tells.
+    ///
+    /// # Errors
+    ///
+    /// When there is no panel.
+    pub async fn watch_for_warning(&self) -> Result<()> {
+        let panel = self.part("[data-part=\"panel\"]").await?;
+        let panel = serde_json::to_value(&panel).unwrap_or_default();
+        self.session.script(WATCH, vec![panel]).await.map(drop)
+    }
+
+    /// How many frames began between the admin's last event and the warning.
+    ///
+    /// # Errors
+    ///
+    /// When no warning came.
+    pub async fn frames_to_warning(&self) -> Result<u64> {
+        until("the warning of a dataset", SOON, async || {
+            let script = "return window.framesToWarning";
+            let frames = self.session.script(script, Vec::new()).await?;
+            Ok(Look::or_not_yet(frames.as_u64(), || frames.to_string()))
         })
         .await
     }

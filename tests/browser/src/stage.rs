@@ -9,7 +9,7 @@ use std::{
 };
 
 use tokio::{sync::Semaphore, time::timeout};
-use trivet_console::{Console, Options, Screen, Skin, Truth};
+use trivet_console::{Console, Embedding, Options, Screen, Skin, Truth};
 
 use crate::{
     error::{Error, Result},
@@ -20,6 +20,9 @@ use crate::{
 
 /// Browsers are heavy; more at a time only make each other slow.
 static BROWSERS: Semaphore = Semaphore::const_new(2);
+
+/// A browser that has not opened by then hangs.
+const OPENING: Duration = Duration::from_mins(2);
 
 /// No scenario takes so long, unless the browser hangs.
 const TOO_LONG: Duration = Duration::from_mins(4);
@@ -46,7 +49,9 @@ impl Stage {
     /// When one does not start.
     pub async fn set(browser: Browser, skin: Skin, options: &SessionOptions) -> Result<Self> {
         let console = Console::start().await?;
-        let session = Session::open(browser, options).await?;
+        let session = timeout(OPENING, Session::open(browser, options))
+            .await
+            .map_err(|_| Error::wrong(format!("{} does not open", browser.name())))??;
         Ok(Self {
             console,
             session,
@@ -79,7 +84,11 @@ impl Stage {
     ///
     /// When the browser cannot.
     pub async fn open_with(&self, options: &Options) -> Result<()> {
-        self.session.go(&self.console.url(options)).await
+        self.session.go(&self.console.url(options)).await?;
+        if options.embedding == Embedding::Frame {
+            self.session.work_in_frame().await?;
+        }
+        Ok(())
     }
 
     /// What the server knows.
@@ -206,7 +215,7 @@ pub async fn play_with(
         .await
     };
     if matches!(outcome, Ok(Ok(()))) {
-        return stage.session.close().await;
+        return Ok(());
     }
     let name = name.replace("::", "-");
     match timeout(EVIDENCE, stage.keep_evidence(&name)).await {

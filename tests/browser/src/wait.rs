@@ -40,6 +40,8 @@ impl Look<()> {
 
 /// Looks again and again until the condition holds.
 ///
+/// With `TRIVET_TRACE` in the environment each wait is printed as it begins.
+///
 /// An error of the driver that may pass (the page was being redrawn) counts as not yet.
 ///
 /// # Errors
@@ -50,7 +52,11 @@ pub async fn until<T>(
     within: Duration,
     mut look: impl AsyncFnMut() -> Result<Look<T>>,
 ) -> Result<T> {
+    let what = what.into();
     let deadline = Instant::now() + within;
+    if std::env::var_os("TRIVET_TRACE").is_some() {
+        eprintln!("waiting for {what}");
+    }
     loop {
         let seen = match look().await {
             Ok(Look::Yes(value)) => return Ok(value),
@@ -60,7 +66,7 @@ pub async fn until<T>(
         };
         if Instant::now() >= deadline {
             return Err(Error::Timeout {
-                what: what.into(),
+                what,
                 after: within,
                 seen,
             });

@@ -40,10 +40,8 @@ impl ConsolePage<'_> {
     /// When there is nothing of the kind in reach.
     pub async fn press(&self, label: &str) -> Result<()> {
         let what = format!("“{label}” to press");
-        let target = self
-            .until_found(&what, "return pressable(arguments[0])", label)
-            .await?;
-        self.session.click(&target).await
+        self.click_found(&what, "return pressable(arguments[0])", label)
+            .await
     }
 
     /// Waits until something with these words can be pressed.
@@ -63,10 +61,8 @@ impl ConsolePage<'_> {
     ///
     /// When there is none in reach.
     pub async fn press_cross(&self) -> Result<()> {
-        let target = self
-            .until_found("the cross of the dialog", "return cross()", "")
-            .await?;
-        self.session.click(&target).await
+        self.click_found("the cross of the dialog", "return cross()", "")
+            .await
     }
 
     /// Clicks the box with this label.
@@ -76,10 +72,8 @@ impl ConsolePage<'_> {
     /// When there is none in reach.
     pub async fn click_box(&self, label: &str) -> Result<()> {
         let what = format!("the box “{label}”");
-        let target = self
-            .until_found(&what, "return boxTarget(arguments[0])", label)
-            .await?;
-        self.session.click(&target).await
+        self.click_found(&what, "return boxTarget(arguments[0])", label)
+            .await
     }
 
     /// Whether the box with this label is ticked; none where there is no such box.
@@ -112,19 +106,12 @@ impl ConsolePage<'_> {
     /// When there is none of that name.
     pub async fn pick_dataset(&self, name: &str) -> Result<()> {
         let script = "return choice(arguments[0])";
-        let shown = self.look(script, json!(name)).await?;
-        let option = if let Some(option) = self.session.element(&shown) {
-            option
-        } else {
-            let label = "Restrict to Specific Datasets";
-            let field = self
-                .until_found(label, "return field(arguments[0])", label)
-                .await?;
-            self.session.click(&field).await?;
-            self.until_found(&format!("the dataset {name}"), script, name)
-                .await?
-        };
-        self.session.click(&option).await
+        let is_open = self.look(script, json!(name)).await?;
+        if self.session.element(&is_open).is_none() {
+            self.enter_field("Restrict to Specific Datasets").await?;
+        }
+        self.click_found(&format!("the dataset {name}"), script, name)
+            .await
     }
 
     /// Puts the caret into the field with these words.
@@ -134,10 +121,8 @@ impl ConsolePage<'_> {
     /// When there is none in reach.
     pub async fn enter_field(&self, label: &str) -> Result<()> {
         let what = format!("the field “{label}”");
-        let target = self
-            .until_found(&what, "return field(arguments[0])", label)
-            .await?;
-        self.session.click(&target).await
+        self.click_found(&what, "return field(arguments[0])", label)
+            .await
     }
 
     /// Puts the focus on the button with these words by the keyboard alone, from the last field on.
@@ -209,7 +194,7 @@ impl ConsolePage<'_> {
         .await
     }
 
-    /// The whole page as text, for an error.
+    /// The whole page as text on one line, for an error.
     ///
     /// # Errors
     ///
@@ -219,7 +204,8 @@ impl ConsolePage<'_> {
             .session
             .script("return document.body?.innerText ?? ''", Vec::new())
             .await?;
-        Ok(text.as_str().unwrap_or_default().to_owned())
+        let words = text.as_str().unwrap_or_default().split_whitespace();
+        Ok(words.collect::<Vec<_>>().join(" "))
     }
 
     /// Notes what the boxes show in the very frame in which a form with them is painted first.
@@ -276,6 +262,18 @@ impl ConsolePage<'_> {
             .await
     }
 
+    /// Finds and clicks; where the page was drawn anew in between, nothing was clicked, and it looks again.
+    async fn click_found(&self, what: &str, script: &str, argument: &str) -> Result<()> {
+        until(what, SOON, async || {
+            let found = self.look(script, json!(argument)).await?;
+            match self.session.element(&found) {
+                Some(element) => Ok(Look::Yes(self.session.click(&element).await?)),
+                None => Ok(Look::NotYet(self.text().await?)),
+            }
+        })
+        .await
+    }
+
     async fn until_found(&self, what: &str, script: &str, argument: &str) -> Result<Element> {
         until(what, SOON, async || {
             let found = self.look(script, json!(argument)).await?;
@@ -285,13 +283,5 @@ impl ConsolePage<'_> {
             }
         })
         .await
-        .map_err(|error| match error {
-            Error::Timeout { what, after, seen } => Error::Timeout {
-                what,
-                after,
-                seen: seen.split_whitespace().collect::<Vec<_>>().join(" "),
-            },
-            other => other,
-        })
     }
 }

@@ -7,7 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
     sync::{Arc, Mutex, PoisonError, mpsc},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crate::error::{Error, Result};
@@ -17,6 +17,9 @@ const KEPT: usize = 300;
 
 /// How long a driver may take to say where it listens.
 const START: Duration = Duration::from_secs(30);
+
+/// How long a killed browser may take to be gone.
+const GONE: Duration = Duration::from_secs(3);
 
 /// The last lines a program printed.
 #[derive(Debug, Clone, Default)]
@@ -110,25 +113,32 @@ impl Driver {
     pub(crate) fn owns(&mut self, browser: Option<u64>) {
         self.browser = browser;
     }
-
-    /// The browser has ended by itself.
-    pub(crate) fn browser_ended(&mut self) {
-        self.browser = None;
-    }
 }
 
+/// Both are killed. To be asked to end, a browser would first ask whether to leave the page, and wait for an answer.
 impl Drop for Driver {
     fn drop(&mut self) {
         if let Some(browser) = self.browser {
             // It may have ended already; there is nobody to tell.
-            let _ = Command::new("kill")
-                .args(["-KILL", &browser.to_string()])
-                .stderr(Stdio::null())
-                .status();
+            signal("-KILL", browser);
+            // Its folder can only be removed when it writes no more.
+            let since = Instant::now();
+            while signal("-0", browser) && since.elapsed() < GONE {
+                thread::sleep(Duration::from_millis(5));
+            }
         }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Sends a signal to a process; true if there is such a process.
+fn signal(which: &str, process: u64) -> bool {
+    Command::new("kill")
+        .args([which, &process.to_string()])
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 /// The port in `ChromeDriver was started successfully on port 34567.` or `Listening on 127.0.0.1:34567`.

@@ -7,7 +7,10 @@ mod driver;
 mod toolbar;
 mod windows;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::AtomicBool,
+};
 
 use fantoccini::{
     Client, ClientBuilder, Locator,
@@ -24,9 +27,6 @@ use crate::{
     programs,
 };
 use driver::Driver;
-
-/// How long a browser may take to end.
-const ENDING_TAKES: std::time::Duration = std::time::Duration::from_secs(15);
 
 /// The console's window.
 const SIZE: (u32, u32) = (1280, 900);
@@ -102,6 +102,7 @@ pub struct Session {
     extension: Option<PathBuf>,
     downloads: PathBuf,
     first_window: WindowHandle,
+    is_framed: AtomicBool,
     _folder: TempDir,
 }
 
@@ -165,23 +166,9 @@ impl Session {
             extension: options.extension.clone(),
             downloads,
             first_window,
+            is_framed: AtomicBool::new(false),
             _folder: folder,
         })
-    }
-
-    /// Ends the browser in good order. One that asks whether to leave a page, as it must where values would be lost, does not
-    /// end by itself: it is killed then.
-    ///
-    /// # Errors
-    ///
-    /// When it does not want to end; it is killed then.
-    pub async fn close(mut self) -> Result<()> {
-        let ending = self.client.clone().close();
-        if let Ok(ended) = tokio::time::timeout(ENDING_TAKES, ending).await {
-            ended.doing("ending the browser")?;
-            self.driver.browser_ended();
-        }
-        Ok(())
     }
 
     /// Which browser it is.

@@ -111,6 +111,17 @@ async fn a_dataset_stops_ok(stage: &Stage) -> Result<()> {
     job::create(stage).await.map(drop)
 }
 
+async fn the_warning_comes_within_a_frame(stage: &Stage) -> Result<()> {
+    stage.open(Screen::CreateToken).await?;
+    job::permissions_are_right(stage).await?;
+    let panel = stage.session.panel();
+    panel.watch_for_warning().await?;
+    stage.session.page().pick_dataset("engage").await?;
+    let frames = panel.frames_to_warning().await?;
+    ensure!(frames <= 1, "the warning came {frames} frames later");
+    Ok(())
+}
+
 async fn a_preset_dataset_is_seen(stage: &Stage) -> Result<()> {
     let options = Options {
         datasets: Datasets::Preset,
@@ -134,5 +145,6 @@ in_every_browser_and_skin!(
     an_extra_permission_ticked_later_is_stopped,
     a_wrong_box_is_stopped_and_put_right,
     a_dataset_stops_ok,
+    the_warning_comes_within_a_frame,
     a_preset_dataset_is_seen,
 );

@@ -1,7 +1,7 @@
 //! All eight steps, and then what they are for: `keepassxc-cli` takes the secret out, and the API takes the secret.
 
 use trivet_browser::{Result, Stage, in_every_browser, in_every_browser_and_skin, job};
-use trivet_console::{Dialogs, Options, Screen, Wording};
+use trivet_console::{DialogLayer, Dialogs, Embedding, Options, Screen, Wording};
 
 use crate::PASSWORD;
 
@@ -42,6 +42,39 @@ async fn whole_job_with_awkward_values(stage: &Stage) -> Result<()> {
     job_with(stage, &stage.options(Screen::Dashboard)).await
 }
 
+async fn whole_job_in_a_frame(stage: &Stage) -> Result<()> {
+    let options = Options {
+        embedding: Embedding::Frame,
+        ..stage.options(Screen::Dashboard)
+    };
+    job_with(stage, &options).await
+}
+
+async fn whole_job_in_a_shadow_root(stage: &Stage) -> Result<()> {
+    let options = Options {
+        embedding: Embedding::OpenShadow,
+        ..stage.options(Screen::Dashboard)
+    };
+    job_with(stage, &options).await
+}
+
+async fn whole_job_with_dialogs_in_the_page(stage: &Stage) -> Result<()> {
+    let options = Options {
+        layer: DialogLayer::Page,
+        ..stage.options(Screen::Dashboard)
+    };
+    job_with(stage, &options).await
+}
+
+/// A front end that throws the form away and draws it again all the time.
+async fn whole_job_on_a_form_that_is_redrawn(stage: &Stage) -> Result<()> {
+    let options = Options {
+        redraw: 300,
+        ..stage.options(Screen::Dashboard)
+    };
+    job_with(stage, &options).await
+}
+
 /// Where the values are shown in two dialogs, the job ends with the second.
 async fn two_dialogs(stage: &Stage) -> Result<()> {
     let options = Options {
@@ -72,6 +105,10 @@ mod once {
     in_every_browser!(
         whole_job_with_other_words,
         whole_job_with_awkward_values,
+        whole_job_in_a_frame,
+        whole_job_in_a_shadow_root,
+        whole_job_with_dialogs_in_the_page,
+        whole_job_on_a_form_that_is_redrawn,
         two_dialogs,
     );
 }

@@ -32,15 +32,13 @@ pub async fn play(arguments: &Arguments, output: &Path) -> Result<()> {
         output,
         since: Instant::now(),
     };
-    match act(&teller).await {
-        Ok(()) => stage.session.close().await,
-        Err(error) => {
-            for path in stage.keep_evidence("demo").await {
-                eprintln!("kept: {}", path.display());
-            }
-            Err(error)
+    let outcome = act(&teller).await;
+    if outcome.is_err() {
+        for path in stage.keep_evidence("demo").await {
+            eprintln!("kept: {}", path.display());
         }
     }
+    outcome
 }
 
 async fn act(teller: &Teller<'_>) -> Result<()> {
