@@ -36,6 +36,8 @@ pub enum Deed {
     Submit,
     /// A value changed, or another key was used.
     Change,
+    /// The focus moves, by whoever: a page does that, too.
+    Focus,
 }
 
 impl Attempt {
@@ -46,6 +48,7 @@ impl Attempt {
             | "click" | "dblclick" => Deed::Press,
             "submit" => Deed::Submit,
             "cancel" => Deed::Escape,
+            "focusin" | "focusout" => Deed::Focus,
             "keydown" | "keypress" | "keyup" => {
                 let key = event.unchecked_ref::<KeyboardEvent>();
                 match key.key().as_str() {
@@ -80,7 +83,7 @@ impl Attempt {
             Deed::Enter => {
                 on_button || (form.boundary.holds(&self.target) && self.is_default_enter())
             }
-            Deed::Escape | Deed::Change => false,
+            Deed::Escape | Deed::Change | Deed::Focus => false,
         }
     }
 
@@ -95,7 +98,7 @@ impl Attempt {
                 dialog.close.iter().any(|close| self.is_on(close)) || self.is_default_enter()
             }
             Deed::Submit => inside || self.target.holds(&dialog.boundary),
-            Deed::Change => false,
+            Deed::Change | Deed::Focus => false,
         }
     }
 

@@ -507,6 +507,9 @@ impl State {
         let Some(attempt) = Attempt::of(event) else {
             return;
         };
+        if attempt.deed == Deed::Focus {
+            return;
+        }
         if attempt.deed == Deed::Change {
             self.note_admin(&attempt);
             self.read();
