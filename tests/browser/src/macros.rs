@@ -12,28 +12,45 @@ macro_rules! ensure {
 
 /// Makes a test of each scenario for each browser and skin: `chromium::native::whole_job` and so on.
 ///
-/// The scenarios are functions of the module in which it stands. After `without_trivet:` the browser is bare.
+/// The scenarios are functions of the module in which it stands.
 #[macro_export]
 macro_rules! in_every_browser_and_skin {
-    (@with $options:expr; $($scenario:ident),+) => {
+    ($($scenario:ident),+ $(,)?) => {
         mod chromium {
-            $crate::scenarios!(Chromium native Native ($options) [$($scenario)+]);
-            $crate::scenarios!(Chromium aria Aria ($options) [$($scenario)+]);
-            $crate::scenarios!(Chromium react React ($options) [$($scenario)+]);
+            $crate::scenarios!(Chromium native Native ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+            $crate::scenarios!(Chromium aria Aria ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+            $crate::scenarios!(Chromium react React ($crate::SessionOptions::with_trivet) [$($scenario)+]);
         }
         mod firefox {
-            $crate::scenarios!(Firefox native Native ($options) [$($scenario)+]);
-            $crate::scenarios!(Firefox aria Aria ($options) [$($scenario)+]);
-            $crate::scenarios!(Firefox react React ($options) [$($scenario)+]);
+            $crate::scenarios!(Firefox native Native ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+            $crate::scenarios!(Firefox aria Aria ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+            $crate::scenarios!(Firefox react React ($crate::SessionOptions::with_trivet) [$($scenario)+]);
         }
     };
-    (without_trivet: $($scenario:ident),+ $(,)?) => {
-        $crate::in_every_browser_and_skin!(
-            @with |_| Ok::<_, $crate::Error>($crate::SessionOptions::bare()); $($scenario),+
-        );
-    };
+}
+
+/// Makes a test of each scenario for each browser and every skin there is, in a bare browser: what a person can do there
+/// without Trivet.
+#[macro_export]
+macro_rules! in_every_browser_and_every_skin {
     ($($scenario:ident),+ $(,)?) => {
-        $crate::in_every_browser_and_skin!(@with $crate::SessionOptions::with_trivet; $($scenario),+);
+        mod chromium {
+            $crate::every_skin!(Chromium (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]);
+        }
+        mod firefox {
+            $crate::every_skin!(Firefox (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]);
+        }
+    };
+}
+
+/// The tests of one bare browser, one line for each skin.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! every_skin {
+    ($browser:ident $options:tt $scenarios:tt) => {
+        $crate::scenarios!($browser native Native $options $scenarios);
+        $crate::scenarios!($browser aria Aria $options $scenarios);
+        $crate::scenarios!($browser react React $options $scenarios);
     };
 }
 

@@ -1,4 +1,7 @@
-//! The harness itself: what it says it can do, it does, in both browsers, with an extension made for the purpose.
+//! The harness itself: what it says it can do, it does, in both browsers: with an extension made for the purpose, and by
+//! hand in every skin of the console.
+
+mod by_hand;
 
 use std::path::Path;
 

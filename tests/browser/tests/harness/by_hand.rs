@@ -1,7 +1,7 @@
 //! The console without Trivet: what the other tests rest on. An admin does the job by hand, and can get it wrong.
 
 use trivet_browser::{
-    DIALOG, Key, REQUIRED, Result, Stage, api, ensure, in_every_browser_and_skin,
+    DIALOG, Key, REQUIRED, Result, Stage, api, ensure, in_every_browser_and_every_skin,
 };
 use trivet_console::Screen;
 
@@ -88,8 +88,8 @@ async fn ok_by_the_keyboard(stage: &Stage) -> Result<()> {
     page.until_shows(DIALOG, true).await
 }
 
-in_every_browser_and_skin!(
-    without_trivet: a_token_by_hand,
+in_every_browser_and_every_skin!(
+    a_token_by_hand,
     a_dataset_by_hand,
     the_cross_by_hand,
     ok_by_the_keyboard,
