@@ -57,6 +57,9 @@ pub enum Error {
         /// What was seen instead.
         seen: String,
     },
+    /// Something is not on the page, or not yet.
+    #[error("there is no {0} on the page")]
+    Absent(String),
     /// Something is not as it should be.
     #[error("{0}")]
     Wrong(String),
@@ -89,8 +92,10 @@ impl Error {
     /// Whether looking again may help: the page was just being redrawn, a window just being opened or closed.
     #[must_use]
     pub fn may_pass(&self) -> bool {
-        let Self::Command { source, .. } = self else {
-            return false;
+        let source = match self {
+            Self::Absent(_) => return true,
+            Self::Command { source, .. } => source,
+            _ => return false,
         };
         let CmdError::Standard(error) = source.as_ref() else {
             return false;

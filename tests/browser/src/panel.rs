@@ -14,6 +14,19 @@ use crate::{
 /// The element whose closed shadow root holds everything that Trivet draws on the page.
 pub const HOST: &str = "trivet-panel";
 
+/// Finds the panel's host, which may hang inside a dialog in the page's own shadow root.
+const FIND: &str = r#"
+    const find = (root) => {
+        for (const element of root.querySelectorAll("*")) {
+            if (element.localName === arguments[0]) return element;
+            const inside = element.shadowRoot && find(element.shadowRoot);
+            if (inside) return inside;
+        }
+        return null;
+    };
+    return find(document);
+"#;
+
 /// Reads everything that is drawn, in one go; `arguments[0]` is the panel inside the closed root.
 const READ: &str = r#"
     const root = arguments[0].getRootNode();
@@ -223,7 +236,7 @@ impl Panel<'_> {
     ///
     /// When the browser does not answer.
     pub async fn is_in_page(&self) -> Result<bool> {
-        Ok(!self.session.find_all(HOST).await?.is_empty())
+        Ok(self.host().await?.is_some())
     }
 
     /// What is drawn now.
@@ -405,7 +418,13 @@ impl Panel<'_> {
     }
 
     async fn root(&self) -> Result<fantoccini::elements::ShadowRoot> {
-        let host = self.session.find(HOST).await?;
+        let host = self.host().await?;
+        let host = host.ok_or_else(|| Error::Absent(HOST.to_owned()))?;
         host.shadow_root().await.doing("opening the panel's root")
+    }
+
+    async fn host(&self) -> Result<Option<Element>> {
+        let found = self.session.script(FIND, vec![HOST.into()]).await?;
+        Ok(self.session.element(&found))
     }
 }

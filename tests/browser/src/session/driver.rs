@@ -1,11 +1,16 @@
-//! A driver's process: started on a port of its own choice, and gone when dropped.
+//! A driver's process: started on a free port, and gone when dropped.
 
 use std::{
     collections::VecDeque,
     io::{BufRead, BufReader, Read},
+    net::{Ipv4Addr, Ipv6Addr, TcpListener},
     path::Path,
     process::{Child, Command, Stdio},
-    sync::{Arc, Mutex, PoisonError, mpsc},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU16, Ordering},
+        mpsc,
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -51,14 +56,16 @@ pub(crate) struct Driver {
 }
 
 impl Driver {
-    /// Starts the program and waits until it says which port it took.
+    /// Starts the program and waits until it says that it listens.
     pub(crate) fn start(program: &Path, arguments: &[&str], scratch: &Path) -> Result<Self> {
         let name = program.display().to_string();
         let failed = |reason: String| Error::Start {
             program: name.clone(),
             reason,
         };
+        let port = free_port().ok_or_else(|| failed("there is no free port".to_owned()))?;
         let mut child = Command::new(program)
+            .arg(format!("--port={port}"))
             .args(arguments)
             .env("TMPDIR", scratch)
             .stdin(Stdio::null())
@@ -130,6 +137,28 @@ impl Drop for Driver {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Below the ports that systems give out by themselves, so that nobody else is given one between looking and listening.
+const PORTS: std::ops::Range<u16> = 12_000..32_000;
+
+/// A port that is free at both loopback addresses. A driver that looks for one itself is content with a port that is free at
+/// one of them, and then fails at the other.
+fn free_port() -> Option<u16> {
+    static TAKEN: AtomicU16 = AtomicU16::new(0);
+    // Several test programs run side by side: each begins somewhere else.
+    let begin = std::process::id().wrapping_mul(37) % u32::from(PORTS.end - PORTS.start);
+    PORTS.into_iter().find_map(|_| {
+        let step = u32::from(TAKEN.fetch_add(1, Ordering::Relaxed));
+        let offset = (begin + step) % u32::from(PORTS.end - PORTS.start);
+        let port = PORTS.start + u16::try_from(offset).ok()?;
+        let is_free = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
+            && TcpListener::bind((Ipv6Addr::LOCALHOST, port)).map_or_else(
+                |error| error.kind() != std::io::ErrorKind::AddrInUse,
+                |_| true,
+            );
+        is_free.then_some(port)
+    })
 }
 
 /// Sends a signal to a process; true if there is such a process.

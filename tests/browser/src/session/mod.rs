@@ -124,7 +124,7 @@ impl Session {
         std::fs::create_dir_all(&downloads).at(&downloads)?;
         let (mut driver, wanted) = match browser {
             Browser::Chromium => {
-                let arguments = ["--port=0", "--enable-chrome-logs"];
+                let arguments = ["--enable-chrome-logs"];
                 let binary = programs::chromium()?;
                 (
                     Driver::start(&programs::chromedriver()?, &arguments, folder.path())?,
@@ -132,7 +132,7 @@ impl Session {
                 )
             }
             Browser::Firefox => {
-                let arguments = ["--port=0", "--websocket-port=0", "--allow-system-access"];
+                let arguments = ["--websocket-port=0", "--allow-system-access"];
                 (
                     Driver::start(&programs::geckodriver()?, &arguments, folder.path())?,
                     capabilities::firefox(&programs::firefox()?, &downloads, options),
