@@ -10,8 +10,14 @@ const WORDS = [
 ];
 const ANNOUNCES = new RegExp(WORDS.map((word) => word.replaceAll(" ", "\\s*")).join("|"), "i");
 const NAMED = "[aria-label],[title],[placeholder],input[type=submit],input[type=button]";
-// Elements that are no shadow hosts, or so seldom that asking each of them would cost more than it finds.
-const HOSTS = ":not(a,abbr,b,br,button,caption,code,col,colgroup,dd,div,dl,dt,em,fieldset,font,form,h1,h2,h3,h4,h5,h6,hr,i,img,input,label,legend,li,link,meta,ol,optgroup,option,p,path,pre,script,select,small,span,strong,style,svg,table,tbody,td,textarea,tfoot,th,thead,title,tr,u,ul)";
+// Elements that can hold a shadow root: custom elements, and plain ones that hold nothing else. src/console/web.rs has them, too.
+const HOSTS = ":not(a,abbr,article,aside,b,blockquote,body,br,button,caption,code,col,colgroup,dd,div,dl,dt,em,fieldset,font,footer,form,h1,h2,h3,h4,h5,h6,head,header,hr,html,i,img,input,label,legend,li,link,main,meta,nav,ol,optgroup,option,p,path,pre,script,section,select,small,span,strong,style,svg,svg *,table,tbody,td,textarea,tfoot,th,thead,title,tr,u,ul),"
+  + ":is(article,aside,body,div,footer,header,main,nav,p,section):empty";
+// An element gets its shadow root without any record of it. Those that may still get one are asked again: in the next frame
+// after anything happened, then ever more seldom.
+const MOST_HOSTS = 100;
+const FIRST_WAIT_MS = 50;
+const LONGEST_WAIT_MS = 10_000;
 const EVENTS = [
   "pointerdown", "pointerup", "mousedown", "mouseup", "touchstart", "touchend", "click", "dblclick",
   "keydown", "keypress", "keyup", "input", "change", "submit", "cancel", "focusin", "focusout",
@@ -21,30 +27,67 @@ let core = null;
 let isAwake = false;
 let isWaitingForScript = false;
 let waiting = [];
+const hosts = new Set();
+let isFrameDue = false;
+let timer = 0;
 
-function announces(node) {
-  if (ANNOUNCES.test(node.textContent)) return true;
-  if (node.nodeType !== Node.ELEMENT_NODE && node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) return false;
-  for (const named of [node, ...node.querySelectorAll(NAMED)]) {
-    if (!named.getAttribute) continue;
+// Whether any of these says one of the words, in their shadow roots, too; those are observed from now on.
+function announce(nodes) {
+  const found = [];
+  let isFound = false;
+  for (const node of nodes) isFound = says(node, found) || isFound;
+  // It grows while it is gone through: roots hold hosts.
+  for (const host of found) {
+    const root = shadowRoot(host);
+    if (root) isFound = says(observe(root), found) || isFound;
+    else hosts.add(host);
+    if (hosts.size > MOST_HOSTS) hosts.delete(hosts.values().next().value);
+  }
+  return isFound;
+}
+
+function says(node, found) {
+  let isFound = ANNOUNCES.test((node.documentElement ?? node).textContent);
+  if (!node.querySelectorAll) return isFound;
+  for (const named of isFound ? [] : [node, ...node.querySelectorAll(NAMED)]) {
     for (const name of ["aria-label", "title", "placeholder", "value"]) {
-      if (ANNOUNCES.test(named.getAttribute(name) ?? "")) return true;
+      isFound ||= ANNOUNCES.test(named.getAttribute?.(name) ?? "");
     }
   }
-  return shadowRoots(node).some((root) => watch(root));
+  if (node.matches?.(HOSTS)) found.push(node);
+  for (const host of node.querySelectorAll(HOSTS)) found.push(host);
+  return isFound;
 }
 
-function shadowRoots(node) {
-  const hosts = node.matches?.(HOSTS) ? [node] : [];
-  return [...hosts, ...node.querySelectorAll(HOSTS)]
-    .filter((host) => host instanceof HTMLElement)
-    .map((host) => globalThis.chrome?.dom?.openOrClosedShadowRoot(host) ?? host.openOrClosedShadowRoot)
-    .filter(Boolean);
+function shadowRoot(host) {
+  try {
+    return globalThis.chrome?.dom?.openOrClosedShadowRoot(host) ?? host.openOrClosedShadowRoot;
+  } catch {
+    return null; // Chromium's throws for what is no HTML element.
+  }
 }
 
-function watch(root) {
+function observe(root) {
   observer.observe(root, { subtree: true, childList: true, characterData: true });
-  return announces(root);
+  return root;
+}
+
+function expectRoots() {
+  if (isFrameDue || hosts.size === 0) return;
+  isFrameDue = true;
+  requestAnimationFrame(() => {
+    isFrameDue = false;
+    clearTimeout(timer);
+    askHosts(FIRST_WAIT_MS);
+  });
+}
+
+function askHosts(wait) {
+  if (isAwake) return;
+  const ready = [...hosts].filter((host) => !host.isConnected || shadowRoot(host));
+  for (const host of ready) hosts.delete(host);
+  if (announce(ready.filter((host) => host.isConnected))) wake();
+  else if (hosts.size > 0 && wait < LONGEST_WAIT_MS) timer = setTimeout(askHosts, wait, wait * 2);
 }
 
 const observer = new MutationObserver((records) => {
@@ -52,19 +95,19 @@ const observer = new MutationObserver((records) => {
   for (const { addedNodes, target, type } of records) {
     if (type === "characterData") added.add(target);
     else for (const node of addedNodes) added.add(node);
+    // document.open() takes every listener away; adding one that is still there changes nothing.
+    if (target === document) listen();
   }
-  for (const node of added) {
-    // What was added inside something else that was added is read with it, once: a parser reports every node by itself.
-    if (!added.has(node.parentNode) && announces(node)) {
-      wake();
-      return;
-    }
-  }
+  // What was added inside something else that was added is read with it, once: a parser reports every node by itself.
+  if (announce([...added].filter((node) => !added.has(node.parentNode)))) wake();
+  else expectRoots();
 });
 
 function sleep() {
   isAwake = false;
-  watch(document);
+  // The core found nothing to guard: what is there by now is no reason to wake it again.
+  announce([observe(document)]);
+  expectRoots();
 }
 
 function wake() {
@@ -107,9 +150,14 @@ function ask(question) {
   else waiting.push(question);
 }
 
-for (const name of EVENTS) {
-  // First of all listeners: registered on window, in the capture phase, before any script of the page ran.
-  addEventListener(name, (event) => { if (isAwake && core) core.handle(event); }, { capture: true, passive: false });
+function handle(event) {
+  if (isAwake && core) core.handle(event);
+  else expectRoots();
+}
+
+// First of all listeners: registered on window, in the capture phase, before any script of the page ran.
+function listen() {
+  for (const name of EVENTS) addEventListener(name, handle, { capture: true, passive: false });
 }
 
 chrome.runtime.onMessage.addListener((message, sender) => {
@@ -121,5 +169,5 @@ chrome.runtime.onConnect.addListener((port) => {
   else port.disconnect();
 });
 
-watch(document);
-if (ANNOUNCES.test(document.documentElement?.textContent ?? "")) wake();
+listen();
+if (announce([observe(document)])) wake();

@@ -5,15 +5,17 @@ use super::node::Node;
 use super::web::WebNode;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
-    MouseEvent, MouseEventInit, PointerEvent, PointerEventInit,
+    Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    HtmlTextAreaElement, MouseEvent, MouseEventInit, PointerEvent, PointerEventInit,
 };
+
+const HTML: &str = "http://www.w3.org/1999/xhtml";
 
 /// Presses a control: pointer and mouse down and up, then one click. Widgets that listen to the pointer, to the mouse or to
 /// the click alone all take it, and none takes it twice.
 pub fn press(control: &WebNode) {
     let target = face(control);
-    let Some(element) = target.0.dyn_ref::<HtmlElement>() else {
+    let Some(element) = target.element() else {
         return;
     };
     for (pointer, mouse) in [("pointerdown", "mousedown"), ("pointerup", "mouseup")] {
@@ -33,7 +35,17 @@ pub fn press(control: &WebNode) {
             MouseEvent::new_with_mouse_event_init_dict(mouse, &init).ok(),
         );
     }
-    element.click();
+    if element.namespace_uri().as_deref() == Some(HTML) {
+        element.unchecked_ref::<HtmlElement>().click();
+    } else {
+        // An element of SVG has no method for it.
+        let init = MouseEventInit::new();
+        set_common(&init, 0);
+        dispatch(
+            element,
+            MouseEvent::new_with_mouse_event_init_dict("click", &init).ok(),
+        );
+    }
 }
 
 /// The element that a person would hit: for a native control that is not drawn itself, its label.
@@ -58,7 +70,7 @@ fn set_common(init: &impl AsRef<wasm_bindgen::JsValue>, buttons: u16) {
     init.set_buttons(buttons);
 }
 
-fn dispatch(element: &HtmlElement, event: Option<impl AsRef<Event>>) {
+fn dispatch(element: &Element, event: Option<impl AsRef<Event>>) {
     if let Some(event) = event {
         // The answer says whether the page prevented the default; the click that follows is what counts.
         let _ = element.dispatch_event(event.as_ref());
@@ -71,7 +83,7 @@ pub fn clear(field: &Field<WebNode>) {
         match way {
             Clearing::Click(node) => press(node),
             Clearing::Deselect(node) => {
-                if let Some(select) = node.0.dyn_ref::<HtmlSelectElement>() {
+                if let Some(select) = node.html::<HtmlSelectElement>("select") {
                     select.set_selected_index(-1);
                     if !select.multiple() {
                         select.set_selected_index(0);
@@ -80,9 +92,9 @@ pub fn clear(field: &Field<WebNode>) {
                 }
             }
             Clearing::Empty(node) => {
-                if let Some(input) = node.0.dyn_ref::<HtmlInputElement>() {
+                if let Some(input) = node.html::<HtmlInputElement>("input") {
                     input.set_value("");
-                } else if let Some(area) = node.0.dyn_ref::<HtmlTextAreaElement>() {
+                } else if let Some(area) = node.html::<HtmlTextAreaElement>("textarea") {
                     area.set_value("");
                 }
                 announce(node);

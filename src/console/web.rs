@@ -6,11 +6,14 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlTextAreaElement,
-    ShadowRoot,
+    Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlSlotElement,
+    HtmlTextAreaElement, ShadowRoot,
 };
 
 /// A node of a page.
+///
+/// What kind of node it is, is told by its own word and never by `instanceof`: a node that was moved here from a frame's
+/// document is an instance of that frame's classes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WebNode(pub web_sys::Node);
 
@@ -37,6 +40,33 @@ thread_local! {
     static VISIBILITY: JsValue = visibility_options();
     static OWN: RefCell<Option<Element>> = const { RefCell::new(None) };
     static IS_CHROMIUM: bool = CHROMIUM_DOM.with(|dom| !dom.is_undefined());
+    static HOSTS: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The hosts that got a shadow root since they were read: nothing reports that.
+pub fn late_hosts() -> Vec<WebNode> {
+    let mut ready = Vec::new();
+    HOSTS.with_borrow_mut(|hosts| {
+        hosts.retain(|host| {
+            let has_root = shadow_root(host).is_some();
+            if has_root {
+                ready.push(WebNode(host.clone().into()));
+            }
+            !has_root && host.is_connected()
+        });
+    });
+    ready
+}
+
+fn expect_root(host: &Element) {
+    HOSTS.with_borrow_mut(|hosts| {
+        if !hosts.contains(host) {
+            if hosts.len() == MOST_HOSTS {
+                hosts.remove(0);
+            }
+            hosts.push(host.clone());
+        }
+    });
 }
 
 fn visibility_options() -> JsValue {
@@ -76,8 +106,12 @@ pub fn shadow_root(element: &Element) -> Option<ShadowRoot> {
 /// `NodeFilter.SHOW_TEXT` of the DOM standard.
 const SHOW_TEXT: u32 = 4;
 
-/// Elements that are no shadow hosts, or so seldom that asking each of them is not worth its time.
-const NO_HOSTS: &str = ":not(a,abbr,b,br,button,caption,code,col,colgroup,dd,div,dl,dt,em,fieldset,font,form,h1,h2,h3,h4,h5,h6,hr,i,img,input,label,legend,li,link,meta,ol,optgroup,option,p,path,pre,script,select,small,span,strong,style,svg,table,tbody,td,textarea,tfoot,th,thead,title,tr,u,ul)";
+/// Custom elements and the like: whatever is none of the elements that hold no shadow root, or hardly ever one.
+const CUSTOM_HOSTS: &str = ":not(a,abbr,article,aside,b,blockquote,body,br,button,caption,code,col,colgroup,dd,div,dl,dt,em,fieldset,font,footer,form,h1,h2,h3,h4,h5,h6,head,header,hr,html,i,img,input,label,legend,li,link,main,meta,nav,ol,optgroup,option,p,path,pre,script,section,select,small,span,strong,style,svg,svg *,table,tbody,td,textarea,tfoot,th,thead,title,tr,u,ul)";
+/// Plain elements that hold nothing else: an application may be mounted in the shadow root of one.
+const PLAIN_HOSTS: &str = ":is(article,aside,body,div,footer,header,main,nav,p,section):empty";
+/// How many elements without a shadow root are remembered, because they may still get one.
+const MOST_HOSTS: usize = 100;
 
 /// Elements that CSS draws in the line unless told otherwise, and that hardly anyone tells.
 const INLINE: &[&str] = &[
@@ -88,7 +122,20 @@ const INLINE: &[&str] = &[
 impl WebNode {
     /// The element, if it is one.
     pub fn element(&self) -> Option<&Element> {
-        self.0.dyn_ref::<Element>()
+        (self.0.node_type() == web_sys::Node::ELEMENT_NODE).then(|| self.0.unchecked_ref())
+    }
+
+    /// The shadow root, if it is one: no other fragment is part of a page.
+    fn as_shadow_root(&self) -> Option<&ShadowRoot> {
+        let is_fragment = self.0.node_type() == web_sys::Node::DOCUMENT_FRAGMENT_NODE;
+        is_fragment.then(|| self.0.unchecked_ref())
+    }
+
+    /// The element as one of HTML's own, if it goes by that name.
+    pub fn html<T: JsCast>(&self, name: &str) -> Option<&T> {
+        self.element()
+            .filter(|element| element.local_name().eq_ignore_ascii_case(name))
+            .map(JsCast::unchecked_ref)
     }
 
     /// Whether it is a dialog that makes everything outside it inert.
@@ -98,9 +145,8 @@ impl WebNode {
     }
 
     fn scan_root(&self, scan: &mut Scan<Self>) {
-        let root: &web_sys::Node = &self.0;
         let select = |selector: &str, found: &mut Vec<Self>| {
-            let list = match (root.dyn_ref::<Element>(), root.dyn_ref::<ShadowRoot>()) {
+            let list = match (self.element(), self.as_shadow_root()) {
                 (Some(element), _) => element.query_selector_all(selector),
                 (_, Some(shadow)) => shadow.query_selector_all(selector),
                 _ => return,
@@ -119,12 +165,18 @@ impl WebNode {
         select(NAMED, &mut scan.named);
         self.scan_texts(&mut scan.texts);
         let mut hosts = vec![self.clone()];
-        select(NO_HOSTS, &mut hosts);
+        select(CUSTOM_HOSTS, &mut hosts);
+        select(PLAIN_HOSTS, &mut hosts);
         for host in hosts {
-            if let Some(shadow) = host.element().and_then(shadow_root) {
+            let Some(element) = host.element() else {
+                continue;
+            };
+            if let Some(shadow) = shadow_root(element) {
                 let shadow = WebNode(shadow.into());
                 shadow.scan_root(scan);
                 scan.roots.push(shadow);
+            } else if !is_left_out(&host.0) {
+                expect_root(element);
             }
         }
     }
@@ -172,31 +224,27 @@ impl Node for WebNode {
     fn parent(&self) -> Option<Self> {
         let slot = match self.element() {
             Some(element) => element.assigned_slot(),
-            None => self
-                .0
-                .dyn_ref::<web_sys::Text>()
-                .and_then(web_sys::Text::assigned_slot),
+            None => self.0.unchecked_ref::<web_sys::Text>().assigned_slot(),
         };
         if let Some(slot) = slot {
             return Some(WebNode(slot.into()));
         }
-        let parent = self.0.parent_node()?;
-        match parent.dyn_ref::<ShadowRoot>() {
+        let parent = WebNode(self.0.parent_node()?);
+        match parent.as_shadow_root() {
             Some(shadow) => Some(WebNode(shadow.host().into())),
-            None => parent.has_type::<Element>().then_some(WebNode(parent)),
+            None => parent.element().is_some().then_some(parent),
         }
     }
 
     fn children(&self) -> Vec<Self> {
         let list = match self.element() {
             Some(element) => {
-                if let Some(slot) = element.dyn_ref::<web_sys::HtmlSlotElement>() {
+                if let Some(slot) = self.html::<HtmlSlotElement>("slot") {
                     let assigned = slot.assigned_nodes();
                     if assigned.length() > 0 {
                         return assigned
                             .iter()
-                            .filter_map(|node| node.dyn_into().ok())
-                            .map(WebNode)
+                            .map(|node| WebNode(node.unchecked_into()))
                             .collect();
                     }
                 }
@@ -220,14 +268,11 @@ impl Node for WebNode {
     }
 
     fn labels(&self) -> Vec<Self> {
-        let labels = if let Some(input) = self.0.dyn_ref::<HtmlInputElement>() {
-            input.labels()
-        } else if let Some(area) = self.0.dyn_ref::<HtmlTextAreaElement>() {
-            Some(area.labels())
-        } else {
-            self.0
-                .dyn_ref::<HtmlSelectElement>()
-                .map(HtmlSelectElement::labels)
+        let labels = match self.tag().as_str() {
+            "input" => self.0.unchecked_ref::<HtmlInputElement>().labels(),
+            "textarea" => Some(self.0.unchecked_ref::<HtmlTextAreaElement>().labels()),
+            "select" => Some(self.0.unchecked_ref::<HtmlSelectElement>().labels()),
+            _ => None,
         };
         let Some(list) = labels else {
             return Vec::new();
@@ -239,8 +284,8 @@ impl Node for WebNode {
     }
 
     fn by_id(&self, id: &str) -> Option<Self> {
-        let root = self.0.get_root_node();
-        let found = match root.dyn_ref::<ShadowRoot>() {
+        let root = WebNode(self.0.get_root_node());
+        let found = match root.as_shadow_root() {
             Some(shadow) => shadow.get_element_by_id(id),
             None => self.0.owner_document()?.get_element_by_id(id),
         };
@@ -279,7 +324,7 @@ impl Node for WebNode {
     }
 
     fn native_state(&self) -> Option<BoxState> {
-        let input = self.0.dyn_ref::<HtmlInputElement>()?;
+        let input: &HtmlInputElement = self.html("input")?;
         if input.type_() != "checkbox" {
             return None;
         }
@@ -291,21 +336,19 @@ impl Node for WebNode {
     }
 
     fn value(&self) -> Option<String> {
-        if let Some(input) = self.0.dyn_ref::<HtmlInputElement>() {
+        if let Some(input) = self.html::<HtmlInputElement>("input") {
             let is_choice = matches!(input.type_().as_str(), "checkbox" | "radio");
             return (!is_choice).then(|| input.value());
         }
-        self.0
-            .dyn_ref::<HtmlTextAreaElement>()
-            .map(HtmlTextAreaElement::value)
+        self.html("textarea").map(HtmlTextAreaElement::value)
     }
 
     fn selected_options(&self) -> Option<Vec<String>> {
-        let select = self.0.dyn_ref::<HtmlSelectElement>()?;
+        let select: &HtmlSelectElement = self.html("select")?;
         let options = select.selected_options();
         let texts = (0..options.length())
             .filter_map(|index| options.item(index))
-            .filter_map(|option| option.dyn_into::<HtmlOptionElement>().ok())
+            .map(JsCast::unchecked_into::<HtmlOptionElement>)
             .filter(|option| !option.value().trim().is_empty())
             .map(|option| option.text())
             .collect();
@@ -331,5 +374,18 @@ impl Node for WebNode {
         };
         self.scan_root(&mut scan);
         scan
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stub_looks_for_the_same_hosts() {
+        let stub = include_str!("../../extension/guard-stub.js");
+        for selector in [CUSTOM_HOSTS, PLAIN_HOSTS] {
+            assert!(stub.contains(selector), "{selector}");
+        }
     }
 }

@@ -136,17 +136,21 @@ pub fn is_escape(event: &Event) -> bool {
 /// point, or by what has the focus.
 fn target(event: &Event, deed: Deed) -> Option<WebNode> {
     let first = event.composed_path().get(0);
-    let mut node: web_sys::Node = first.dyn_into().ok()?;
-    while let Some(root) = node.dyn_ref::<web_sys::Element>().and_then(shadow_root) {
+    // The window is a target, too, but no node.
+    let mut node = WebNode(first.unchecked_into());
+    if node.0.node_type() == 0 {
+        return None;
+    }
+    while let Some(root) = node.element().and_then(shadow_root) {
         let Some(inner) = innermost(&root, event, deed) else {
             break;
         };
-        if inner == *node.unchecked_ref::<web_sys::Element>() {
+        if node.element() == Some(&inner) {
             break;
         }
-        node = inner.into();
+        node = WebNode(inner.into());
     }
-    Some(WebNode(node))
+    Some(node)
 }
 
 fn innermost(root: &ShadowRoot, event: &Event, deed: Deed) -> Option<web_sys::Element> {

@@ -86,6 +86,14 @@ fn property(object: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
+/// The host of the console's page. By the origin, because a frame made by a script has an address without a host and its
+/// maker's origin.
+pub fn host(window: &Window) -> Option<String> {
+    let origin = window.origin();
+    let host = origin.strip_prefix("https://")?;
+    Some(host.split(':').next().unwrap_or(host).to_owned())
+}
+
 /// A number that nobody can guess and that serves once.
 pub fn ticket(window: &Window) -> Option<String> {
     window.crypto().ok().map(|crypto| crypto.random_uuid())

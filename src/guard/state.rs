@@ -209,7 +209,8 @@ impl State {
             return;
         }
         let now = browser::now(&self.window);
-        if now - self.last_read >= SILENT_CHANGE_MS || self.has_box_changed() {
+        let has_late_roots = self.take_in_late_roots();
+        if has_late_roots || now - self.last_read >= SILENT_CHANGE_MS || self.has_box_changed() {
             self.read();
         } else if let Some(overlay) = &mut self.overlay {
             let reader = &self.reader;
@@ -245,6 +246,15 @@ impl State {
         for root in self.reader.add(node) {
             self.watch(&root.0);
         }
+    }
+
+    /// Takes in the shadow roots that appeared in elements read earlier. True: there were some.
+    fn take_in_late_roots(&mut self) -> bool {
+        let hosts = web::late_hosts();
+        for host in &hosts {
+            self.take_in(host);
+        }
+        !hosts.is_empty()
     }
 
     /// Takes in what the page changed and the browser has not told yet.
@@ -615,7 +625,7 @@ impl State {
     /// Reads the values once more and sends them. They stay nowhere here.
     fn hand_over(&mut self) -> bool {
         self.observe();
-        let host = self.document.location().and_then(|l| l.hostname().ok());
+        let host = browser::host(&self.window);
         let (Some(values), Some(host)) = (self.reader.values(), host) else {
             return false;
         };

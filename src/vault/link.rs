@@ -5,8 +5,8 @@
 pub struct Link {
     /// The tab.
     pub tab: i32,
-    /// The frame in it.
-    pub frame: i32,
+    /// The frame in it. Firefox numbers frames beyond 32 bits.
+    pub frame: u64,
     /// What the guard gave out.
     pub ticket: String,
 }
@@ -19,7 +19,7 @@ impl Link {
         for pair in fragment.strip_prefix('#')?.split('&') {
             let (key, value) = pair.split_once('=')?;
             let seen_before = match key {
-                "tab" => tab.replace(id(value)?).is_some(),
+                "tab" => tab.replace(i32::try_from(id(value)?).ok()?).is_some(),
                 "frame" => frame.replace(id(value)?).is_some(),
                 "ticket" => ticket.replace(plain(value)?).is_some(),
                 _ => return None,
@@ -36,8 +36,10 @@ impl Link {
     }
 }
 
-fn id(value: &str) -> Option<i32> {
-    value.parse().ok().filter(|id| *id >= 0)
+/// A number that JavaScript can hold exactly.
+fn id(value: &str) -> Option<u64> {
+    const MOST: u64 = 1 << 53;
+    value.parse().ok().filter(|id| *id < MOST)
 }
 
 /// A ticket is of letters, digits, `-` and `_` only, so that it stands in an address as it is.
@@ -53,12 +55,12 @@ mod tests {
 
     #[test]
     fn reads_what_the_background_writes() {
-        let link = Link::parse("#tab=12&frame=0&ticket=a-B_9").expect("a link");
+        let link = Link::parse("#tab=12&frame=4294967302&ticket=a-B_9").expect("a link");
         assert_eq!(
             link,
             Link {
                 tab: 12,
-                frame: 0,
+                frame: 4_294_967_302,
                 ticket: "a-B_9".to_owned()
             }
         );
@@ -74,6 +76,7 @@ mod tests {
             "#tab=1&frame=0&ticket=",
             "#tab=-1&frame=0&ticket=a",
             "#tab=x&frame=0&ticket=a",
+            "#tab=1&frame=9007199254740992&ticket=a",
             "#tab=1&tab=2&frame=0&ticket=a",
             "#tab=1&frame=0&ticket=a&more=1",
             "#tab=1&frame=0&ticket=a%20b",

@@ -76,7 +76,9 @@ extern "C" {
 ///
 /// # Errors
 /// Whatever the browser says: no such tab, not a number that it takes.
-pub fn connect(tab: i32, frame: i32, name: &str) -> Result<Port, JsValue> {
+pub fn connect(tab: i32, frame: u64, name: &str) -> Result<Port, JsValue> {
+    #[allow(clippy::cast_precision_loss)] // as large as a number of JavaScript can be, at most
+    let frame = frame as f64;
     let info = object(&[("frameId", frame.into()), ("name", name.into())])?;
     tabs_connect(tab, &info)
 }
