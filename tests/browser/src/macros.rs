@@ -54,16 +54,25 @@ macro_rules! every_skin {
     };
 }
 
-/// Makes a test of each scenario for each browser, in the first skin: for what the skin has no part in.
+/// Makes a test of each scenario for each browser, in the first skin: for what the skin has no part in. After
+/// `without_trivet:` the browser is bare.
 #[macro_export]
 macro_rules! in_every_browser {
-    ($($scenario:ident),+ $(,)?) => {
+    (@with $options:tt $scenarios:tt) => {
         mod chromium {
-            $crate::scenarios!(Chromium native Native ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+            $crate::scenarios!(Chromium native Native $options $scenarios);
         }
         mod firefox {
-            $crate::scenarios!(Firefox native Native ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+            $crate::scenarios!(Firefox native Native $options $scenarios);
         }
+    };
+    (without_trivet: $($scenario:ident),+ $(,)?) => {
+        $crate::in_every_browser!(
+            @with (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]
+        );
+    };
+    ($($scenario:ident),+ $(,)?) => {
+        $crate::in_every_browser!(@with ($crate::SessionOptions::with_trivet) [$($scenario)+]);
     };
 }
 

@@ -3,47 +3,113 @@
 
 const words = (text) => (text ?? "").replace(/\s+/g, " ").trim().replace(/\s*[:*]$/, "").toLowerCase();
 
+// A person sees no walls: shadow roots and frames of the console's own are part of the page.
+const rootOf = (element) =>
+  element.shadowRoot ?? element.ownerDocument.defaultView?.[Symbol.for("closed roots")]?.get(element) ?? null;
+const frameOf = (element) => /^i?frame$/.test(element.localName) ? element.contentDocument : null;
+
 function* everything(root = document) {
   for (const element of root.querySelectorAll("*")) {
     yield element;
-    if (element.shadowRoot) yield* everything(element.shadowRoot);
+    const inside = rootOf(element) ?? (isSeen(element) ? frameOf(element) : null);
+    if (inside) yield* everything(inside);
   }
 }
 
+// What is shrunk to a pixel or two is there for a program and not for the eye.
 const isSeen = (element) => {
   const box = element.getBoundingClientRect();
-  return box.width > 0 && box.height > 0 && element.checkVisibility({ checkVisibilityCSS: true });
+  return box.width > 2 && box.height > 2 && element.checkVisibility({ checkVisibilityCSS: true });
 };
 
-const parentOf = (node) => node.parentNode ?? node.host ?? null;
+const slotOf = (node) => {
+  const root = node.parentElement && rootOf(node.parentElement);
+  return root ? [...root.querySelectorAll("slot")].find((slot) => slot.assignedNodes().includes(node)) ?? null : null;
+};
+
+// What is drawn around a node, through shadow roots and frames.
+const parentOf = (node) => slotOf(node) ?? node.parentNode ?? node.host ?? node.defaultView?.frameElement ?? null;
+
+function* around(node) {
+  for (let one = node; one; one = parentOf(one)) if (one.nodeType === Node.ELEMENT_NODE) yield one;
+}
 
 const holds = (outer, inner) => {
-  for (let node = inner; node; node = parentOf(node)) if (node === outer) return true;
+  for (const one of around(inner)) if (one === outer) return true;
   return false;
 };
 
-// What lies at the middle of the element, inside open shadow roots too.
-const topmost = (element) => {
-  let box = element.getBoundingClientRect();
-  if (box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth) {
-    element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
-    box = element.getBoundingClientRect();
+const closest = (element, selector) => {
+  for (const one of around(element)) if (one.matches(selector)) return one;
+  return null;
+};
+
+// Where the middle of the element is in the window.
+const middle = (element) => {
+  const box = element.getBoundingClientRect();
+  let [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  let from = element.ownerDocument;
+  while (from !== document) {
+    const frame = from.defaultView.frameElement;
+    const outer = frame.getBoundingClientRect();
+    [x, y] = [x + outer.left + frame.clientLeft, y + outer.top + frame.clientTop];
+    from = frame.ownerDocument;
   }
-  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  return [x, y];
+};
+
+// Brings the element where it can be seen, if it is not, as a person scrolls.
+const show = (element) => {
+  const box = element.getBoundingClientRect();
+  const view = element.ownerDocument.defaultView;
+  const [x, y] = middle(element);
+  const isWhole = box.top >= 0 && box.left >= 0 && box.bottom <= view.innerHeight && box.right <= view.innerWidth;
+  if (isWhole && x >= 0 && y >= 0 && x <= innerWidth && y <= innerHeight) return;
+  element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+};
+
+// What lies at a point of the window, inside shadow roots and frames too.
+const topmost = (x, y) => {
   let at = document.elementFromPoint(x, y);
-  while (at?.shadowRoot?.elementFromPoint(x, y) && at.shadowRoot.elementFromPoint(x, y) !== at) {
-    at = at.shadowRoot.elementFromPoint(x, y);
+  while (at) {
+    const frame = frameOf(at);
+    if (frame) {
+      const outer = at.getBoundingClientRect();
+      [x, y] = [x - outer.left - at.clientLeft, y - outer.top - at.clientTop];
+    }
+    const inner = (frame ?? rootOf(at))?.elementFromPoint(x, y) ?? null;
+    if (!inner || inner === at || !holds(at, inner)) return at;
+    at = inner;
   }
-  return at;
+  return null;
 };
 
 const isReachable = (element) => {
-  const at = topmost(element);
+  show(element);
+  const at = topmost(...middle(element));
   return at !== null && (holds(element, at) || holds(at, element));
+};
+
+// Where to put the pointer for what was found.
+const place = (element) => {
+  if (!element) return null;
+  show(element);
+  return middle(element);
 };
 
 const ACTIVE = "button, a[href], input, select, textarea, summary, [role=button], [role=link], [role=menuitem], " +
   "[role=treeitem], [role=tab], [role=option], [role=checkbox], [tabindex]";
+
+// Whether an element that has words shows any: those for a screen reader alone are not to be seen.
+const isWritten = (element) => {
+  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let any = false; ; any = true) {
+    const text = texts.nextNode();
+    if (!text) return !any;
+    const holder = text.parentElement.closest("option") ?? text.parentElement;
+    if (words(text.data) !== "" && isSeen(holder)) return true;
+  }
+};
 
 // The innermost elements that read exactly so.
 const reading = (label) => {
@@ -51,7 +117,7 @@ const reading = (label) => {
   const found = [...everything()].filter((element) => {
     if (/^(script|style|template|noscript)$/i.test(element.localName)) return false;
     const own = element.localName === "input" && /^(button|submit|reset)$/.test(element.type) ? element.value : element.innerText;
-    return words(own) === wanted && isSeen(element);
+    return words(own) === wanted && isSeen(element) && isWritten(element);
   });
   return found.filter((element) => !found.some((other) => other !== element && element.contains(other)));
 };
@@ -59,9 +125,10 @@ const reading = (label) => {
 // Something to press with these words on it; in an open dialog before the page behind it.
 const pressable = (label) => {
   const rank = (element) => {
-    const active = element.closest(ACTIVE) ?? (getComputedStyle(element).cursor === "pointer" ? element : null);
+    const isHand = element.ownerDocument.defaultView.getComputedStyle(element).cursor === "pointer";
+    const active = closest(element, ACTIVE) ?? (isHand ? element : null);
     if (!active || active.disabled || active.getAttribute("aria-disabled") === "true") return 0;
-    return active.closest("dialog, [role=dialog], [role=alertdialog]") ? 2 : 1;
+    return closest(active, "dialog, [role=dialog], [role=alertdialog]") ? 2 : 1;
   };
   const found = reading(label).map((element) => ({ element, rank: rank(element) })).filter(({ rank }) => rank > 0);
   found.sort((one, other) => other.rank - one.rank);
@@ -69,12 +136,13 @@ const pressable = (label) => {
 };
 
 // The cross that closes a dialog: named Close, without the word on it.
-const cross = () => {
-  const named = (element) => words(element.getAttribute("aria-label") ?? element.getAttribute("title")) === "close";
-  const sign = (element) => /^[x×✕✖⨯]?$/.test(words(element.innerText));
-  const found = [...everything()].filter((element) =>
-    isSeen(element) && sign(element) && (named(element) || (element.matches(ACTIVE) && words(element.innerText) !== "")));
-  return found.find((element) => isReachable(element)) ?? null;
+const cross = (close) => {
+  const isNamed = (element) => [element.getAttribute("aria-label"), element.getAttribute("title")]
+    .some((name) => [words(close), "close"].includes(words(name)));
+  const isSign = (element) => !isWritten(element) || /^[x×✕✖⨯]?$/.test(words(element.innerText));
+  const found = [...everything()].filter((element) => isSeen(element) && isSign(element)
+    && (isNamed(element) || (element.matches(ACTIVE) && words(element.innerText) !== "")));
+  return found.find(isReachable) ?? null;
 };
 
 const BOX = "input[type=checkbox], [role=checkbox], [role=switch]";
@@ -90,8 +158,8 @@ const boxNamed = (label) => {
   if (named.length > 0) return named[0];
   // The caption stands beside the box: the nearest surroundings with one box in them.
   for (const caption of reading(label)) {
-    for (let around = caption.parentElement; around; around = around.parentElement) {
-      const inside = boxes.filter((box) => around.contains(box));
+    for (const outer of around(parentOf(caption))) {
+      const inside = boxes.filter((box) => holds(outer, box));
       if (inside.length === 1) return inside[0];
       if (inside.length > 1) break;
     }
@@ -118,8 +186,8 @@ const field = (label) => {
     || words(one.getAttribute("aria-label")) === wanted || words(one.getAttribute("placeholder")) === wanted);
   if (named) return named;
   for (const caption of reading(label)) {
-    for (let around = caption.parentElement; around; around = around.parentElement) {
-      const inside = fields.filter((one) => around.contains(one));
+    for (const outer of around(parentOf(caption))) {
+      const inside = fields.filter((one) => holds(outer, one));
       if (inside.length > 0) return inside[0];
     }
   }
@@ -128,3 +196,17 @@ const field = (label) => {
 
 // An entry of a list that is open: by its words alone, for some lists are made of nothing but text.
 const choice = (label) => reading(label).find((one) => one.localName === "option" || isReachable(one)) ?? null;
+
+// What the keyboard speaks to.
+const focused = () => {
+  let at = document.activeElement;
+  for (let inner = at; inner; inner = (frameOf(at) ?? rootOf(at))?.activeElement) at = inner;
+  return at;
+};
+
+// All that can be read, for an error.
+const text = () => {
+  const written = [...everything()].filter((element) => rootOf(element) || frameOf(element))
+    .flatMap((element) => [...(rootOf(element)?.children ?? [frameOf(element).body])]);
+  return [document.body, ...written].map((part) => part?.innerText ?? "").join(" ");
+};

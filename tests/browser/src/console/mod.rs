@@ -1,6 +1,6 @@
 //! The console's page, used as a person uses it: by the words on it.
 
-use fantoccini::{elements::Element, key::Key};
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::{
@@ -40,8 +40,7 @@ impl ConsolePage<'_> {
     /// When there is nothing of the kind in reach.
     pub async fn press(&self, label: &str) -> Result<()> {
         let what = format!("“{label}” to press");
-        self.click_found(&what, "return pressable(arguments[0])", label)
-            .await
+        self.click_found(&what, "pressable", label).await
     }
 
     /// Waits until something with these words can be pressed.
@@ -49,10 +48,14 @@ impl ConsolePage<'_> {
     /// # Errors
     ///
     /// When there is nothing of the kind in reach.
-    pub async fn until_pressable(&self, label: &str) -> Result<Element> {
-        let what = format!("“{label}” to press");
-        self.until_found(&what, "return pressable(arguments[0])", label)
-            .await
+    pub async fn until_pressable(&self, label: &str) -> Result<()> {
+        let script = "return pressable(arguments[0]) !== null";
+        until(format!("“{label}” to press"), SOON, async || {
+            let is_there = self.look(script, json!(label)).await? == true;
+            let page = self.text().await?;
+            Ok(Look::when(is_there, || page))
+        })
+        .await
     }
 
     /// Clicks the cross of the dialog.
@@ -61,7 +64,7 @@ impl ConsolePage<'_> {
     ///
     /// When there is none in reach.
     pub async fn press_cross(&self) -> Result<()> {
-        self.click_found("the cross of the dialog", "return cross()", "")
+        self.click_found("the cross of the dialog", "cross", "Close")
             .await
     }
 
@@ -72,8 +75,7 @@ impl ConsolePage<'_> {
     /// When there is none in reach.
     pub async fn click_box(&self, label: &str) -> Result<()> {
         let what = format!("the box “{label}”");
-        self.click_found(&what, "return boxTarget(arguments[0])", label)
-            .await
+        self.click_found(&what, "boxTarget", label).await
     }
 
     /// Whether the box with this label is ticked; none where there is no such box.
@@ -105,12 +107,11 @@ impl ConsolePage<'_> {
     ///
     /// When there is none of that name.
     pub async fn pick_dataset(&self, name: &str) -> Result<()> {
-        let script = "return choice(arguments[0])";
-        let is_open = self.look(script, json!(name)).await?;
-        if self.session.element(&is_open).is_none() {
+        let script = "return choice(arguments[0]) !== null";
+        if self.look(script, json!(name)).await? == false {
             self.enter_field("Restrict to Specific Datasets").await?;
         }
-        self.click_found(&format!("the dataset {name}"), script, name)
+        self.click_found(&format!("the dataset {name}"), "choice", name)
             .await
     }
 
@@ -121,8 +122,7 @@ impl ConsolePage<'_> {
     /// When there is none in reach.
     pub async fn enter_field(&self, label: &str) -> Result<()> {
         let what = format!("the field “{label}”");
-        self.click_found(&what, "return field(arguments[0])", label)
-            .await
+        self.click_found(&what, "field", label).await
     }
 
     /// Puts the focus on the button with these words by the keyboard alone, from the last field on.
@@ -132,9 +132,7 @@ impl ConsolePage<'_> {
     /// When the Tab key does not lead to it.
     pub async fn tab_to(&self, label: &str) -> Result<()> {
         self.enter_field("IP Accept List").await?;
-        let script = "let at = document.activeElement; \
-                      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; \
-                      return words(at?.innerText || at?.value)";
+        let script = "const at = focused(); return words(at?.innerText || at?.value)";
         let mut met = Vec::new();
         for _ in 0..8 {
             self.session.press(Key::Tab).await?;
@@ -200,10 +198,7 @@ impl ConsolePage<'_> {
     ///
     /// When the page cannot be read.
     pub async fn text(&self) -> Result<String> {
-        let text = self
-            .session
-            .script("return document.body?.innerText ?? ''", Vec::new())
-            .await?;
+        let text = self.look("return text()", Value::Null).await?;
         let words = text.as_str().unwrap_or_default().split_whitespace();
         Ok(words.collect::<Vec<_>>().join(" "))
     }
@@ -219,9 +214,17 @@ impl ConsolePage<'_> {
         let script = r"
             const labels = arguments[0];
             window.firstPaint = null;
-            const observer = new MutationObserver(() => {
+            const observer = new MutationObserver(() => notice());
+            // What is added inside a shadow root or a frame is told to nobody outside.
+            const watch = () => {
+                for (const root of [document, ...[...everything()].flatMap((one) => rootOf(one) ?? frameOf(one) ?? [])]) {
+                    observer.observe(root, { childList: true, subtree: true });
+                }
+            };
+            const notice = () => {
+                watch();
                 const box = boxNamed(labels[0]);
-                if (!box) return;
+                if (!box) return false;
                 observer.disconnect();
                 // Told after layout of the next frame and before its paint, after every animation callback.
                 const sizes = new ResizeObserver(() => {
@@ -232,8 +235,11 @@ impl ConsolePage<'_> {
                     }));
                 });
                 sizes.observe(box.parentElement);
-            });
-            observer.observe(document, { childList: true, subtree: true });";
+                return true;
+            };
+            // A frame's document comes without being added to anything.
+            const look = () => notice() || requestAnimationFrame(look);
+            look();";
         self.look(script, json!(REQUIRED)).await.map(drop)
     }
 
@@ -262,23 +268,19 @@ impl ConsolePage<'_> {
             .await
     }
 
-    /// Finds and clicks; where the page was drawn anew in between, nothing was clicked, and it looks again.
-    async fn click_found(&self, what: &str, script: &str, argument: &str) -> Result<()> {
+    /// Finds, waits until it stands still, and clicks where it is; whatever lies there then gets the click.
+    async fn click_found(&self, what: &str, finder: &str, argument: &str) -> Result<()> {
+        let script = format!("return place({finder}(arguments[0]))");
+        let mut last = None;
         until(what, SOON, async || {
-            let found = self.look(script, json!(argument)).await?;
-            match self.session.element(&found) {
-                Some(element) => Ok(Look::Yes(self.session.click(&element).await?)),
-                None => Ok(Look::NotYet(self.text().await?)),
-            }
-        })
-        .await
-    }
-
-    async fn until_found(&self, what: &str, script: &str, argument: &str) -> Result<Element> {
-        until(what, SOON, async || {
-            let found = self.look(script, json!(argument)).await?;
-            match self.session.element(&found) {
-                Some(element) => Ok(Look::Yes(element)),
+            let place = self.look(&script, json!(argument)).await?;
+            let place = place[0].as_f64().zip(place[1].as_f64());
+            match place {
+                Some((x, y)) if place == last => Ok(Look::Yes(self.session.click_at(x, y).await?)),
+                Some(_) => {
+                    last = place;
+                    Ok(Look::NotYet("it moves".to_owned()))
+                }
                 None => Ok(Look::NotYet(self.text().await?)),
             }
         })

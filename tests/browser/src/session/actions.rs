@@ -35,6 +35,16 @@ pub(super) async fn click(client: &Client, element: &Element) -> Result<()> {
         x: 0.0,
         y: 0.0,
     };
+    click_there(client, at).await
+}
+
+/// Moves the mouse to a point of the window and clicks; whatever lies there gets the click.
+pub(super) async fn click_at(client: &Client, x: f64, y: f64) -> Result<()> {
+    let duration = Some(Duration::ZERO);
+    click_there(client, PointerAction::MoveTo { duration, x, y }).await
+}
+
+async fn click_there(client: &Client, at: PointerAction) -> Result<()> {
     let mouse = MouseActions::new("mouse".to_owned())
         .then(at)
         .then(PointerAction::Down {

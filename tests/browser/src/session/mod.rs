@@ -260,6 +260,15 @@ impl Session {
         actions::click(&self.client, element).await
     }
 
+    /// Clicks a point of the window with the mouse.
+    ///
+    /// # Errors
+    ///
+    /// When the point is out of reach.
+    pub async fn click_at(&self, x: f64, y: f64) -> Result<()> {
+        actions::click_at(&self.client, x, y).await
+    }
+
     /// Types, wherever the caret is.
     ///
     /// # Errors

@@ -1,13 +1,18 @@
 //! The console without Trivet: what the other tests rest on. An admin does the job by hand, and can get it wrong.
 
 use trivet_browser::{
-    DIALOG, Key, REQUIRED, Result, Stage, api, ensure, in_every_browser_and_every_skin,
+    DIALOG, Key, REQUIRED, Result, Stage, api, ensure, in_every_browser,
+    in_every_browser_and_every_skin,
 };
-use trivet_console::Screen;
+use trivet_console::{Embedding, Options, Screen};
 
 async fn a_token_by_hand(stage: &Stage) -> Result<()> {
+    a_token_with(stage, &stage.options(Screen::Dashboard)).await
+}
+
+async fn a_token_with(stage: &Stage, options: &Options) -> Result<()> {
     let page = stage.session.page();
-    stage.open(Screen::Dashboard).await?;
+    stage.open_with(options).await?;
     page.press("Security").await?;
     page.press("API Tokens").await?;
     page.watch_first_paint().await?;
@@ -43,8 +48,7 @@ async fn a_token_by_hand(stage: &Stage) -> Result<()> {
         "{rights:?}"
     );
     ensure!(token.datasets.is_empty(), "{:?}", token.datasets);
-    let options = stage.options(Screen::Dashboard);
-    let status = api::principals(&stage.console, &options, &token.key_id, &token.secret).await?;
+    let status = api::principals(&stage.console, options, &token.key_id, &token.secret).await?;
     ensure!(status == 200, "{status}");
     Ok(())
 }
@@ -88,9 +92,31 @@ async fn ok_by_the_keyboard(stage: &Stage) -> Result<()> {
     page.until_shows(DIALOG, true).await
 }
 
+async fn a_token_in_a_frame(stage: &Stage) -> Result<()> {
+    let options = Options {
+        embedding: Embedding::Frame,
+        ..stage.options(Screen::Dashboard)
+    };
+    a_token_with(stage, &options).await
+}
+
+async fn a_token_in_a_shadow_root(stage: &Stage) -> Result<()> {
+    let options = Options {
+        embedding: Embedding::OpenShadow,
+        ..stage.options(Screen::Dashboard)
+    };
+    a_token_with(stage, &options).await
+}
+
 in_every_browser_and_every_skin!(
     a_token_by_hand,
     a_dataset_by_hand,
     the_cross_by_hand,
     ok_by_the_keyboard,
 );
+
+mod once {
+    use super::*;
+
+    in_every_browser!(without_trivet: a_token_in_a_frame, a_token_in_a_shadow_root);
+}
