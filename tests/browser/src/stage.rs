@@ -84,6 +84,9 @@ impl Stage {
     ///
     /// When the browser cannot.
     pub async fn open_with(&self, options: &Options) -> Result<()> {
+        if options.embedding == Embedding::ClosedShadow {
+            self.session.keep_shadow_roots().await?;
+        }
         self.session.go(&self.console.url(options)).await?;
         if options.embedding == Embedding::Frame {
             self.session.work_in_frame().await?;

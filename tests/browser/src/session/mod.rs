@@ -2,6 +2,7 @@
 
 mod actions;
 mod capabilities;
+mod channel;
 mod command;
 mod driver;
 mod toolbar;
@@ -9,7 +10,7 @@ mod windows;
 
 use std::{
     path::{Path, PathBuf},
-    sync::atomic::AtomicBool,
+    sync::atomic::{AtomicBool, Ordering},
 };
 
 use fantoccini::{
@@ -19,17 +20,30 @@ use fantoccini::{
     wd::WindowHandle,
 };
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::{
     error::{At, Doing, Error, Result},
     programs,
 };
+use channel::Channel;
 use driver::Driver;
 
 /// The console's window.
 const SIZE: (u32, u32) = (1280, 900);
+
+/// Notes every shadow root in the moment in which it is attached.
+const KEEP_ROOTS: &str = r#"() => {
+    const roots = new WeakMap();
+    const attach = Element.prototype.attachShadow;
+    Object.defineProperty(window, Symbol.for("closed roots"), { value: roots });
+    Element.prototype.attachShadow = function (...how) {
+        const root = attach.apply(this, how);
+        roots.set(this, root);
+        return root;
+    };
+}"#;
 
 /// A browser that the extension is made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +117,7 @@ pub struct Session {
     downloads: PathBuf,
     first_window: WindowHandle,
     is_framed: AtomicBool,
+    keeps_roots: AtomicBool,
     _folder: TempDir,
 }
 
@@ -167,6 +182,7 @@ impl Session {
             downloads,
             first_window,
             is_framed: AtomicBool::new(false),
+            keeps_roots: AtomicBool::new(false),
             _folder: folder,
         })
     }
@@ -205,6 +221,24 @@ impl Session {
             .goto(address)
             .await
             .doing(format!("going to {address}"))
+    }
+
+    /// Keeps the shadow roots of the documents that come from now on where the eye finds them.
+    ///
+    /// A closed root is given to whoever attaches it, and to nobody afterwards. So the driver runs a script before the first
+    /// of the page's own; the page knows nothing of it, and an extension's scripts are out of its reach.
+    ///
+    /// # Errors
+    ///
+    /// When the driver cannot.
+    pub async fn keep_shadow_roots(&self) -> Result<()> {
+        if self.keeps_roots.swap(true, Ordering::Relaxed) {
+            return Ok(());
+        }
+        let mut channel = Channel::open(&self.client).await?;
+        let script = json!({ "functionDeclaration": KEEP_ROOTS });
+        channel.command("script.addPreloadScript", script).await?;
+        channel.close().await
     }
 
     /// Runs a script in the page at hand: for looking, never for doing what a person would do.

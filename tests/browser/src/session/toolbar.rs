@@ -6,12 +6,9 @@
 use std::path::Path;
 
 use fantoccini::{Client, Locator};
-use futures_util::SinkExt as _;
-use futures_util::StreamExt as _;
 use serde_json::{Value, json};
-use tokio_tungstenite::{connect_async, tungstenite::Message};
 
-use super::{actions, command};
+use super::{actions, channel::Channel, command};
 use crate::error::{At, Doing, Error, Result};
 
 /// Puts the button of the extension in the browser's toolbar; answers with its element in Firefox's own window.
@@ -48,24 +45,16 @@ pub(super) async fn press_in_firefox(client: &Client, folder: &Path) -> Result<(
 
 /// Runs the extension's action on the tab at hand in Chromium.
 pub(super) async fn press_in_chromium(client: &Client, folder: &Path) -> Result<()> {
-    let address = client
-        .session_creation_response()
-        .and_then(|response| response.capabilities())
-        .and_then(|capabilities| capabilities.get("webSocketUrl"))
-        .and_then(Value::as_str)
-        .ok_or_else(|| Error::Channel("the driver opened none".to_owned()))?;
     let page = client.current_url().await.doing("reading the address")?;
     let folder = folder.canonicalize().at(folder)?;
 
-    let mut channel = Channel::open(address).await?;
-    let extensions = channel
-        .command("Extensions.getExtensions", json!({}))
-        .await?;
+    let mut channel = Channel::open(client).await?;
+    let extensions = channel.debug("Extensions.getExtensions", json!({})).await?;
     let id = find(&extensions["extensions"], "id", |extension| {
         extension["path"].as_str() == folder.to_str()
     })?;
     let targets = channel
-        .command(
+        .debug(
             "Target.getTargets",
             json!({ "filter": [{ "type": "tab" }] }),
         )
@@ -75,7 +64,7 @@ pub(super) async fn press_in_chromium(client: &Client, folder: &Path) -> Result<
     })?;
     let parameters = json!({ "id": id, "targetId": tab });
     channel
-        .command("Extensions.triggerAction", parameters)
+        .debug("Extensions.triggerAction", parameters)
         .await?;
     channel.close().await
 }
@@ -100,56 +89,4 @@ fn gecko_id(folder: &Path) -> Result<String> {
                 .map(str::to_owned)
         })
         .ok_or_else(|| Error::wrong(format!("{} has no gecko id", path.display())))
-}
-
-/// The bidirectional channel of chromedriver, used for browser-wide debugging commands.
-struct Channel {
-    socket: tokio_tungstenite::WebSocketStream<
-        tokio_tungstenite::MaybeTlsStream<tokio::net::TcpStream>,
-    >,
-    last: u64,
-}
-
-impl Channel {
-    async fn open(address: &str) -> Result<Self> {
-        let (socket, _) = connect_async(address).await.map_err(broken)?;
-        Ok(Self { socket, last: 0 })
-    }
-
-    async fn command(&mut self, method: &str, parameters: Value) -> Result<Value> {
-        self.last += 1;
-        let id = self.last;
-        let request = json!({
-            "id": id,
-            "method": "goog:cdp.sendCommand",
-            "params": { "method": method, "params": parameters },
-        });
-        self.socket
-            .send(Message::text(request.to_string()))
-            .await
-            .map_err(broken)?;
-        while let Some(message) = self.socket.next().await {
-            let Message::Text(text) = message.map_err(broken)? else {
-                continue;
-            };
-            let mut answer: Value = serde_json::from_str(&text).map_err(broken)?;
-            if answer["id"] == json!(id) {
-                return match answer["result"]["result"].take() {
-                    Value::Null => Err(Error::Channel(format!("{method}: {answer}"))),
-                    result => Ok(result),
-                };
-            }
-        }
-        Err(Error::Channel(format!(
-            "{method}: closed without an answer"
-        )))
-    }
-
-    async fn close(mut self) -> Result<()> {
-        self.socket.close(None).await.map_err(broken)
-    }
-}
-
-fn broken(error: impl std::fmt::Display) -> Error {
-    Error::Channel(error.to_string())
 }

@@ -108,6 +108,14 @@ async fn a_token_in_a_shadow_root(stage: &Stage) -> Result<()> {
     a_token_with(stage, &options).await
 }
 
+async fn a_token_in_a_closed_shadow_root(stage: &Stage) -> Result<()> {
+    let options = Options {
+        embedding: Embedding::ClosedShadow,
+        ..stage.options(Screen::Dashboard)
+    };
+    a_token_with(stage, &options).await
+}
+
 in_every_browser_and_every_skin!(
     a_token_by_hand,
     a_dataset_by_hand,
@@ -118,5 +126,9 @@ in_every_browser_and_every_skin!(
 mod once {
     use super::*;
 
-    in_every_browser!(without_trivet: a_token_in_a_frame, a_token_in_a_shadow_root);
+    in_every_browser!(
+        without_trivet: a_token_in_a_frame,
+        a_token_in_a_shadow_root,
+        a_token_in_a_closed_shadow_root,
+    );
 }

@@ -1,0 +1,73 @@
+//! The bidirectional channel of a driver, for what its plain commands cannot do.
+
+use fantoccini::Client;
+use futures_util::{SinkExt as _, StreamExt as _};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async, tungstenite::Message};
+
+use crate::error::{Error, Result};
+
+/// An open channel.
+pub(super) struct Channel {
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    last: u64,
+}
+
+impl Channel {
+    /// Opens the one that the driver offered with its session.
+    pub(super) async fn open(client: &Client) -> Result<Self> {
+        let address = client
+            .session_creation_response()
+            .and_then(|response| response.capabilities())
+            .and_then(|capabilities| capabilities.get("webSocketUrl"))
+            .and_then(Value::as_str)
+            .ok_or_else(|| Error::Channel("the driver opened none".to_owned()))?;
+        let (socket, _) = connect_async(address).await.map_err(broken)?;
+        Ok(Self { socket, last: 0 })
+    }
+
+    /// Sends a command and waits for its result.
+    pub(super) async fn command(&mut self, method: &str, parameters: Value) -> Result<Value> {
+        self.last += 1;
+        let id = self.last;
+        let request = json!({ "id": id, "method": method, "params": parameters });
+        self.socket
+            .send(Message::text(request.to_string()))
+            .await
+            .map_err(broken)?;
+        while let Some(message) = self.socket.next().await {
+            let Message::Text(text) = message.map_err(broken)? else {
+                continue;
+            };
+            let mut answer: Value = serde_json::from_str(&text).map_err(broken)?;
+            if answer["id"] == json!(id) {
+                return match answer["result"].take() {
+                    Value::Null => Err(Error::Channel(format!("{method}: {answer}"))),
+                    result => Ok(result),
+                };
+            }
+        }
+        Err(Error::Channel(format!(
+            "{method}: closed without an answer"
+        )))
+    }
+
+    /// Chromium: sends a command of the debugging protocol to the browser itself.
+    pub(super) async fn debug(&mut self, method: &str, parameters: Value) -> Result<Value> {
+        let parameters = json!({ "method": method, "params": parameters });
+        let mut answer = self.command("goog:cdp.sendCommand", parameters).await?;
+        match answer["result"].take() {
+            Value::Null => Err(Error::Channel(format!("{method}: {answer}"))),
+            result => Ok(result),
+        }
+    }
+
+    pub(super) async fn close(mut self) -> Result<()> {
+        self.socket.close(None).await.map_err(broken)
+    }
+}
+
+fn broken(error: impl std::fmt::Display) -> Error {
+    Error::Channel(error.to_string())
+}
