@@ -6,16 +6,17 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly geckodriver_version=0.37.1
 readonly cache="${XDG_CACHE_HOME:-$HOME/.cache}/trivet"
-readonly react_skin=tests/console/skins/react
+readonly skins=tests/console/skins
 export TRIVET_DIST="${TRIVET_DIST:-$PWD/dist}"
 
 help() {
-  cat <<'END'
+  cat <<END
 ./build.sh            builds the extension into dist/chromium, dist/firefox and a zip of each
 ./build.sh demo       plays it: the sample console, and a browser with Trivet in a throw-away profile
                         --headless                    does the whole job by itself and leaves it in demo-output/
                         --browser chromium|firefox    which browser; chromium when not said
-                        --skin native|aria|react      how the sample console is built
+                        --skin NAME                   how the sample console is built; native when not said, or one of:
+                                                      $(cd "$skins" && echo *)
 ./build.sh test       runs every test
 ./build.sh help       this
 END
@@ -140,21 +141,27 @@ build() {
   cargo run --quiet --package xtask -- build
 }
 
-# The React skin of the sample console is made by npm; the other skins are what they are.
-build_react_skin() {
-  [ -f "$react_skin/package.json" ] || return 0
-  npm_packages "$react_skin"
-  local made="$react_skin/dist/index.html"
-  if [ ! -f "$made" ] || [ -n "$(find "$react_skin/src" "$react_skin"/package*.json -newer "$made")" ]; then
-    step "the console's React skin" npm --prefix "$react_skin" run build --loglevel=error
+# build_skin NAME: some skins of the sample console are made by npm; the others are what they are.
+build_skin() {
+  local folder="$skins/$1" made="$skins/$1/dist/index.html"
+  [ -f "$folder/package.json" ] || return 0
+  npm_packages "$folder"
+  if [ ! -f "$made" ] || [ -n "$(find "$folder/src" "$folder"/package*.json -newer "$made")" ]; then
+    step "the console's $1 skin" npm --prefix "$folder" run build --loglevel=error
   fi
 }
 
+build_skins() {
+  local folder
+  for folder in "$skins"/*/; do build_skin "$(basename "$folder")"; done
+}
+
 demo() {
-  local browser=chromium argument previous=
+  local browser=chromium skin=native argument previous=
   for argument in "$@"; do
     case "$previous$argument" in --browserchromium | --browserfirefox) browser=$argument ;; esac
     case $argument in --browser=*) browser=${argument#--browser=} ;; esac
+    [ "$previous" != --skin ] || skin=$argument
     previous=$argument
   done
   need_rust
@@ -164,7 +171,7 @@ demo() {
   esac
   locate_keepassxc || true
   build
-  build_react_skin
+  build_skin "$skin"
   exec cargo run --quiet --package trivet-browser --bin demo -- "$@"
 }
 
@@ -207,7 +214,7 @@ run_tests() {
   need_chromium
   need_firefox
   need_readers
-  build_react_skin
+  build_skins
   build
   check "Formatting" cargo fmt --all --check
   check "Lints" cargo clippy --workspace --all-targets --quiet -- --deny warnings

@@ -1,7 +1,7 @@
 //! A stand-in for the Marketing Cloud Personalization admin console.
 //!
 //! Nobody outside a paying account can open the real one, so the browser tests and the demo run against this:
-//! a small TLS server on loopback which behaves as the public documents say the console behaves, drawn in three
+//! a small TLS server on loopback which behaves as the public documents say the console behaves, drawn in several
 //! technologies ("skins") because the real page's technology is not known.
 //!
 //! What happened is kept here, on the server's side, as [`Truth`]: a test asks whether a token was created and with

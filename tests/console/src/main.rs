@@ -31,7 +31,7 @@ async fn main() -> ExitCode {
     println!(
         "  chromium --ignore-certificate-errors --host-resolver-rules=\"MAP *.evergage.com 127.0.0.1\""
     );
-    for skin in Skin::ALL {
+    for &skin in Skin::ALL {
         println!(
             "{:>8}  {}",
             skin.name(),

@@ -19,7 +19,11 @@ pub enum Skin {
 
 impl Skin {
     /// Every skin, in the order they are documented.
-    pub const ALL: [Self; 3] = [Self::Native, Self::Aria, Self::React];
+    pub const ALL: &[Self] = &[
+        Self::Native, //
+        Self::Aria,
+        Self::React,
+    ];
 
     /// The name in the address and of the folder under `skins/`.
     #[must_use]
@@ -34,7 +38,7 @@ impl Skin {
     /// The skin of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|skin| skin.name() == name)
+        Self::ALL.iter().copied().find(|skin| skin.name() == name)
     }
 }
 

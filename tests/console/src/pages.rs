@@ -104,7 +104,7 @@ async fn asset(Path((skin, path)): Path<(String, String)>) -> Response {
     }
 }
 
-/// Reads one file of a skin; the only skin that has to be built first says so itself.
+/// Reads one file of a skin; a skin that npm has to build first says so itself.
 fn read(skin: Skin, path: &str) -> Result<Vec<u8>, Box<Response>> {
     let plain = FilePath::new(path)
         .components()
@@ -112,18 +112,23 @@ fn read(skin: Skin, path: &str) -> Result<Vec<u8>, Box<Response>> {
     if !plain {
         return Err(Box::new(StatusCode::NOT_FOUND.into_response()));
     }
-    let folder = match skin {
-        Skin::React => folder().join("react/dist"),
-        Skin::Native | Skin::Aria => folder().join(skin.name()),
+    let name = skin.name();
+    let source = folder().join(name);
+    let is_built = source.join("package.json").exists();
+    let folder = if is_built {
+        source.join("dist")
+    } else {
+        source
     };
     std::fs::read(folder.join(path)).map_err(|_| {
-        let help = match skin {
-            Skin::React if !folder.join("index.html").exists() => format!(
-                "The react skin is not built: {} is missing.\n\
-                 Run `npm ci --ignore-scripts && npm run build` in tests/console/skins/react.\n",
+        let help = if is_built && !folder.join("index.html").exists() {
+            format!(
+                "The {name} skin is not built: {} is missing.\n\
+                 Run `npm ci --ignore-scripts && npm run build` in tests/console/skins/{name}.\n",
                 folder.join("index.html").display()
-            ),
-            _ => format!("No such file in the {} skin: {path}\n", skin.name()),
+            )
+        } else {
+            format!("No such file in the {name} skin: {path}\n")
         };
         let status = if path == "index.html" {
             StatusCode::SERVICE_UNAVAILABLE

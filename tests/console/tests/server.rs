@@ -253,13 +253,17 @@ async fn the_look_alikes_keep_their_own_books() -> Outcome {
 #[tokio::test]
 async fn the_policy_comes_only_when_asked_for() -> Outcome {
     let visit = Visit::start().await?;
-    for skin in [Skin::Native, Skin::Aria] {
+    for &skin in Skin::ALL {
         let strict = Options {
             skin,
             strict_csp: true,
             ..Options::default()
         };
         let answer = visit.client.get(visit.console.url(&strict)).send().await?;
+        if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
+            // Not built; the test of the files holds it to saying so.
+            continue;
+        }
         assert_eq!(answer.status(), StatusCode::OK);
         assert_eq!(
             answer.headers()["content-security-policy"],
@@ -289,8 +293,8 @@ async fn every_file_a_page_names_is_there() -> Outcome {
     let visit = Visit::start().await?;
     for skin in Skin::ALL {
         let answer = visit.get(&format!("/ui/?skin={}", skin.name())).await?;
-        // This skin is built by npm, which a run of these tests need not have done.
-        if skin == Skin::React && answer.status() == StatusCode::SERVICE_UNAVAILABLE {
+        // Some skins are built by npm, which a run of these tests need not have done.
+        if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
             assert!(
                 answer
                     .text()

@@ -2,17 +2,27 @@
 
 use trivet_browser::{Browser, Skin};
 
-/// The help.
-pub const HELP: &str = "\
+const HELP: &str = "\
 Shows Trivet at work on a sample console: in a window for you to play, or by itself where there is no screen.
 
   --headless                    by itself, though there is a screen
   --browser chromium|firefox    the browser (chromium)
-  --skin native|aria|react      how the sample console is built (native)
+  --skin NAME                   how the sample console is built (native), one of SKINS
   --dark                        in dark colours
 
 Leaves the encrypted file and, when it plays by itself, a picture of every step in demo-output/.
 ";
+
+/// The help.
+pub fn help() -> String {
+    HELP.replace("SKINS", &skins())
+}
+
+/// The names of the skins, as a sentence lists them.
+fn skins() -> String {
+    let names: Vec<_> = Skin::ALL.iter().map(|skin| skin.name()).collect();
+    names.join(", ")
+}
 
 /// How to play.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +65,7 @@ impl Arguments {
                 "--skin" => {
                     let name = words.next().unwrap_or_default();
                     arguments.skin = Skin::from_name(&name)
-                        .ok_or_else(|| format!("--skin native, aria or react, not “{name}”"))?;
+                        .ok_or_else(|| format!("--skin with one of {}, not “{name}”", skins()))?;
                 }
                 other => return Err(format!("not understood: {other}")),
             }
@@ -89,7 +99,13 @@ mod tests {
 
     #[test]
     fn the_rest_is_refused() {
-        for line in ["--skin", "--skin gwt", "--browser safari", "--headles", "x"] {
+        for line in [
+            "--skin",
+            "--skin else",
+            "--browser safari",
+            "--headles",
+            "x",
+        ] {
             assert!(parse(line).is_err(), "{line}");
         }
     }

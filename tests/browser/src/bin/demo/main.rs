@@ -17,12 +17,12 @@ const PASSWORD: &str = "seven tin kettles on a three-legged stand";
 async fn main() -> ExitCode {
     let outcome = match Arguments::parse(std::env::args().skip(1)) {
         Ok(Request::Help) => {
-            print!("{}", arguments::HELP);
+            print!("{}", arguments::help());
             return ExitCode::SUCCESS;
         }
         Ok(Request::Play(arguments)) => play(&arguments).await,
         Err(words) => {
-            eprintln!("{words}\n\n{}", arguments::HELP);
+            eprintln!("{words}\n\n{}", arguments::help());
             return ExitCode::from(2);
         }
     };
