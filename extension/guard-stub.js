@@ -6,9 +6,13 @@
 const WORDS = [
   "create token", "token erstellen", "crear token",
   "can access api", "kann auf api zugreifen", "puede acceder a api",
+  "can send events", "kann ereignisse senden", "puede enviar eventos",
+  "restrict to specific datasets", "select datasets", "auf bestimmte datensets einschränken", "datensets auswählen",
+  "restringir a conjuntos de datos específicos", "seleccionar conjuntos de datos",
   "download api key credentials", "api key secret", "api secret key",
 ];
-const ANNOUNCES = new RegExp(WORDS.map((word) => word.replaceAll(" ", "\\s*")).join("|"), "i");
+// What a policy or the admin may have other words for, of these.
+const TERMS = ["create-token", "can-access-api", "can-send-events", "datasets", "credentials-title", "key-secret"];
 const NAMED = "[aria-label],[title],[placeholder],input[type=submit],input[type=button]";
 // Elements that can hold a shadow root: custom elements, and plain ones that hold nothing else. src/console/web.rs has them, too.
 const HOSTS = ":not(a,abbr,article,aside,b,blockquote,body,br,button,caption,code,col,colgroup,dd,div,dl,dt,em,fieldset,font,footer,form,h1,h2,h3,h4,h5,h6,head,header,hr,html,i,img,input,label,legend,li,link,main,meta,nav,ol,optgroup,option,p,path,pre,script,section,select,small,span,strong,style,svg,svg *,table,tbody,td,textarea,tfoot,th,thead,title,tr,u,ul),"
@@ -23,6 +27,9 @@ const EVENTS = [
   "keydown", "keypress", "keyup", "input", "change", "submit", "cancel", "focusin", "focusout",
 ];
 
+const LESSONS = `lessons ${self.origin.replace(/^https:\/\/|:\d+$/g, "")}`;
+
+let announcement = anyOf(WORDS);
 let core = null;
 let isAwake = false;
 let isWaitingForScript = false;
@@ -30,6 +37,31 @@ let waiting = [];
 const hosts = new Set();
 let isFrameDue = false;
 let timer = 0;
+
+function anyOf(words) {
+  const plain = words.map((word) => word.replace(/[^\p{L}\p{N}\s]/gu, "\\$&").replace(/\s+/g, "\\s*"));
+  return new RegExp(plain.join("|"), "iu");
+}
+
+// The organisation's policy, and what the admin taught on this console. Neither need be there, and neither waits for the
+// other: Chromium takes seconds for the policy when it has just been started.
+const policy = chrome.storage.managed.get(null).then((found) => learn(found, found.labels, found.lessons), () => null);
+const lessons = chrome.storage.local.get(LESSONS).then((found) => learn(found[LESSONS], found[LESSONS]?.lessons), () => null);
+
+// From now on their words announce the token screen, too.
+function learn(settings, ...lists) {
+  const more = lists
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .filter((one) => TERMS.includes(one?.term))
+    .map((one) => String(one.text ?? one.name ?? "").trim())
+    .filter(Boolean);
+  if (more.length > 0) {
+    WORDS.push(...more);
+    announcement = anyOf(WORDS);
+    if (!isAwake && announce([document])) wake();
+  }
+  return settings;
+}
 
 // Whether any of these says one of the words, in their shadow roots, too; those are observed from now on.
 function announce(nodes) {
@@ -47,11 +79,11 @@ function announce(nodes) {
 }
 
 function says(node, found) {
-  let isFound = ANNOUNCES.test((node.documentElement ?? node).textContent);
+  let isFound = announcement.test((node.documentElement ?? node).textContent);
   if (!node.querySelectorAll) return isFound;
   for (const named of isFound ? [] : [node, ...node.querySelectorAll(NAMED)]) {
     for (const name of ["aria-label", "title", "placeholder", "value"]) {
-      isFound ||= ANNOUNCES.test(named.getAttribute?.(name) ?? "");
+      isFound ||= announcement.test(named.getAttribute?.(name) ?? "");
     }
   }
   if (node.matches?.(HOSTS)) found.push(node);
@@ -113,7 +145,7 @@ function sleep() {
 function wake() {
   observer.disconnect();
   isAwake = true;
-  if (core) core.start(sleep);
+  if (core) core.start(sleep, LESSONS);
   else begin();
 }
 
@@ -137,8 +169,9 @@ function run(started) {
   core = started;
   // For the tests, which search it for what must be gone. It is the extension's own world: no page sees it.
   globalThis.guardMemory = core.own_memory();
-  core.start(sleep);
-  chrome.storage.managed.get(null).then(core.set_policy, () => {});
+  core.start(sleep, LESSONS);
+  policy.then((found) => { if (found) core.set_policy(found); });
+  lessons.then((found) => { if (found) core.set_lessons(found); });
   for (const ask of waiting.splice(0)) ask(core);
 }
 

@@ -5,6 +5,7 @@
 
 use crate::checklist::Rules;
 use crate::checklist::label::{Labels, Term};
+use crate::checklist::lesson::{Lesson, checked};
 use serde::Deserialize;
 use wasm_bindgen::JsCast;
 
@@ -17,6 +18,8 @@ pub struct Policy {
     pub rules: Rules,
     /// The shortest password that the vault takes, in characters.
     pub minimum_password_length: usize,
+    /// What the organisation taught: those of the admin count for nothing then.
+    pub lessons: Vec<Lesson>,
 }
 
 impl Default for Policy {
@@ -25,6 +28,7 @@ impl Default for Policy {
             labels: Labels::default(),
             rules: Rules::default(),
             minimum_password_length: MINIMUM_PASSWORD_LENGTH,
+            lessons: Vec::new(),
         }
     }
 }
@@ -44,6 +48,8 @@ pub struct Organisation {
     pub minimum_password_length: Option<usize>,
     /// More forms of labels.
     pub labels: Vec<ExtraLabel>,
+    /// Controls by a description, as an admin's export of what was taught has them.
+    pub lessons: Vec<Lesson>,
 }
 
 /// One more form of a label.
@@ -58,11 +64,12 @@ pub struct ExtraLabel {
 
 impl Organisation {
     /// The names of the settings, as the managed schema has them.
-    pub const NAMES: [&str; 4] = [
+    pub const NAMES: [&str; 5] = [
         "holdWhenUnsure",
         "requireVerifiedExport",
         "minimumPasswordLength",
         "labels",
+        "lessons",
     ];
 
     /// Reads what the browser's managed storage holds; nothing where any of it is misspelt or of the wrong kind.
@@ -77,7 +84,12 @@ impl Organisation {
         if !all_known {
             return None;
         }
-        serde_wasm_bindgen::from_value(managed).ok()
+        let organisation: Self = serde_wasm_bindgen::from_value(managed).ok()?;
+        let lessons = checked(organisation.lessons).ok()?;
+        Some(Self {
+            lessons,
+            ..organisation
+        })
     }
 }
 
@@ -96,7 +108,24 @@ impl Policy {
             minimum_password_length: self
                 .minimum_password_length
                 .max(organisation.minimum_password_length.unwrap_or_default()),
+            lessons: organisation.lessons,
         }
+    }
+
+    /// The lessons in force, given what an admin taught: where the organisation teaches, its own alone.
+    #[must_use]
+    pub fn lessons_over(&self, taught: &[Lesson]) -> Vec<Lesson> {
+        if self.lessons.is_empty() {
+            taught.to_vec()
+        } else {
+            self.lessons.clone()
+        }
+    }
+
+    /// The labels with the lessons in force.
+    #[must_use]
+    pub fn labels_with(&self, taught: &[Lesson]) -> Labels {
+        self.labels.clone().taught(self.lessons_over(taught))
     }
 }
 
@@ -123,6 +152,9 @@ mod tests {
                     match *name {
                         "minimumPasswordLength" => 20.into(),
                         "labels" => serde_json::json!([{"term": "ok", "text": "Save"}]),
+                        "lessons" => serde_json::json!([
+                            {"term": "ok", "role": "button", "name": "make", "near": ""}
+                        ]),
                         _ => true.into(),
                     },
                 )
@@ -142,7 +174,7 @@ mod tests {
                 hold_when_unsure: hold,
                 require_verified_export: require,
                 minimum_password_length: length,
-                labels: Vec::new(),
+                ..Organisation::default()
             });
             prop_assert!(applied.rules.hold_when_unsure >= built_in.rules.hold_when_unsure);
             prop_assert!(applied.rules.allow_values_safe_elsewhere <= built_in.rules.allow_values_safe_elsewhere);

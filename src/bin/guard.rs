@@ -14,19 +14,20 @@ thread_local! {
     static GUARD: RefCell<Option<Guard>> = const { RefCell::new(None) };
 }
 
-/// Starts the guard, or wakes it. `on_sleep` is called when it has nothing more to guard.
+/// Starts the guard, or wakes it. `on_sleep` is called when it has nothing more to guard; `lessons_key` is the name under
+/// which the extension's storage has what is taught on this console.
 ///
 /// # Errors
 ///
 /// A stable code, when the document cannot be looked at.
 #[wasm_bindgen]
-pub fn start(on_sleep: js_sys::Function) -> Result<(), JsValue> {
+pub fn start(on_sleep: js_sys::Function, lessons_key: String) -> Result<(), JsValue> {
     let known = with_guard(Clone::clone);
     if let Some(guard) = known {
         guard.wake();
         return Ok(());
     }
-    let guard = Guard::start(on_sleep).map_err(|error| JsValue::from(error.code()))?;
+    let guard = Guard::start(on_sleep, lessons_key).map_err(|error| JsValue::from(error.code()))?;
     GUARD.with(|slot| *slot.borrow_mut() = Some(guard));
     Ok(())
 }
@@ -60,6 +61,14 @@ pub fn connected(port: &JsValue) {
 pub fn set_policy(managed: JsValue) {
     if let Some(guard) = with_guard(Clone::clone) {
         guard.set_policy(managed);
+    }
+}
+
+/// What was taught on this console was read from the storage.
+#[wasm_bindgen]
+pub fn set_lessons(stored: JsValue) {
+    if let Some(guard) = with_guard(Clone::clone) {
+        guard.set_lessons(stored);
     }
 }
 

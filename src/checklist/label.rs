@@ -6,6 +6,7 @@
 //!
 //! Source: Salesforce Help, "Configure an API Token for Personalization Experiences", in English, German and Spanish.
 
+use super::lesson::Lesson;
 use serde::{Deserialize, Serialize};
 
 /// One thing that the console names.
@@ -104,6 +105,7 @@ pub const TABLE: &[(Term, &str)] = &[
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Labels {
     extra: Vec<(Term, String)>,
+    lessons: Vec<Lesson>,
 }
 
 impl Labels {
@@ -115,7 +117,25 @@ impl Labels {
             .map(|(term, text)| (term, fold(&text)))
             .filter(|(_, text)| !text.is_empty())
             .collect();
-        Self { extra }
+        Self {
+            extra,
+            lessons: Vec::new(),
+        }
+    }
+
+    /// The table with what was taught added to it.
+    #[must_use]
+    pub fn taught(mut self, lessons: Vec<Lesson>) -> Self {
+        self.extra
+            .extend(lessons.iter().map(|l| (l.term, l.name.clone())));
+        self.lessons = lessons;
+        self
+    }
+
+    /// What was taught of `term`.
+    #[must_use]
+    pub fn lesson(&self, term: Term) -> Option<&Lesson> {
+        self.lessons.iter().find(|lesson| lesson.term == term)
     }
 
     /// Whether `text` is a form of `term`.
@@ -243,12 +263,16 @@ mod tests {
         for (term, form) in TABLE {
             let announces = matches!(
                 term,
-                Term::CreateToken | Term::CanAccessApi | Term::CredentialsTitle | Term::KeySecret
+                Term::CreateToken
+                    | Term::CanAccessApi
+                    | Term::CanSendEvents
+                    | Term::Datasets
+                    | Term::CredentialsTitle
+                    | Term::KeySecret
             );
-            assert!(
-                !announces || stub.contains(&format!("\"{form}\"")),
-                "{form:?}"
-            );
+            for word in [*form, term.name()] {
+                assert_eq!(announces, stub.contains(&format!("\"{word}\"")), "{word:?}");
+            }
         }
     }
 

@@ -4,18 +4,24 @@
 //! holds a secret. [`label`] has the words by which the console is known.
 
 pub mod label;
+pub mod lesson;
 mod observation;
 mod panel;
 mod run;
 #[cfg(test)]
 mod run_tests;
+mod sheet;
+mod term;
 mod verdict;
 mod view;
 
 pub use observation::{
-    BoxState, ControlId, CredentialsDialog, DatasetField, FormPurpose, Observation, Permission,
-    PermissionBox, Sighting, TokenForm,
+    BoxState, ControlId, CredentialsDialog, DatasetField, Finding, FormPurpose, Observation,
+    Permission, PermissionBox, Sighting, TokenForm,
 };
 pub use run::{Command, Custody, Gate, Rules, Run, Submitted, needs_click};
+pub use sheet::Sheet;
 pub use verdict::{Doubt, Fault, Verdict};
-pub use view::{Action, Mark, MarkKind, Notice, NoticeKind, StepState, StepView, View};
+pub use view::{
+    Action, Mark, MarkKind, Notice, NoticeKind, SheetRow, SheetView, StepState, StepView, View,
+};

@@ -2,6 +2,8 @@
 //!
 //! The `console` room makes an [`Observation`]; everything that is decided is decided from it alone.
 
+use super::label::Term;
+
 /// A control that was seen on the page. The `console` room knows which element it is; nobody else needs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ControlId(pub u32);
@@ -53,6 +55,31 @@ pub struct Observation {
     pub form: Sighting<TokenForm>,
     /// The dialog that shows the credentials once.
     pub credentials: Sighting<CredentialsDialog>,
+    /// The permissions whose names stand on the page though no form is recognised.
+    pub signs: Vec<Term>,
+    /// How often each thing that is looked for is there; empty unless it was asked for.
+    pub findings: Vec<Finding>,
+}
+
+impl Observation {
+    /// Whether a token form seems to be there that is not recognised as one. One name alone is said of other things, too.
+    #[must_use]
+    pub fn has_unrecognised_form(&self) -> bool {
+        match self.form {
+            Sighting::Seen(_) => false,
+            Sighting::Ambiguous { .. } => true,
+            Sighting::Absent => self.signs.len() > 1,
+        }
+    }
+}
+
+/// How often a thing that is looked for is on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Finding {
+    /// The thing.
+    pub term: Term,
+    /// How many candidates are drawn.
+    pub count: usize,
 }
 
 /// The form in which a token is made or edited.

@@ -38,16 +38,23 @@ impl Run {
             scene.store(),
             scene.close(),
         ];
-        let mut titles = TITLES.into_iter();
+        let mut numbered = (1..).zip(TITLES);
         View {
             headline: scene.headline(),
-            steps: steps.map(|(state, detail)| StepView {
-                title: titles.next().unwrap_or_default(),
-                detail,
-                state,
+            steps: steps.map(|(state, detail)| {
+                let (number, title) = numbered.next().unwrap_or_default();
+                let (state, action) = scene.by_hand(number, state);
+                StepView {
+                    title,
+                    detail,
+                    state,
+                    action,
+                }
             }),
             notices: scene.notices(),
             marks: scene.marks(),
+            sheet: self.sheet.view(observation),
+            footer: vec![Action::CheckScreen],
         }
     }
 }
@@ -78,6 +85,31 @@ impl Scene<'_> {
             || self.is_past_form()
     }
 
+    /// Whether the page does not tell what is needed, so that the list is one to be ticked by hand.
+    fn is_manual(&self) -> bool {
+        let is_unread_dialog = self.dialog().is_some() && *self.run.custody() == Custody::None;
+        is_unread_dialog
+            || self.observation.has_unrecognised_form()
+            || (!self.is_on_token_screen() && !self.sees_navigation())
+    }
+
+    /// A step that the page says nothing of can be ticked by hand.
+    fn by_hand(&self, number: u8, state: StepState) -> (StepState, Option<Action>) {
+        let cannot_tell = matches!(
+            state,
+            StepState::Todo | StepState::Current | StepState::Unknown
+        );
+        if !self.is_manual() || !cannot_tell {
+            return (state, None);
+        }
+        let state = if self.run.is_done_by_hand(number) {
+            StepState::ByHand
+        } else {
+            state
+        };
+        (state, Some(Action::Tick(number)))
+    }
+
     fn headline(&self) -> String {
         let text = if self.run.is_closed() {
             "Done: the token is made and its credentials are safe"
@@ -97,6 +129,8 @@ impl Scene<'_> {
                 (FormPurpose::Create, true) => "Look once yourself, then OK",
                 (FormPurpose::Create, false) => "Not yet: look at what is marked",
             }
+        } else if self.observation.has_unrecognised_form() {
+            "This form is not recognised"
         } else if self.is_on_token_screen() {
             "API Tokens: create a token"
         } else if self.sees_navigation() {
@@ -286,6 +320,12 @@ impl Scene<'_> {
                 say(NoticeKind::NotRecognised, doubts_in_words(verdict), &[]);
             }
         }
+        // The sheet says the same, thing by thing.
+        let is_covered = self.run.sheet.is_open();
+        if !is_covered && !self.is_past_form() && self.observation.has_unrecognised_form() {
+            let text = unrecognised_form_in_words(self.observation);
+            say(NoticeKind::NotRecognised, text, &[Action::CheckScreen]);
+        }
         self.custody_notice(&mut say);
         notices
     }
@@ -436,6 +476,27 @@ fn doubts_in_words(verdict: &Verdict) -> String {
         }
     }
     parts.join(" ")
+}
+
+fn unrecognised_form_in_words(observation: &Observation) -> String {
+    const SAFE: &str =
+        " Nothing on it is ticked, checked or held. Go on by hand with the steps below";
+    if observation.signs.is_empty() {
+        let text = "More than one form on this screen could be the token's.";
+        return [text, SAFE, ", and close the form that you do not need."].concat();
+    }
+    let missing: Vec<&str> = Permission::REQUIRED
+        .iter()
+        .map(Permission::label)
+        .filter(|label| observation.signs.iter().all(|sign| sign.title() != *label))
+        .collect();
+    let what = if missing.is_empty() {
+        "its check boxes are not read.".to_owned()
+    } else {
+        [&missing.join(" and "), " was not found."].concat()
+    };
+    let text = "This looks like the form of a token, but not all of it is recognised: ";
+    [text, &what, SAFE, ", or show Trivet what it does not find."].concat()
 }
 
 fn missing_values_in_words(dialog: &CredentialsDialog) -> String {

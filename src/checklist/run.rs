@@ -6,6 +6,7 @@
 use super::observation::{
     BoxState, ControlId, DatasetField, FormPurpose, Observation, Permission, Sighting, TokenForm,
 };
+use super::sheet::Sheet;
 use super::verdict::{Fault, Verdict};
 use super::view::{Action, NoticeKind};
 
@@ -27,6 +28,16 @@ pub enum Command {
     Hide,
     /// Observe again after so many milliseconds, though the page may not have changed.
     LookAgain(u32),
+    /// Keep the lessons in force for the next visit, and read the page by them.
+    KeepLessons,
+    /// Write a page report, to be shown.
+    WriteReport,
+    /// Save this report as a file.
+    SaveReport(String),
+    /// Save the lessons in force as a file.
+    ExportLessons,
+    /// Let the admin choose a file of lessons.
+    ImportLessons,
 }
 
 /// How strictly the run holds; a policy's part that concerns it.
@@ -119,6 +130,10 @@ pub struct Run {
     asking_elsewhere: bool,
     vault_left: bool,
     clearing: Option<Clearing>,
+    /// The steps that the admin did by hand, a bit for each.
+    by_hand: u8,
+    /// What lies over the list of steps.
+    pub sheet: Sheet,
 }
 
 /// Datasets are being taken out, one after the other where the page has it so.
@@ -341,6 +356,20 @@ impl Run {
             }
             Action::Hide => vec![Command::Hide],
             Action::OpenVault | Action::ConfirmValuesSafeElsewhere => Vec::new(),
+            Action::Tick(step) => {
+                self.by_hand ^= step_bit(step);
+                Vec::new()
+            }
+            Action::CheckScreen
+            | Action::LeaveSheet
+            | Action::Teach(_)
+            | Action::KeepLesson
+            | Action::DropLesson
+            | Action::Forget(_)
+            | Action::WriteReport
+            | Action::SaveReport
+            | Action::ExportLessons
+            | Action::ImportLessons => self.sheet.asked(action),
         }
     }
 
@@ -388,6 +417,12 @@ impl Run {
         &self.custody
     }
 
+    /// Whether the admin said that this step, 1 to 8, was done by hand.
+    #[must_use]
+    pub fn is_done_by_hand(&self, step: u8) -> bool {
+        self.by_hand & step_bit(step) != 0
+    }
+
     /// What was stopped last and has not been put right since.
     #[must_use]
     pub fn held(&self) -> Option<NoticeKind> {
@@ -429,6 +464,12 @@ impl Run {
             self.held = None;
         }
     }
+}
+
+/// Step 1 to 8 as a bit; none for any other number.
+fn step_bit(step: u8) -> u8 {
+    1_u8.checked_shl(u32::from(step).wrapping_sub(1))
+        .unwrap_or_default()
 }
 
 impl FormRun {

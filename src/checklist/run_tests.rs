@@ -1,5 +1,6 @@
 //! The run, told what a page would show.
 
+use super::label::Term;
 use super::observation::{
     BoxState, ControlId, CredentialsDialog, DatasetField, FormPurpose, Observation, Permission,
     PermissionBox, Sighting, TokenForm,
@@ -325,4 +326,47 @@ proptest! {
             prop_assert!(run.tries_to_close(&seen) == Gate::Held || is_verified);
         }
     }
+}
+
+#[test]
+fn a_form_that_is_not_recognised_is_said_to_be_none_and_ticked_by_hand() {
+    let mut run = Run::new(Rules::default());
+    let observation = Observation {
+        signs: vec![Term::CanAccessApi, Term::CanSendEvents],
+        ..Observation::default()
+    };
+    assert!(run.observed(&observation, 0.0).is_empty());
+    assert_eq!(run.tries_to_submit(&observation), Gate::Open);
+    let view = run.view(&observation);
+    assert_eq!(view.headline, "This form is not recognised");
+    let notice = &view.notices[0];
+    assert!(
+        notice.text.contains("Is enabled was not found"),
+        "{}",
+        notice.text
+    );
+    assert_eq!(notice.actions, [Action::CheckScreen]);
+    assert_eq!(view.steps[3].action, Some(Action::Tick(4)));
+    run.asked(Action::Tick(4), &observation);
+    assert_eq!(run.view(&observation).steps[3].state, StepState::ByHand);
+    run.asked(Action::Tick(4), &observation);
+    assert_eq!(run.view(&observation).steps[3].state, StepState::Todo);
+    // One name alone is said of other things, too.
+    let one = Observation {
+        signs: vec![Term::IsEnabled],
+        ..Observation::default()
+    };
+    assert!(run.view(&one).notices.is_empty());
+}
+
+#[test]
+fn what_is_read_from_the_page_is_not_ticked_by_hand() {
+    let run = Run::new(Rules::default());
+    let observation = Observation {
+        create_token: Sighting::Seen(ControlId(1)),
+        ..Observation::default()
+    };
+    let view = run.view(&observation);
+    assert!(view.steps.iter().all(|step| step.action.is_none()));
+    assert_eq!(view.footer, [Action::CheckScreen]);
 }

@@ -1,5 +1,6 @@
 //! What is to be shown: texts and states, no pixels.
 
+use super::label::Term;
 use super::observation::ControlId;
 
 /// Everything that the overlay draws in one moment.
@@ -13,6 +14,10 @@ pub struct View {
     pub notices: Vec<Notice>,
     /// What is pointed out on the page.
     pub marks: Vec<Mark>,
+    /// What lies over the list of steps.
+    pub sheet: Option<SheetView>,
+    /// What can be asked for at any time, below everything else.
+    pub footer: Vec<Action>,
 }
 
 impl View {
@@ -36,6 +41,36 @@ pub struct StepView {
     pub detail: String,
     /// How far it is.
     pub state: StepState,
+    /// What the admin can say of it, where Trivet cannot tell.
+    pub action: Option<Action>,
+}
+
+/// What lies over the list of steps.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SheetView {
+    /// What it is.
+    pub title: String,
+    /// What there is to know, and to do.
+    pub text: String,
+    /// What was found, one line for each thing.
+    pub rows: Vec<SheetRow>,
+    /// A file's whole text, to be looked at before it is saved.
+    pub report: Option<String>,
+    /// What can be done, the best first.
+    pub actions: Vec<Action>,
+}
+
+/// One thing that is looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetRow {
+    /// What it is called.
+    pub title: &'static str,
+    /// What is known of it.
+    pub detail: String,
+    /// Whether it is there.
+    pub state: StepState,
+    /// What can be done about it.
+    pub action: Option<Action>,
 }
 
 /// How far a step is.
@@ -51,6 +86,8 @@ pub enum StepState {
     Wrong,
     /// The page does not let it be known; the admin must look.
     Unknown,
+    /// The admin said that it is done; Trivet cannot tell.
+    ByHand,
 }
 
 impl StepState {
@@ -63,6 +100,7 @@ impl StepState {
             Self::Done => "done",
             Self::Wrong => "wrong",
             Self::Unknown => "unknown",
+            Self::ByHand => "by-hand",
         }
     }
 }
@@ -187,45 +225,135 @@ pub enum Action {
     CancelValuesSafeElsewhere,
     /// Hide the checklist.
     Hide,
+    /// Show what of everything that is looked for is found on this screen.
+    CheckScreen,
+    /// Back to the list of steps.
+    LeaveSheet,
+    /// Let the admin point at this.
+    Teach(Term),
+    /// Keep what was pointed at.
+    KeepLesson,
+    /// Drop it.
+    DropLesson,
+    /// Forget what was taught of this.
+    Forget(Term),
+    /// Show what a page report would hold.
+    WriteReport,
+    /// Save the report that is shown.
+    SaveReport,
+    /// Save what was taught as a file.
+    ExportLessons,
+    /// Take what was taught from a file.
+    ImportLessons,
+    /// The admin did this step, 1 to 8, by hand; or takes that back.
+    Tick(u8),
 }
 
-impl Action {
-    /// Every action.
-    pub const ALL: [Self; 7] = [
-        Self::PutRight,
-        Self::ClearDatasets,
-        Self::OpenVault,
-        Self::ValuesSafeElsewhere,
-        Self::ConfirmValuesSafeElsewhere,
-        Self::CancelValuesSafeElsewhere,
-        Self::Hide,
-    ];
+/// The names of the actions that concern no particular thing.
+const NAMES: [(Action, &str, &str); 15] = [
+    (Action::PutRight, "put-right", "Put right"),
+    (Action::ClearDatasets, "clear-datasets", "Clear datasets"),
+    (Action::OpenVault, "open-vault", "Save in an encrypted file"),
+    (
+        Action::ValuesSafeElsewhere,
+        "values-safe-elsewhere",
+        "I stored them elsewhere",
+    ),
+    (
+        Action::ConfirmValuesSafeElsewhere,
+        "confirm-values-safe-elsewhere",
+        "Yes, both values are safe elsewhere",
+    ),
+    (
+        Action::CancelValuesSafeElsewhere,
+        "cancel-values-safe-elsewhere",
+        "No, go back",
+    ),
+    (Action::Hide, "hide", "Hide checklist"),
+    (Action::CheckScreen, "check-screen", "Check this screen"),
+    (Action::LeaveSheet, "leave-sheet", "Back to the steps"),
+    (Action::KeepLesson, "keep-lesson", "Keep it"),
+    (Action::DropLesson, "drop-lesson", "Cancel"),
+    (Action::WriteReport, "write-report", "Page report"),
+    (Action::SaveReport, "save-report", "Save report"),
+    (
+        Action::ExportLessons,
+        "export-lessons",
+        "Export what was taught",
+    ),
+    (
+        Action::ImportLessons,
+        "import-lessons",
+        "Import what was taught",
+    ),
+];
 
+impl Action {
     /// The name of the action, as the overlay's buttons and tests know it.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn name(self) -> String {
         match self {
-            Self::PutRight => "put-right",
-            Self::ClearDatasets => "clear-datasets",
-            Self::OpenVault => "open-vault",
-            Self::ValuesSafeElsewhere => "values-safe-elsewhere",
-            Self::ConfirmValuesSafeElsewhere => "confirm-values-safe-elsewhere",
-            Self::CancelValuesSafeElsewhere => "cancel-values-safe-elsewhere",
-            Self::Hide => "hide",
+            Self::Teach(term) => ["teach-", term.name()].concat(),
+            Self::Forget(term) => ["forget-", term.name()].concat(),
+            Self::Tick(step) => ["tick-", &char::from(b'0' + step % 10).to_string()].concat(),
+            _ => self.row().map_or("", |row| row.1).to_owned(),
         }
+    }
+
+    /// The action of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        if let Some(term) = name.strip_prefix("teach-") {
+            return Term::from_name(term).map(Self::Teach);
+        }
+        if let Some(term) = name.strip_prefix("forget-") {
+            return Term::from_name(term).map(Self::Forget);
+        }
+        if let Some(step) = name.strip_prefix("tick-") {
+            return step.parse().ok().map(Self::Tick);
+        }
+        NAMES.iter().find(|row| row.1 == name).map(|row| row.0)
     }
 
     /// What its button says.
     #[must_use]
     pub fn caption(self) -> &'static str {
         match self {
-            Self::PutRight => "Put right",
-            Self::ClearDatasets => "Clear datasets",
-            Self::OpenVault => "Save in an encrypted file",
-            Self::ValuesSafeElsewhere => "I stored them elsewhere",
-            Self::ConfirmValuesSafeElsewhere => "Yes, both values are safe elsewhere",
-            Self::CancelValuesSafeElsewhere => "No, go back",
-            Self::Hide => "Hide checklist",
+            Self::Teach(_) => "Show it",
+            Self::Forget(_) => "Forget",
+            Self::Tick(_) => "Tick",
+            _ => self.row().map_or("", |row| row.2),
         }
+    }
+
+    /// What it is about, where the caption alone does not say.
+    #[must_use]
+    pub fn subject(self) -> Option<&'static str> {
+        match self {
+            Self::Teach(term) | Self::Forget(term) => Some(term.title()),
+            _ => None,
+        }
+    }
+
+    fn row(self) -> Option<&'static (Self, &'static str, &'static str)> {
+        NAMES.iter().find(|row| row.0 == self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_action_is_found_by_its_name() {
+        let named = NAMES.iter().map(|row| row.0);
+        let taught = Term::ALL
+            .into_iter()
+            .flat_map(|term| [Action::Teach(term), Action::Forget(term)]);
+        for action in named.chain(taught).chain((1..=8).map(Action::Tick)) {
+            assert_eq!(Action::from_name(&action.name()), Some(action));
+            assert!(!action.caption().is_empty());
+        }
+        assert_eq!(Action::from_name("teach-nothing"), None);
     }
 }

@@ -4,6 +4,7 @@ use super::datasets;
 use super::index::Index;
 use super::name;
 use super::node::{Node, common};
+use super::teach;
 use crate::checklist::label::{Labels, Term};
 use crate::checklist::{BoxState, FormPurpose, Permission, Sighting};
 
@@ -37,12 +38,14 @@ pub struct BoxPart<N> {
 
 /// Looks for the form. It is ours when each of the three permissions' boxes is there exactly once and they stand together.
 pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<FormParts<N>> {
-    let known: Vec<(Permission, N)> = index
+    let mut known: Vec<(Permission, N)> = index
         .boxes()
         .iter()
         .filter(|element| is_drawn(*element))
         .filter_map(|element| Some((required_permission(element, labels)?, element.clone())))
         .collect();
+    let others = not_as_taught(&known, labels);
+    known.retain(|(_, element)| !others.contains(element));
     let of = |permission: Permission| -> Vec<&N> {
         known
             .iter()
@@ -77,7 +80,7 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<FormParts<N>
     });
     match nearest.as_deref() {
         Some([enabled]) => match common(&[*access, *send, *enabled]) {
-            Some(group) => Sighting::Seen(parts(index, labels, &group, &known)),
+            Some(group) => Sighting::Seen(parts(index, labels, &group, &known, &others)),
             None => Sighting::Absent,
         },
         Some(several) => Sighting::Ambiguous {
@@ -87,11 +90,29 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<FormParts<N>
     }
 }
 
+/// Of several boxes of one name, all but the one that the admin pointed at, if that can be told.
+fn not_as_taught<N: Node>(known: &[(Permission, N)], labels: &Labels) -> Vec<N> {
+    let mut others = Vec::new();
+    for lesson in Term::ALL.into_iter().filter_map(|term| labels.lesson(term)) {
+        let named = known
+            .iter()
+            .filter(|(permission, _)| permission.label() == lesson.term.title())
+            .map(|(_, element)| element);
+        let (shown, rest): (Vec<&N>, Vec<&N>) =
+            named.partition(|element| teach::is_as_taught(lesson, *element));
+        if shown.len() == 1 {
+            others.extend(rest.into_iter().cloned());
+        }
+    }
+    others
+}
+
 fn parts<N: Node>(
     index: &Index<N>,
     labels: &Labels,
     group: &N,
     known: &[(Permission, N)],
+    left_out: &[N],
 ) -> FormParts<N> {
     let buttons = index.captions(Term::Ok);
     let (boundary, submit) = boundary(group, &buttons);
@@ -103,7 +124,7 @@ fn parts<N: Node>(
         .collect();
     let in_form: Vec<N> = in_form
         .into_iter()
-        .filter(|element| !is_in_data_grid(element, group))
+        .filter(|element| !left_out.contains(element) && !is_in_data_grid(element, group))
         .collect();
     let permission_boxes: Vec<N> = known
         .iter()
@@ -223,7 +244,7 @@ pub fn is_pressable<N: Node>(element: &N) -> bool {
 }
 
 /// A check box is drawn when it is, or when what stands for it is: its label, or the element around it.
-fn is_drawn<N: Node>(element: &N) -> bool {
+pub(super) fn is_drawn<N: Node>(element: &N) -> bool {
     element.is_rendered()
         || element.labels().iter().any(Node::is_rendered)
         || (element.tag() == "input"
@@ -232,7 +253,7 @@ fn is_drawn<N: Node>(element: &N) -> bool {
             }))
 }
 
-fn required_permission<N: Node>(element: &N, labels: &Labels) -> Option<Permission> {
+pub(super) fn required_permission<N: Node>(element: &N, labels: &Labels) -> Option<Permission> {
     name::of_box(element)
         .iter()
         .find_map(|text| permission_named(text, labels))

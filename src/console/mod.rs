@@ -11,6 +11,9 @@ pub mod form;
 pub mod index;
 pub mod name;
 pub mod node;
+pub mod report;
+pub mod teach;
+mod vocabulary;
 pub mod web;
 
 #[cfg(test)]
@@ -20,7 +23,8 @@ mod tests;
 
 use crate::checklist::label::{Labels, Term};
 use crate::checklist::{
-    ControlId, CredentialsDialog, DatasetField, Observation, PermissionBox, Sighting, TokenForm,
+    ControlId, CredentialsDialog, DatasetField, Finding, Observation, PermissionBox, Sighting,
+    TokenForm,
 };
 use credentials::DialogParts;
 use form::FormParts;
@@ -74,9 +78,52 @@ impl<N: Node> Reader<N> {
             security: self.pressable(Term::Security),
             api_tokens: self.pressable(Term::ApiTokens),
             create_token: self.pressable(Term::CreateToken),
+            signs: match form {
+                Sighting::Absent => self.signs(),
+                Sighting::Seen(_) | Sighting::Ambiguous { .. } => Vec::new(),
+            },
             form: self.note_form(form),
             credentials: self.note_dialog(dialog),
+            findings: Vec::new(),
         }
+    }
+
+    /// The permissions whose names stand on the page, at a box or not.
+    fn signs(&self) -> Vec<Term> {
+        Term::ALL
+            .into_iter()
+            .filter(|term| {
+                term.is_box()
+                    && (self.boxes_of(*term) > 0 || !self.index.captions(*term).is_empty())
+            })
+            .collect()
+    }
+
+    fn boxes_of(&self, term: Term) -> usize {
+        let is_named = |element: &&N| {
+            form::required_permission(*element, &self.labels)
+                .is_some_and(|permission| permission.label() == term.title())
+        };
+        let boxes = self.index.boxes().iter().filter(|b| form::is_drawn(*b));
+        boxes.filter(is_named).count()
+    }
+
+    /// How often each thing that is looked for is there, form or not.
+    pub fn findings(&self) -> Vec<Finding> {
+        let count = |term: Term| {
+            if term.is_box() {
+                self.boxes_of(term)
+            } else {
+                form::outermost(self.index.captions(term)).len()
+            }
+        };
+        Term::ALL
+            .into_iter()
+            .map(|term| Finding {
+                term,
+                count: count(term),
+            })
+            .collect()
     }
 
     /// The node of a control that was observed.

@@ -29,6 +29,16 @@ pub fn of_control<N: Node>(control: &N) -> String {
         .unwrap_or_default()
 }
 
+/// The name that the markup gives a group; empty where it gives none. What stands in it is no name of it.
+pub fn of_group<N: Node>(group: &N) -> String {
+    let named = labelled_by(group);
+    if named.trim().is_empty() {
+        first_of(group, &["aria-label", "title"])
+    } else {
+        named
+    }
+}
+
 /// Everything by which a check box may go, the best evidence first: its name in the markup, the lines of its label, then
 /// what stands beside it.
 pub fn of_box<N: Node>(control: &N) -> Vec<String> {

@@ -103,6 +103,20 @@ pub fn shadow_root(element: &Element) -> Option<ShadowRoot> {
     }
 }
 
+/// The innermost element under the pointer.
+pub fn hovered(document: &web_sys::Document) -> Option<WebNode> {
+    let list = document.query_selector_all(":hover").ok()?;
+    let mut node = WebNode(list.get(list.length().checked_sub(1)?)?);
+    while let Some(root) = node.element().and_then(shadow_root) {
+        let list = root.query_selector_all(":hover").ok()?;
+        match list.length().checked_sub(1).and_then(|last| list.get(last)) {
+            Some(inner) => node = WebNode(inner),
+            None => break,
+        }
+    }
+    Some(node)
+}
+
 /// `NodeFilter.SHOW_TEXT` of the DOM standard.
 const SHOW_TEXT: u32 = 4;
 

@@ -30,6 +30,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
     fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
+    fn set_stored(items: &JsValue) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL, catch)]
     fn get_url(path: &str) -> Result<String, JsValue>;
 
@@ -55,15 +58,29 @@ pub fn tell_background(fields: &[(&str, &str)]) {
             return;
         }
     }
-    if let Ok(answer) = send_message(&message)
-        && let Ok(promise) = answer.dyn_into::<js_sys::Promise>()
+    if let Ok(answer) = send_message(&message) {
+        ignore_refusal(&answer);
+    }
+}
+
+/// Keeps something in the extension's own storage. A browser that does not take it forgets it with the page.
+pub fn store(key: &str, value: &JsValue) {
+    let items = js_sys::Object::new();
+    if js_sys::Reflect::set(&items, &key.into(), value).is_ok()
+        && let Ok(answer) = set_stored(&items)
     {
-        // A refused promise that nobody looks at would be reported on the page's console.
+        ignore_refusal(&answer);
+    }
+}
+
+/// A refused promise that nobody looks at would be reported on the page's console.
+fn ignore_refusal(answer: &JsValue) {
+    if let Some(promise) = answer.dyn_ref::<js_sys::Promise>() {
         let ignore = Closure::once_into_js(|_: JsValue| {});
-        let _ = js_sys::Reflect::get(&promise, &"catch".into())
+        let _ = js_sys::Reflect::get(promise, &"catch".into())
             .ok()
             .and_then(|catch| catch.dyn_into::<js_sys::Function>().ok())
-            .map(|catch| catch.call1(&promise, &ignore));
+            .map(|catch| catch.call1(promise, &ignore));
     }
 }
 

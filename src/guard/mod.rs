@@ -7,8 +7,12 @@
 
 mod attempt;
 mod browser;
+mod changes;
+mod custody;
+mod drawing;
 mod port;
 mod state;
+mod teaching;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -33,14 +37,14 @@ pub struct Guard {
 
 impl Guard {
     /// A guard that looks at the document as it is now and from now on at what changes. `on_sleep` is called when there is
-    /// nothing more to guard, until [`Guard::wake`].
+    /// nothing more to guard, until [`Guard::wake`]. What is taught is stored under `lessons_key`.
     ///
     /// # Errors
     ///
     /// When there is no document to look at.
-    pub fn start(on_sleep: js_sys::Function) -> Result<Self, GuardError> {
+    pub fn start(on_sleep: js_sys::Function, lessons_key: String) -> Result<Self, GuardError> {
         let presses = Rc::default();
-        let state = State::new(on_sleep, Rc::clone(&presses))?;
+        let state = State::new(on_sleep, lessons_key, Rc::clone(&presses))?;
         let guard = Self {
             state: Rc::new(RefCell::new(state)),
             presses,
@@ -52,11 +56,13 @@ impl Guard {
         let outside = guard.clone();
         let on_look = Closure::new(move || outside.look());
         let outside = guard.clone();
+        let on_file = Closure::new(move |text: JsValue| outside.chosen(&text));
+        let outside = guard.clone();
         let on_frame = Closure::new(move |_time: f64| outside.frame());
         guard
             .state
             .borrow_mut()
-            .connect(on_action, on_change, on_look, on_frame)?;
+            .connect(on_action, on_change, on_look, on_frame, on_file)?;
         guard.wake();
         Ok(guard)
     }
@@ -100,8 +106,20 @@ impl Guard {
         self.enter(|state| state.set_policy(policy));
     }
 
+    /// What was taught on this console before, as the extension's storage has it.
+    pub fn set_lessons(&self, stored: JsValue) {
+        let lessons = teaching::stored(stored);
+        self.enter(|state| state.set_lessons(lessons));
+    }
+
     fn asked(&self, action: Action) {
         self.enter(|state| state.asked(action));
+    }
+
+    /// A file of lessons was chosen and read.
+    fn chosen(&self, text: &JsValue) {
+        let lessons = teaching::in_file(text);
+        self.enter(|state| state.chosen(lessons));
     }
 
     fn changed(&self, records: &js_sys::Array) {

@@ -7,6 +7,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 
 // Shapes for `add_icon`, drawn with a line.
 pub(super) const CHECK: &str = "M3.5 8.6l3 3 6-7";
+pub(super) const HAND: &str = "M4.5 8.2l2.6 2.6 4.8-5.4M3 13.2h10";
 pub(super) const BANG: &str = "M8 3.4v5.4M8 12.4v.1";
 pub(super) const QUESTION: &str = "M5.7 6.1a2.3 2.3 0 1 1 3.5 2c-.8.5-1.2.9-1.2 1.8M8 12.5v.1";
 pub(super) const TRIANGLE: &str = "M8 2L14.8 13.8H1.2zM8 6.4v3.4M8 11.8v.1";

@@ -22,6 +22,34 @@ pub(super) struct Marks {
     drawn: Vec<Drawn>,
 }
 
+/// The ring around what is under the pointer while the admin points at something.
+#[derive(Default)]
+pub(super) struct Pointer {
+    ring: Option<HtmlElement>,
+}
+
+impl Pointer {
+    /// Puts the ring around a place, or takes it away.
+    pub fn put(&mut self, layer: &Element, area: Option<DomRect>) -> Result<(), JsValue> {
+        let Some(area) = area else {
+            if let Some(ring) = self.ring.take() {
+                ring.remove();
+            }
+            return Ok(());
+        };
+        if self.ring.is_none() {
+            self.ring = Some(add(layer, "div", "pointer")?);
+        }
+        if let Some(ring) = &self.ring {
+            shift(ring, area.left(), area.top())?;
+            ring.style().set_property("width", &pixels(area.width()))?;
+            ring.style()
+                .set_property("height", &pixels(area.height()))?;
+        }
+        Ok(())
+    }
+}
+
 struct Drawn {
     mark: Mark,
     ring: HtmlElement,
@@ -138,7 +166,7 @@ impl Drawn {
             add(&words, "span", "text")?.set_text_content(Some(&mark.text));
             if let Some(action) = mark.action {
                 add_button(&words, "button", action.caption())?
-                    .set_attribute("data-action", action.name())?;
+                    .set_attribute("data-action", &action.name())?;
             }
             Some(words)
         };

@@ -9,11 +9,13 @@
 
 mod dom;
 mod error;
+mod files;
 mod marks;
 mod panel;
 mod place;
 mod press;
 mod seat;
+mod sheet;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -24,7 +26,7 @@ pub use error::OverlayError;
 pub use press::Presses;
 
 use crate::checklist::{NoticeKind, View};
-use marks::{Locate, Marks};
+use marks::{Locate, Marks, Pointer};
 use panel::Panel;
 use place::{Dock, Size};
 use press::Listener;
@@ -40,6 +42,7 @@ pub struct Overlay {
     seat: Seat,
     panel: Panel,
     marks: Marks,
+    pointer: Pointer,
     layer: HtmlElement,
     presses: Presses,
     _listener: Listener,
@@ -90,6 +93,7 @@ impl Overlay {
             seat,
             panel,
             marks: Marks::default(),
+            pointer: Pointer::default(),
             layer: marks_layer,
             presses,
             _listener: listener,
@@ -159,6 +163,23 @@ impl Overlay {
         let _ = notice.offset_width();
         let _ = notice.set_attribute("data-called", "");
         focus(&notice);
+    }
+
+    /// Rings a place of the page, in viewport pixels: what the admin is about to point at.
+    pub fn ring(&mut self, area: Option<web_sys::DomRect>) {
+        // What could not be drawn is drawn in the next frame.
+        let _ = self.pointer.put(&self.layer, area);
+    }
+
+    /// Saves a text as a file, by the admin's own click.
+    pub fn save_file(&self, name: &str, text: &str) {
+        // A page may forbid downloads: then the browser says so.
+        let _ = files::save(&self.seat.root, name, text);
+    }
+
+    /// Lets the admin choose a file; `on_text` is called with its text.
+    pub fn choose_file(&self, on_text: &js_sys::Function) {
+        let _ = files::choose(&self.seat.root, on_text);
     }
 
     /// Takes everything off the page.

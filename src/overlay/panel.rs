@@ -4,10 +4,11 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, Node};
 
 use super::dom::{
-    BANG, CHECK, CIRCLE_CHECK, CIRCLE_I, LOCK, OCTAGON, QUESTION, TRIANGLE, add, add_button,
+    BANG, CHECK, CIRCLE_CHECK, CIRCLE_I, HAND, LOCK, OCTAGON, QUESTION, TRIANGLE, add, add_button,
     add_icon, make,
 };
 use super::place::{Dock, Size};
+use super::sheet::Sheet;
 use crate::checklist::{Action, Notice, NoticeKind, StepState, StepView, View};
 
 const TRIVET: &str =
@@ -24,6 +25,8 @@ pub(super) struct Panel {
     notices: HtmlElement,
     said: Vec<Said>,
     steps: Vec<Step>,
+    sheet: Sheet,
+    footer: HtmlElement,
     collapse: HtmlElement,
 }
 
@@ -33,6 +36,7 @@ struct Step {
     title: HtmlElement,
     state: HtmlElement,
     detail: HtmlElement,
+    by_hand: HtmlElement,
     drawn: Option<StepView>,
 }
 
@@ -72,7 +76,11 @@ impl Panel {
         for digit in '1'..='8' {
             steps.push(Step::new(&list, digit)?);
         }
+        let sheet = Sheet::new(&body)?;
+        let footer = add(&element, "div", "footer")?;
         Ok(Self {
+            sheet,
+            footer,
             element,
             body,
             header,
@@ -118,6 +126,13 @@ impl Panel {
         for gone in before {
             gone.element.remove();
         }
+        self.sheet.draw(view.sheet.as_ref())?;
+        let is_covered = view.sheet.is_some();
+        self.list.set_hidden(is_covered);
+        self.footer.set_hidden(is_covered);
+        if self.footer.first_child().is_none() {
+            fill(&self.footer, &view.footer)?;
+        }
         Ok(())
     }
 
@@ -137,8 +152,9 @@ impl Panel {
         let height = |element: &HtmlElement| f64::from(element.offset_height());
         let width = f64::from(self.element.offset_width());
         let common = height(&self.header) + height(&self.notices);
-        let size = |more: &HtmlElement| (width, (common + height(more)).min(window - 24.0));
-        (size(&self.list), size(&self.at_hand))
+        let size = |more: f64| (width, (common + more).min(window - 24.0));
+        let all = height(&self.list) + height(&self.sheet.element) + height(&self.footer);
+        (size(all), size(height(&self.at_hand)))
     }
 
     /// The notice of a kind, if it is shown.
@@ -160,6 +176,7 @@ impl Step {
             title: add(&words, "span", "title")?,
             state: add(&words, "span", "unseen")?,
             detail: add(&words, "p", "detail")?,
+            by_hand: add_button(&item, "link", "")?,
             item,
             drawn: None,
         })
@@ -177,8 +194,18 @@ impl Step {
             StepState::Done => (CHECK, ", done"),
             StepState::Wrong => (BANG, ", something is wrong"),
             StepState::Unknown => (QUESTION, ", look yourself"),
+            StepState::ByHand => (HAND, ", done by your word"),
         };
         say(&self.state, words);
+        self.by_hand.set_hidden(view.action.is_none());
+        if let Some(action) = view.action {
+            let is_done = view.state == StepState::ByHand;
+            let caption = if is_done { "Untick" } else { action.caption() };
+            say(&self.by_hand, caption);
+            self.by_hand.set_attribute("data-action", &action.name())?;
+            let label = [caption, ": ", view.title].concat();
+            self.by_hand.set_attribute("aria-label", &label)?;
+        }
         self.icon.set_attribute("d", shape)?;
         self.item.set_attribute("data-state", view.state.name())?;
         if is_at_hand(view.state) {
@@ -238,10 +265,10 @@ impl Said {
     }
 }
 
-fn fill(actions: &Element, list: &[Action]) -> Result<(), JsValue> {
+pub(super) fn fill(actions: &Element, list: &[Action]) -> Result<(), JsValue> {
     for action in list {
         add_button(actions, "button", action.caption())?
-            .set_attribute("data-action", action.name())?;
+            .set_attribute("data-action", &action.name())?;
     }
     Ok(())
 }

@@ -130,7 +130,7 @@ impl Presses {
 
     fn press(&self, button: &Element) {
         if let Some(name) = button.get_attribute("data-action") {
-            if let Some(action) = Action::ALL.into_iter().find(|action| action.name() == name) {
+            if let Some(action) = Action::from_name(&name) {
                 (self.0.on_action)(action);
             }
         } else {

@@ -92,14 +92,16 @@ impl Screen {
     }
 }
 
-/// Which of the two documented names the dialog gives the secret.
+/// Which names the page gives to what is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Wording {
-    /// "API Key Secret".
+    /// As documented; "API Key Secret" for the secret.
     #[default]
     KeySecret,
-    /// "API Secret Key".
+    /// "API Secret Key" for the secret, as documented elsewhere.
     SecretKey,
+    /// `native` only: "Allow API calls" for "Can access API", a name that no document has.
+    Renamed,
 }
 
 /// How the `native` skin opens its dialogs.
@@ -139,7 +141,7 @@ pub struct Options {
     pub dialogs: Dialogs,
     /// What the dataset restriction of a new token holds at the start.
     pub datasets: Datasets,
-    /// What the dialog calls the secret.
+    /// What things are called.
     pub wording: Wording,
     /// The form has four more permission boxes, two of them ticked at the start.
     pub extra_permissions: bool,
@@ -191,6 +193,7 @@ impl Options {
             (self.dialogs == Dialogs::Two, "dialogs", "two"),
             (self.datasets == Datasets::Preset, "datasets", "preset"),
             (self.wording == Wording::SecretKey, "wording", "secret-key"),
+            (self.wording == Wording::Renamed, "wording", "renamed"),
             (self.extra_permissions, "extra", "1"),
             (self.starts_enabled, "enabled", "1"),
             (self.strict_csp, "csp", "strict"),

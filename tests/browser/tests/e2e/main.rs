@@ -4,6 +4,7 @@ mod bystander;
 mod dialog;
 mod form;
 mod toolbar;
+mod unknown;
 mod vault;
 mod whole_job;
 

@@ -7,6 +7,7 @@ export const options = {
   twoDialogs: query.get("dialogs") === "two",
   presetDataset: query.get("datasets") === "preset",
   secretLabel: query.get("wording") === "secret-key" ? "API Secret Key" : "API Key Secret",
+  renamed: query.get("wording") === "renamed",
   extra: query.has("extra"),
   enabled: query.has("enabled"),
   late: Number(query.get("late") ?? 0),

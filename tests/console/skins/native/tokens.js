@@ -50,6 +50,7 @@ function drawForm(main, account, token) {
   const form = main.querySelector("form");
   form.dataset.token = token ? token.number : "new";
   form.elements.enabled.defaultChecked = options.enabled;
+  if (options.renamed) form.querySelector("label[for=canAccessApi]").textContent = "Allow API calls";
   for (const name of account.datasets) {
     const option = element("option", { value: name }, name);
     option.defaultSelected = !token && options.presetDataset && name === "engage";

@@ -1,0 +1,133 @@
+//! What the page changed, taken in: only what was added is read, and nothing of the overlay's own.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{MutationObserver, MutationObserverInit, MutationRecord};
+
+use super::drawing::own_host;
+use super::state::State;
+use crate::console::web::{self, WebNode};
+
+/// Attributes whose change can change what a person reads or what a control shows.
+const ATTRIBUTES: [&str; 20] = [
+    "aria-checked",
+    "aria-disabled",
+    "aria-expanded",
+    "aria-hidden",
+    "aria-label",
+    "aria-labelledby",
+    "aria-pressed",
+    "aria-selected",
+    "alt",
+    "class",
+    "disabled",
+    "for",
+    "hidden",
+    "id",
+    "open",
+    "placeholder",
+    "role",
+    "style",
+    "title",
+    "value",
+];
+
+impl State {
+    /// The page changed.
+    pub(super) fn changed(&mut self, records: &js_sys::Array) {
+        if self.is_awake {
+            // What was drawn here is no news: looking at it would draw again, without end.
+            if self.take_in_records(records) {
+                self.read();
+            }
+        }
+    }
+
+    pub(super) fn watch(&self, root: &web_sys::Node) {
+        let options = MutationObserverInit::new();
+        options.set_subtree(true);
+        options.set_child_list(true);
+        options.set_character_data(true);
+        options.set_attributes(true);
+        let names = ATTRIBUTES.iter().map(|name| JsValue::from(*name));
+        options.set_attribute_filter(&names.collect::<js_sys::Array>());
+        if let Some(observer) = &self.observer {
+            // A root that cannot be observed is read every so often all the same.
+            let _ = observer.observe_with_options(root, &options);
+        }
+    }
+
+    pub(super) fn take_in(&mut self, node: &WebNode) {
+        for root in self.reader.add(node) {
+            self.watch(&root.0);
+        }
+    }
+
+    /// Takes in the shadow roots that appeared in elements read earlier. True: there were some.
+    pub(super) fn take_in_late_roots(&mut self) -> bool {
+        let hosts = web::late_hosts();
+        for host in &hosts {
+            self.take_in(host);
+        }
+        !hosts.is_empty()
+    }
+
+    /// Takes in what the page changed and the browser has not told yet.
+    pub(super) fn catch_up(&mut self) {
+        if let Some(records) = self.observer.as_ref().map(MutationObserver::take_records) {
+            self.take_in_records(&records);
+        }
+    }
+
+    /// True: the page changed; false: all of it was the overlay's own.
+    pub(super) fn take_in_records(&mut self, records: &js_sys::Array) -> bool {
+        let mut has_changed = false;
+        let own: Option<web_sys::Node> = self.overlay.as_ref().map(own_host).map(Into::into);
+        let is_own = |node: &web_sys::Node| own.as_ref() == Some(node);
+        for record in records.iter() {
+            let record: MutationRecord = record.unchecked_into();
+            let Some(target) = record.target() else {
+                continue;
+            };
+            match record.type_().as_str() {
+                "childList" => {
+                    for list in [record.added_nodes(), record.removed_nodes()] {
+                        for node in (0..list.length()).filter_map(|index| list.get(index)) {
+                            if is_own(&node) {
+                                continue;
+                            }
+                            has_changed = true;
+                            if node.is_connected() {
+                                self.take_in(&WebNode(node));
+                            }
+                        }
+                    }
+                }
+                "attributes" => {
+                    let name = record.attribute_name().unwrap_or_default();
+                    let may_name = matches!(
+                        name.as_str(),
+                        "aria-label"
+                            | "aria-labelledby"
+                            | "title"
+                            | "placeholder"
+                            | "alt"
+                            | "role"
+                            | "value"
+                    );
+                    if is_own(&target) {
+                        continue;
+                    }
+                    has_changed = true;
+                    if may_name {
+                        self.take_in(&WebNode(target));
+                    }
+                }
+                _ => {
+                    has_changed = true;
+                    self.take_in(&WebNode(target));
+                }
+            }
+        }
+        has_changed
+    }
+}

@@ -1,0 +1,164 @@
+//! Drawing what the checklist says, at the pace of the page's frames; and going to sleep when there is nothing to guard.
+
+use wasm_bindgen::prelude::*;
+
+use super::browser;
+use super::state::State;
+use crate::checklist::{ControlId, Custody, Sighting};
+use crate::console::Reader;
+use crate::console::form::state_of;
+use crate::console::node::Node;
+use crate::console::web::{self, WebNode};
+use crate::overlay::Overlay;
+
+/// How often a page is read though it said nothing of a change: a script can set a value without a trace.
+const SILENT_CHANGE_MS: f64 = 250.0;
+/// How long after the last thing worth guarding the guard goes to sleep.
+const SLEEP_AFTER_MS: f64 = 2_000.0;
+
+impl State {
+    /// A frame is about to be painted.
+    pub(super) fn frame(&mut self) {
+        self.is_frame_due = false;
+        if !self.is_awake {
+            return;
+        }
+        let now = browser::now(&self.window);
+        let has_late_roots = self.take_in_late_roots();
+        if has_late_roots || now - self.last_read >= SILENT_CHANGE_MS || self.has_box_changed() {
+            self.read();
+        } else if let Some(overlay) = &mut self.overlay {
+            let reader = &self.reader;
+            overlay.place_marks(&|control| locate(reader, control));
+        }
+        self.follow_pointer();
+        self.ask_for_frame();
+    }
+
+    /// A box's own state can change without any event or mutation.
+    pub(super) fn has_box_changed(&self) -> bool {
+        self.reader.form().is_some_and(|form| {
+            form.boxes
+                .iter()
+                .any(|part| state_of(&part.element) != Some(part.state))
+        })
+    }
+
+    pub(super) fn draw(&mut self) {
+        let now = self.last_read;
+        let is_token_screen = self.observation.create_token.seen().is_some()
+            || self.observation.form.seen().is_some()
+            || self.observation.has_unrecognised_form()
+            || self.observation.credentials != Sighting::Absent
+            || *self.run.custody() != Custody::None;
+        if is_token_screen || self.is_asked {
+            self.last_reason_to_guard = now;
+        }
+        let must_say = self.run.held().is_some() || self.is_policy_refused && is_token_screen;
+        let shows = self.is_asked || is_token_screen && (!self.is_hidden || must_say);
+        self.hold_unload();
+        if !shows {
+            self.overlay = None;
+            *self.presses.borrow_mut() = None;
+            self.tell("");
+            self.sleep_when_idle();
+            return;
+        }
+        let mut view = self.run.view(&self.observation);
+        if self.is_policy_refused {
+            view.add_policy_refused();
+        }
+        if self.overlay.is_none() {
+            let Some(on_action) = self.on_action.clone() else {
+                return;
+            };
+            self.overlay = Overlay::new(&self.document, move |action| on_action(action)).ok();
+            web::leave_out(self.overlay.as_ref().map(own_host));
+            *self.presses.borrow_mut() = self.overlay.as_ref().map(Overlay::presses);
+        }
+        let reader = &self.reader;
+        if let Some(overlay) = &mut self.overlay {
+            // A modal dialog in a closed shadow root is not found from the document.
+            let boundary = reader.dialog().map(|dialog| &dialog.boundary);
+            if let Some(dialog) = boundary.filter(|b| b.is_modal()).and_then(WebNode::element) {
+                overlay.host_in(dialog);
+            }
+            overlay.draw(&view, &|control| locate(reader, control));
+        }
+        self.tell(&view.headline);
+        self.ask_for_frame();
+    }
+
+    pub(super) fn ask_for_frame(&mut self) {
+        if self.is_frame_due || !self.is_awake || self.overlay.is_none() {
+            return;
+        }
+        if let Some(on_frame) = &self.on_frame {
+            let callback = on_frame.as_ref().unchecked_ref();
+            self.is_frame_due = self.window.request_animation_frame(callback).is_ok();
+        }
+    }
+
+    /// The toolbar's button says where the admin is.
+    pub(super) fn tell(&mut self, headline: &str) {
+        if self.last_told != headline {
+            headline.clone_into(&mut self.last_told);
+            browser::tell_background(&[("type", "status"), ("headline", headline)]);
+        }
+    }
+
+    pub(super) fn sleep_when_idle(&mut self) {
+        let rest = SLEEP_AFTER_MS - (self.last_read - self.last_reason_to_guard);
+        if rest > 0.0 {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            // at most two seconds, and positive
+            self.look_again(rest as u32 + 1);
+            return;
+        }
+        self.is_awake = false;
+        self.is_hidden = false;
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+        self.reader = Reader::new(self.policy.labels.clone());
+        self.begin_run();
+        // The stub has nothing to answer.
+        let _ = self.on_sleep.call0(&JsValue::UNDEFINED);
+    }
+
+    pub(super) fn hold_unload(&mut self) {
+        let holds = self.run.would_lose_values();
+        if holds == self.is_unload_held {
+            return;
+        }
+        let listener = self.on_unload.as_ref().unchecked_ref();
+        let changed = if holds {
+            self.window
+                .add_event_listener_with_callback("beforeunload", listener)
+        } else {
+            self.window
+                .remove_event_listener_with_callback("beforeunload", listener)
+        };
+        if changed.is_ok() {
+            self.is_unload_held = holds;
+        }
+    }
+}
+
+pub(super) fn own_host(overlay: &Overlay) -> web_sys::Element {
+    overlay.host().clone().into()
+}
+
+/// The box of a control in the viewport: its own, or where it is not drawn itself, its label's or what is around it.
+fn locate(reader: &Reader<WebNode>, control: ControlId) -> Option<web_sys::DomRect> {
+    let node = reader.node(control)?;
+    let labels = node.labels();
+    let faces = std::iter::once(node.clone())
+        .chain(labels)
+        .chain(node.parent());
+    faces.into_iter().find_map(|face| {
+        let element = face.element()?.clone();
+        let area = element.get_bounding_client_rect();
+        (area.width() > 4.0 && area.height() > 4.0).then_some(area)
+    })
+}

@@ -1,0 +1,133 @@
+//! What the admin teaches, and the files that go with it: the lessons of this console, the page report.
+
+use wasm_bindgen::prelude::*;
+use web_sys::Event;
+
+use super::attempt::{Attempt, Deed};
+use super::browser;
+use super::state::State;
+use crate::checklist::Action;
+use crate::checklist::label::Term;
+use crate::checklist::lesson::{Lesson, LessonError, LessonFile};
+use crate::console::web::{self, WebNode};
+use crate::console::{report, teach};
+
+/// The lessons in what the storage holds; none where it holds anything else.
+pub fn stored(stored: JsValue) -> Vec<Lesson> {
+    serde_wasm_bindgen::from_value::<LessonFile>(stored)
+        .ok()
+        .and_then(|file| file.into_lessons().ok())
+        .unwrap_or_default()
+}
+
+/// The lessons in a file's text.
+pub fn in_file(text: &JsValue) -> Result<Vec<Lesson>, LessonError> {
+    let text = text.as_string().ok_or(LessonError::NoLessons)?;
+    let json = js_sys::JSON::parse(&text).map_err(|_| LessonError::NoLessons)?;
+    let file: LessonFile =
+        serde_wasm_bindgen::from_value(json).map_err(|_| LessonError::NoLessons)?;
+    file.into_lessons()
+}
+
+impl State {
+    /// What was taught before.
+    pub(super) fn set_lessons(&mut self, lessons: Vec<Lesson>) {
+        if !lessons.is_empty() {
+            self.lessons = lessons;
+            self.apply_lessons();
+        }
+    }
+
+    /// The admin points at something; the page must not notice.
+    pub(super) fn point(&mut self, term: Term, event: &Event, attempt: &Attempt) {
+        if matches!(attempt.deed, Deed::Focus) || event.type_() == "input" {
+            return;
+        }
+        let is_key = matches!(attempt.deed, Deed::Change) && event.type_().starts_with("key");
+        if is_key {
+            // Tab and the arrows find the way.
+            return;
+        }
+        event.prevent_default();
+        event.stop_immediate_propagation();
+        if !attempt.is_trusted {
+            return;
+        }
+        match event.type_().as_str() {
+            "keydown" if attempt.deed == Deed::Escape => self.asked(Action::DropLesson),
+            "click" | "keydown" => {
+                let lesson = teach::describe(term, &attempt.target);
+                self.run.sheet.pointed(lesson);
+                self.read();
+            }
+            _ => {}
+        }
+    }
+
+    /// While the admin points, what is under the pointer is ringed.
+    pub(super) fn follow_pointer(&mut self) {
+        let is_pointing = self.run.sheet.pointing_at().is_some();
+        let area = is_pointing.then(|| web::hovered(&self.document)).flatten();
+        if let Some(overlay) = &mut self.overlay {
+            overlay.ring(area.and_then(|node| {
+                let element = node.element()?;
+                Some(element.get_bounding_client_rect())
+            }));
+        }
+    }
+
+    pub(super) fn keep_lessons(&mut self) {
+        self.lessons = self.run.sheet.lessons().to_vec();
+        let file = serde_wasm_bindgen::to_value(&LessonFile::of(self.lessons.clone()));
+        if let Ok(file) = file {
+            browser::store(&self.lessons_key, &file);
+        }
+        self.apply_lessons();
+    }
+
+    pub(super) fn export_lessons(&mut self) {
+        let file = LessonFile::of(self.run.sheet.lessons().to_vec());
+        let json = serde_wasm_bindgen::to_value(&file)
+            .and_then(|file| {
+                let indent = JsValue::from(2);
+                js_sys::JSON::stringify_with_replacer_and_space(&file, &JsValue::NULL, &indent)
+                    .map_err(Into::into)
+            })
+            .map(String::from);
+        if let (Ok(json), Some(overlay)) = (json, &self.overlay) {
+            overlay.save_file("trivet-lessons.json", &json);
+        }
+    }
+
+    pub(super) fn import_lessons(&mut self) {
+        if let (Some(overlay), Some(on_file)) = (&self.overlay, &self.on_file) {
+            overlay.choose_file(on_file.as_ref().unchecked_ref());
+        }
+    }
+
+    /// A file was chosen.
+    pub(super) fn chosen(&mut self, lessons: Result<Vec<Lesson>, LessonError>) {
+        match lessons {
+            Ok(lessons) => {
+                self.run.sheet.set_lessons(lessons, false);
+                self.run.sheet.asked(Action::CheckScreen);
+                self.keep_lessons();
+            }
+            Err(error) => self.run.sheet.refused(error),
+        }
+        self.read();
+    }
+
+    pub(super) fn write_report(&mut self) {
+        if let Some(root) = self.document.document_element() {
+            let report = report::write(&WebNode(root.into()), &self.observation);
+            self.run.sheet.reported(report);
+        }
+    }
+
+    pub(super) fn save_report(&self, report: &str) {
+        if let Some(overlay) = &self.overlay {
+            overlay.save_file("trivet-page-report.txt", report);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The sheet over the list of steps: what was found on the screen, what is being taught, the page report.
+
+use wasm_bindgen::JsValue;
+use web_sys::{Element, HtmlElement};
+
+use super::dom::{CHECK, QUESTION, add, add_button, add_icon};
+use super::panel::fill;
+use crate::checklist::{SheetRow, SheetView, StepState};
+
+pub(super) struct Sheet {
+    pub element: HtmlElement,
+    drawn: Option<SheetView>,
+}
+
+impl Sheet {
+    pub fn new(body: &Element) -> Result<Self, JsValue> {
+        let element = add(body, "section", "sheet")?;
+        element.set_attribute("aria-labelledby", "sheet")?;
+        element.set_hidden(true);
+        Ok(Self {
+            element,
+            drawn: None,
+        })
+    }
+
+    /// Draws it anew where it differs; without a view there is none.
+    pub fn draw(&mut self, view: Option<&SheetView>) -> Result<(), JsValue> {
+        if self.drawn.as_ref() == view {
+            return Ok(());
+        }
+        self.element.set_text_content(None);
+        self.element.set_hidden(view.is_none());
+        self.drawn = None;
+        let Some(view) = view else {
+            return Ok(());
+        };
+        let heading = add(&self.element, "h3", "sheet-title")?;
+        heading.set_id("sheet");
+        heading.set_text_content(Some(&view.title));
+        let text = add(&self.element, "p", "text")?;
+        text.set_attribute("aria-live", "polite")?;
+        text.set_text_content(Some(&view.text));
+        if !view.rows.is_empty() {
+            let list = add(&self.element, "ul", "findings")?;
+            for row in &view.rows {
+                add_row(&list, row)?;
+            }
+        }
+        if let Some(report) = &view.report {
+            let text = add(&self.element, "pre", "report")?;
+            text.set_attribute("tabindex", "0")?;
+            text.set_attribute("aria-label", "The page report")?;
+            text.set_text_content(Some(report));
+        }
+        let actions = add(&self.element, "div", "actions")?;
+        fill(&actions, &view.actions)?;
+        self.drawn = Some(view.clone());
+        Ok(())
+    }
+}
+
+fn add_row(list: &Element, row: &SheetRow) -> Result<(), JsValue> {
+    let item = add(list, "li", "finding")?;
+    item.set_attribute("data-state", row.state.name())?;
+    let (shape, words) = match row.state {
+        StepState::Done => (CHECK, "found"),
+        StepState::Todo => ("", "not found"),
+        _ => (QUESTION, "not certain"),
+    };
+    let marker = add(&item, "span", "marker")?;
+    add_icon(&marker, shape)?;
+    let text = add(&item, "div", "words")?;
+    add(&text, "span", "title")?.set_text_content(Some(row.title));
+    add(&text, "span", "unseen")?.set_text_content(Some(&[", ", words].concat()));
+    if !row.detail.is_empty() {
+        add(&text, "p", "detail")?.set_text_content(Some(&row.detail));
+    }
+    if let Some(action) = row.action {
+        let button = add_button(&item, "link", action.caption())?;
+        button.set_attribute("data-action", &action.name())?;
+        let label = [action.caption(), ": ", row.title].concat();
+        button.set_attribute("aria-label", &label)?;
+    }
+    Ok(())
+}
