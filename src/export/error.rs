@@ -52,11 +52,18 @@ pub enum Inexpressible {
     Empty,
     /// Something like `{TITLE}`, which the programs that open the file replace by another value.
     Placeholder,
+    /// A comma inside one permission's name, where commas stand between the names.
+    Comma,
+    /// More than the programs that open the file take; they leave the whole entry out then.
+    TooLong {
+        /// The most bytes.
+        most: usize,
+    },
 }
 
 impl fmt::Display for Inexpressible {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        let reason = match self {
             Self::ControlCharacter => "it contains an invisible control character",
             Self::NonCharacter => "it contains a code that is not a character (U+FFFE or U+FFFF)",
             Self::LineBreak => "a name in it contains a line break",
@@ -64,7 +71,15 @@ impl fmt::Display for Inexpressible {
             Self::Placeholder => {
                 "it contains a name in braces, which KeePass programs replace by something else"
             }
-        })
+            Self::Comma => "a name in it contains a comma, which stands between the names there",
+            Self::TooLong { most } => {
+                return write!(
+                    f,
+                    "it takes more than {most} bytes, and would be left out on import"
+                );
+            }
+        };
+        f.write_str(reason)
     }
 }
 
@@ -75,6 +90,16 @@ pub enum ExportError {
     /// No password was given.
     #[error("There is no password yet. Type one, or have a passphrase made.")]
     EmptyPassword,
+    /// The policy does not allow files that are not encrypted.
+    #[error(
+        "Your organisation does not allow files that are not encrypted. Choose an encrypted format."
+    )]
+    PlainForbidden,
+    /// Nobody confirmed that the file may be written without encryption.
+    #[error(
+        "This file would not be encrypted, and that has not been confirmed. Confirm it, or choose an encrypted format."
+    )]
+    PlainNotConfirmed,
     /// The password does not open the file.
     #[error(
         "This password does not open the file. Type it once more, exactly as it was chosen, and mind Caps Lock and the keyboard layout."
@@ -156,6 +181,8 @@ impl ExportError {
     pub fn code(self) -> &'static str {
         match self {
             Self::EmptyPassword => "empty-password",
+            Self::PlainForbidden => "plain-forbidden",
+            Self::PlainNotConfirmed => "plain-not-confirmed",
             Self::WrongPassword => "wrong-password",
             Self::CannotExpress { .. } => "cannot-express",
             Self::KdfTooWeak => "kdf-too-weak",

@@ -35,17 +35,30 @@
 //! For the layouts and where they are described see the module of each format.
 
 mod buffer;
+mod check;
 mod compare;
+mod consent;
+mod csv;
 mod error;
+mod facts;
 mod file;
+#[cfg(test)]
+#[path = "../../tests/export_support/hostile.rs"]
+mod hostile;
+mod ids;
 pub mod kdbx;
 mod kdf;
 mod password;
+mod plain;
+#[cfg(test)]
+mod plain_tests;
 
+pub use consent::Consent;
 pub use error::{ExportError, Field, Inexpressible};
 pub use file::{Encrypted, ExportedFile, Plain, Protection, Sealing, Verified};
 pub use kdf::Argon2Parameters;
 pub use password::Password;
+pub use plain::PlainFormat;
 
 /// The operating system's (in a browser: the browser's) random generator.
 pub use getrandom::SysRng as SystemRng;
@@ -67,10 +80,14 @@ pub struct About {
     pub media_type: &'static str,
     /// Products that import it.
     pub importers: &'static [&'static str],
-    /// What it has no place of its own for; it is repeated in the notes then.
+    /// What it has no place of its own for. It is repeated in the notes, unless the next says otherwise.
     pub cannot_carry: &'static [Field],
+    /// What it has no place for at all: the file is without it. To be said before the format is chosen.
+    pub leaves_out: &'static [Field],
     /// What to know about autofill, where there is something to know.
     pub autofill_hazard: Option<&'static str>,
+    /// What else to know before choosing.
+    pub to_know: &'static [&'static str],
     /// Where the layout is described.
     pub source: &'static str,
 }
@@ -91,7 +108,7 @@ pub struct ReadBack {
 pub trait Format {
     /// [`Encrypted`] or [`Plain`].
     type Protection: Protection;
-    /// What is needed to write a file and to read it: a [`Password`], or for a plain format the consent to write it.
+    /// What is needed to write a file and to read it: a [`Password`], or for a plain format the [`Consent`] to write it.
     type Key: ?Sized;
 
     /// What is known of the format before anything is written.
@@ -126,7 +143,8 @@ pub trait Format {
     /// should be. No input panics.
     fn read_back(&self, bytes: &[u8], key: &Self::Key) -> Result<ReadBack, ExportError>;
 
-    /// Reads the file and compares every field, the two values in constant time, and how the file is sealed.
+    /// Reads the file and compares every field that the format does not leave out, the two values in constant time, and how
+    /// the file is sealed.
     ///
     /// # Errors
     /// Those of [`Format::read_back`]; [`ExportError::Differs`] for the first field that is not the same;
@@ -138,7 +156,7 @@ pub trait Format {
         expected: &Item,
     ) -> Result<Verified, ExportError> {
         let read = self.read_back(bytes, key)?;
-        compare::items(expected, &read.item)?;
+        compare::items(expected, &read.item, self.about().leaves_out)?;
         if read.sealing != self.sealing() {
             return Err(ExportError::SealedDifferently);
         }

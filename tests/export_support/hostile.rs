@@ -72,6 +72,54 @@ pub fn value() -> impl Strategy<Value = String> {
     text().prop_map(|text| text.replace('{', "{ "))
 }
 
+/// Pieces that XML cannot hold, too: control characters and codes that are no characters.
+const WORSE: [&str; 8] = [
+    "\0", "\u{1}", "\u{8}", "\u{b}", "\u{1b}", "\u{1f}", "\u{fffe}", "\u{ffff}",
+];
+
+/// As [`text`], and now and then with what XML cannot hold.
+pub fn any_value() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => text(),
+        1 => (text(), proptest::sample::select(&WORSE[..]), text()).prop_map(|(before, bad, after)| format!("{before}{bad}{after}")),
+        1 => Just("\"<&漢,=".repeat(1_667)),
+    ]
+}
+
+/// As [`notes`], and now and then with what XML cannot hold.
+pub fn any_notes() -> impl Strategy<Value = String> {
+    prop_oneof![6 => notes(), 1 => any_value()]
+}
+
+/// As [`permissions`], and now and then with a name that no format takes.
+pub fn any_permissions() -> impl Strategy<Value = Vec<String>> {
+    prop_oneof![
+        6 => permissions(),
+        1 => vec(prop_oneof![any_value(), Just(String::new())], 0..4),
+    ]
+}
+
+/// A generator that fails.
+pub struct Broken;
+
+impl rand_core::TryRng for Broken {
+    type Error = std::fmt::Error;
+
+    fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
+        Err(std::fmt::Error)
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
+        Err(std::fmt::Error)
+    }
+
+    fn try_fill_bytes(&mut self, _: &mut [u8]) -> Result<(), Self::Error> {
+        Err(std::fmt::Error)
+    }
+}
+
+impl rand_core::TryCryptoRng for Broken {}
+
 /// Names of permissions: as [`text`], without line breaks.
 pub fn permissions() -> impl Strategy<Value = Vec<String>> {
     vec(text().prop_map(|text| text.replace(['\r', '\n'], "")), 0..4)

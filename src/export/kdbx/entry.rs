@@ -3,7 +3,7 @@
 use crate::credential::{
     ConsoleAccount, Credential, Item, ItemDetails, KeyId, KeySecret, Timestamp,
 };
-use crate::export::{ExportError, Field, Inexpressible};
+use crate::export::{ExportError, Field, Inexpressible, check};
 use zeroize::Zeroizing;
 
 /// Names of the entry's strings. The first five are the format's own.
@@ -25,42 +25,16 @@ pub(super) const BETWEEN_PERMISSIONS: &str = "\n";
 
 /// Whether XML 1.0 and the mapping can hold every field exactly, and programs give the two values out as they are.
 pub(super) fn check(item: &Item) -> Result<(), ExportError> {
-    let Item {
-        credential,
-        details,
-    } = item;
-    let refuse = |field, reason| Err(ExportError::CannotExpress { field, reason });
     for (field, value) in [
-        (Field::KeyId, credential.key_id.expose()),
-        (Field::Secret, credential.secret.expose()),
+        (Field::KeyId, item.credential.key_id.expose()),
+        (Field::Secret, item.credential.secret.expose()),
     ] {
         if has_placeholder(value) {
-            return refuse(field, Inexpressible::Placeholder);
+            check::refuse(field, Inexpressible::Placeholder)?;
         }
     }
-    for permission in &details.permissions {
-        if permission.is_empty() {
-            return refuse(Field::Permissions, Inexpressible::Empty);
-        }
-        if permission.contains(['\n', '\r']) {
-            return refuse(Field::Permissions, Inexpressible::LineBreak);
-        }
-    }
-    let texts = [
-        (Field::KeyId, credential.key_id.expose()),
-        (Field::Secret, credential.secret.expose()),
-        (Field::Notes, &details.notes),
-    ];
-    let permissions = details
-        .permissions
-        .iter()
-        .map(|permission| (Field::Permissions, permission.as_str()));
-    for (field, text) in texts.into_iter().chain(permissions) {
-        if let Some(reason) = text.chars().find_map(inexpressible) {
-            return refuse(field, reason);
-        }
-    }
-    Ok(())
+    check::permissions(item)?;
+    check::every_character(item, inexpressible)
 }
 
 /// Why XML 1.0 has no way to write a character, not even as a reference (section 2.2, `Char`).

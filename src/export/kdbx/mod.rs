@@ -64,7 +64,9 @@ const ABOUT: About = About {
         "KeePassDX",
     ],
     cannot_carry: &[],
+    leaves_out: &[],
     autofill_hazard: None,
+    to_know: &["KeePassXC turns a carriage return into a line feed when it saves a database."],
     source: "https://keepass.info/help/kb/kdbx.html",
 };
 

@@ -2,13 +2,10 @@
 
 use super::*;
 use crate::credential::{ConsoleAccount, Credential, ItemDetails, KeyId, KeySecret, Timestamp};
-use crate::export::{Field, Inexpressible};
+use crate::export::{Field, Inexpressible, hostile};
 use chacha20::ChaCha20Rng;
 use proptest::prelude::*;
-use rand_core::{SeedableRng, TryRng};
-
-#[path = "../../../tests/export_support/hostile.rs"]
-mod hostile;
+use rand_core::SeedableRng;
 
 /// As cheap as Argon2id can be: for tests of everything but the derivation.
 fn cheap() -> Kdbx {
@@ -275,31 +272,10 @@ fn more_than_one_block_comes_back() {
     assert!(cheap().verify(&file, &password("pw"), &item).is_ok());
 }
 
-/// A generator that fails.
-struct Broken;
-
-impl TryRng for Broken {
-    type Error = std::fmt::Error;
-
-    fn try_next_u32(&mut self) -> Result<u32, Self::Error> {
-        Err(std::fmt::Error)
-    }
-
-    fn try_next_u64(&mut self) -> Result<u64, Self::Error> {
-        Err(std::fmt::Error)
-    }
-
-    fn try_fill_bytes(&mut self, _: &mut [u8]) -> Result<(), Self::Error> {
-        Err(std::fmt::Error)
-    }
-}
-
-impl TryCryptoRng for Broken {}
-
 #[test]
 fn without_randomness_nothing_is_written() {
     let failed = cheap()
-        .write(&plain_item(), &password("pw"), &mut Broken)
+        .write(&plain_item(), &password("pw"), &mut hostile::Broken)
         .err();
     assert_eq!(failed, Some(ExportError::NoRandomness));
 }

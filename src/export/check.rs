@@ -1,0 +1,57 @@
+//! What more than one format cannot express.
+
+use super::{ExportError, Field, Inexpressible};
+use crate::credential::Item;
+
+/// Every text of the item that an admin or the console has a hand in, with the field it belongs to.
+pub(super) fn texts(item: &Item) -> impl Iterator<Item = (Field, &str)> {
+    let permissions = item.details.permissions.iter();
+    [
+        (Field::KeyId, item.credential.key_id.expose()),
+        (Field::Secret, item.credential.secret.expose()),
+        (Field::Notes, item.details.notes.as_str()),
+    ]
+    .into_iter()
+    .chain(permissions.map(|permission| (Field::Permissions, permission.as_str())))
+}
+
+/// Permissions stand one a line, or one a field: each must be there and must fit.
+pub(super) fn permissions(item: &Item) -> Result<(), ExportError> {
+    for permission in &item.details.permissions {
+        if permission.is_empty() {
+            return refuse(Field::Permissions, Inexpressible::Empty);
+        }
+        if permission.contains(['\n', '\r']) {
+            return refuse(Field::Permissions, Inexpressible::LineBreak);
+        }
+    }
+    Ok(())
+}
+
+/// In a text file: control characters cut the value short, or are dropped, in one reader or another.
+pub(super) fn no_control_characters(item: &Item) -> Result<(), ExportError> {
+    every_character(item, |character| {
+        is_control(character).then_some(Inexpressible::ControlCharacter)
+    })
+}
+
+/// Refuses the first character of any text for which there is a reason.
+pub(super) fn every_character(
+    item: &Item,
+    reason: impl Fn(char) -> Option<Inexpressible>,
+) -> Result<(), ExportError> {
+    texts(item).try_for_each(|(field, text)| match text.chars().find_map(&reason) {
+        Some(reason) => refuse(field, reason),
+        None => Ok(()),
+    })
+}
+
+/// Below the space, and neither tab nor line break.
+pub(super) fn is_control(character: char) -> bool {
+    character < ' ' && !matches!(character, '\t' | '\n' | '\r')
+}
+
+/// The refusal.
+pub(super) fn refuse(field: Field, reason: Inexpressible) -> Result<(), ExportError> {
+    Err(ExportError::CannotExpress { field, reason })
+}

@@ -1,0 +1,118 @@
+//! Which browser has which columns, and what holds for every table.
+
+use super::Cell::{Empty, Guid, Milliseconds, Notes, Password, Realm, Title, Url, UserName};
+use super::Dialect;
+use crate::export::{About, Field};
+
+/// Where nothing keeps the item out of the console's own form.
+const OFFERED: &str = "The program that imports this file offers the key in the console's own log-in form, because it has \
+     the console's address. The file has no switch against that.";
+
+/// For every CSV.
+const NO_SPREADSHEET: &str = "Do not open this file in a spreadsheet: it changes or runs values that begin with =, +, - or @.";
+
+/// What no CSV but Firefox's has a column for.
+const REPEATED: &[Field] = &[Field::Permissions, Field::Created];
+
+/// What holds for most of them.
+pub(super) const fn about(
+    name: &'static str,
+    label: &'static str,
+    importers: &'static [&'static str],
+    source: &'static str,
+) -> About {
+    About {
+        name,
+        label,
+        extension: "csv",
+        media_type: "text/csv",
+        importers,
+        cannot_carry: REPEATED,
+        leaves_out: &[],
+        autofill_hazard: Some(OFFERED),
+        to_know: &[NO_SPREADSHEET],
+        source,
+    }
+}
+
+/// With a line of names, and values of any length.
+pub(super) const fn dialect(
+    about: About,
+    columns: &'static [(&'static str, super::Cell)],
+) -> Dialect {
+    Dialect {
+        about,
+        columns,
+        header: true,
+        most_bytes: None,
+    }
+}
+
+/// Chrome and Edge. An entry with a value of more than 1,000 bytes is left out on import, and the import is reported as a
+/// success.
+pub(in crate::export) static CHROME: Dialect = Dialect {
+    most_bytes: Some(1000),
+    ..dialect(
+        about(
+            "csv-chrome",
+            "Chrome and Edge CSV",
+            &["Chrome", "Edge", "Brave", "Bitwarden", "Proton Pass"],
+            "https://support.google.com/chrome/answer/95606",
+        ),
+        &[
+            ("name", Title),
+            ("url", Url),
+            ("username", UserName),
+            ("password", Password),
+            ("note", Notes),
+        ],
+    )
+};
+
+/// Firefox.
+pub(in crate::export) static FIREFOX: Dialect = dialect(
+    About {
+        cannot_carry: &[Field::Title, Field::Permissions, Field::Notes],
+        leaves_out: &[Field::Notes],
+        autofill_hazard: None,
+        to_know: &[
+            "Title and permissions stand in the realm of HTTP authentication, so that Firefox does not offer the key in a form.",
+            NO_SPREADSHEET,
+        ],
+        ..about(
+            "csv-firefox",
+            "Firefox CSV",
+            &["Firefox"],
+            "https://support.mozilla.org/kb/import-login-data-file",
+        )
+    },
+    &[
+        ("url", Url),
+        ("username", UserName),
+        ("password", Password),
+        ("httpRealm", Realm),
+        ("formActionOrigin", Empty),
+        ("guid", Guid),
+        ("timeCreated", Milliseconds),
+        ("timeLastUsed", Milliseconds),
+        ("timePasswordChanged", Milliseconds),
+    ],
+);
+
+/// Apple's Passwords.
+pub(in crate::export) static APPLE: Dialect = dialect(
+    about(
+        "csv-apple",
+        "Apple Passwords CSV",
+        &["Apple Passwords", "Safari"],
+        "https://support.apple.com/guide/passwords/mchla84d6d38/mac",
+    ),
+    &[
+        ("Title", Title),
+        ("URL", Url),
+        ("Username", UserName),
+        ("Password", Password),
+        ("Notes", Notes),
+        ("OTPAuth", Empty),
+    ],
+);
