@@ -197,6 +197,10 @@ const field = (label) => {
 // An entry of a list that is open: by its words alone, for some lists are made of nothing but text.
 const choice = (label) => reading(label).find((one) => one.localName === "option" || isReachable(one)) ?? null;
 
+// Whether a value stands somewhere, letter by letter.
+const valued = (value) => [...everything()].some((element) =>
+  isSeen(element) && (element.value === value || element.innerText?.trim() === value));
+
 // What the keyboard speaks to.
 const focused = () => {
   let at = document.activeElement;

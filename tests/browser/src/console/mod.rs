@@ -40,7 +40,17 @@ impl ConsolePage<'_> {
     /// When there is nothing of the kind in reach.
     pub async fn press(&self, label: &str) -> Result<()> {
         let what = format!("“{label}” to press");
-        self.click_found(&what, "pressable", label).await
+        self.click_found(&what, "pressable", label, 1).await
+    }
+
+    /// Double-clicks what has these words.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing of the kind in reach.
+    pub async fn double_click(&self, text: &str) -> Result<()> {
+        let what = format!("“{text}” to double-click");
+        self.click_found(&what, "choice", text, 2).await
     }
 
     /// Waits until something with these words can be pressed.
@@ -64,7 +74,7 @@ impl ConsolePage<'_> {
     ///
     /// When there is none in reach.
     pub async fn press_cross(&self) -> Result<()> {
-        self.click_found("the cross of the dialog", "cross", "Close")
+        self.click_found("the cross of the dialog", "cross", "Close", 1)
             .await
     }
 
@@ -75,7 +85,7 @@ impl ConsolePage<'_> {
     /// When there is none in reach.
     pub async fn click_box(&self, label: &str) -> Result<()> {
         let what = format!("the box “{label}”");
-        self.click_found(&what, "boxTarget", label).await
+        self.click_found(&what, "boxTarget", label, 1).await
     }
 
     /// Whether the box with this label is ticked; none where there is no such box.
@@ -111,7 +121,7 @@ impl ConsolePage<'_> {
         if self.look(script, json!(name)).await? == false {
             self.enter_field("Restrict to Specific Datasets").await?;
         }
-        self.click_found(&format!("the dataset {name}"), "choice", name)
+        self.click_found(&format!("the dataset {name}"), "choice", name, 1)
             .await
     }
 
@@ -122,7 +132,7 @@ impl ConsolePage<'_> {
     /// When there is none in reach.
     pub async fn enter_field(&self, label: &str) -> Result<()> {
         let what = format!("the field “{label}”");
-        self.click_found(&what, "field", label).await
+        self.click_found(&what, "field", label, 1).await
     }
 
     /// Puts the focus on the button with these words by the keyboard alone, from the last field on.
@@ -188,6 +198,23 @@ impl ConsolePage<'_> {
         until(what, SOON, async || {
             let now = self.shows(text).await?;
             Ok(Look::when(now == shown, || format!("shown: {now}")))
+        })
+        .await
+    }
+
+    /// Waits until a value can be read to the letter, as text or in a field.
+    ///
+    /// # Errors
+    ///
+    /// When it does not come.
+    pub async fn until_value(&self, value: &str) -> Result<()> {
+        until("the value on the page", SOON, async || {
+            let is_there = self
+                .look("return valued(arguments[0])", json!(value))
+                .await?
+                == true;
+            let page = self.text().await?;
+            Ok(Look::when(is_there, || page))
         })
         .await
     }
@@ -268,15 +295,23 @@ impl ConsolePage<'_> {
             .await
     }
 
-    /// Finds, waits until it stands still, and clicks where it is; whatever lies there then gets the click.
-    async fn click_found(&self, what: &str, finder: &str, argument: &str) -> Result<()> {
+    /// Finds, waits until it stands still, and clicks where it is; whatever lies there then gets the clicks.
+    async fn click_found(
+        &self,
+        what: &str,
+        finder: &str,
+        argument: &str,
+        times: usize,
+    ) -> Result<()> {
         let script = format!("return place({finder}(arguments[0]))");
         let mut last = None;
         until(what, SOON, async || {
             let place = self.look(&script, json!(argument)).await?;
             let place = place[0].as_f64().zip(place[1].as_f64());
             match place {
-                Some((x, y)) if place == last => Ok(Look::Yes(self.session.click_at(x, y).await?)),
+                Some(point) if place == last => {
+                    Ok(Look::Yes(self.session.click_at(point, times).await?))
+                }
                 Some(_) => {
                     last = place;
                     Ok(Look::NotYet("it moves".to_owned()))

@@ -35,24 +35,23 @@ pub(super) async fn click(client: &Client, element: &Element) -> Result<()> {
         x: 0.0,
         y: 0.0,
     };
-    click_there(client, at).await
+    click_there(client, at, 1).await
 }
 
-/// Moves the mouse to a point of the window and clicks; whatever lies there gets the click.
-pub(super) async fn click_at(client: &Client, x: f64, y: f64) -> Result<()> {
+/// Moves the mouse to a point of the window and clicks so many times; whatever lies there gets the clicks.
+pub(super) async fn click_at(client: &Client, (x, y): (f64, f64), times: usize) -> Result<()> {
     let duration = Some(Duration::ZERO);
-    click_there(client, PointerAction::MoveTo { duration, x, y }).await
+    click_there(client, PointerAction::MoveTo { duration, x, y }, times).await
 }
 
-async fn click_there(client: &Client, at: PointerAction) -> Result<()> {
-    let mouse = MouseActions::new("mouse".to_owned())
-        .then(at)
-        .then(PointerAction::Down {
-            button: MOUSE_BUTTON_LEFT,
-        })
-        .then(PointerAction::Up {
-            button: MOUSE_BUTTON_LEFT,
-        });
+async fn click_there(client: &Client, at: PointerAction, times: usize) -> Result<()> {
+    let button = MOUSE_BUTTON_LEFT;
+    let mut mouse = MouseActions::new("mouse".to_owned()).then(at);
+    for _ in 0..times {
+        mouse = mouse
+            .then(PointerAction::Down { button })
+            .then(PointerAction::Up { button });
+    }
     client.perform_actions(mouse).await.doing("clicking")
 }
 

@@ -294,13 +294,13 @@ impl Session {
         actions::click(&self.client, element).await
     }
 
-    /// Clicks a point of the window with the mouse.
+    /// Clicks a point of the window with the mouse, so many times.
     ///
     /// # Errors
     ///
     /// When the point is out of reach.
-    pub async fn click_at(&self, x: f64, y: f64) -> Result<()> {
-        actions::click_at(&self.client, x, y).await
+    pub async fn click_at(&self, point: (f64, f64), times: usize) -> Result<()> {
+        actions::click_at(&self.client, point, times).await
     }
 
     /// Types, wherever the caret is.

@@ -2,6 +2,7 @@
 //! hand in every skin of the console.
 
 mod by_hand;
+mod whole_console;
 
 use std::path::Path;
 
