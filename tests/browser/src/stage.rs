@@ -84,7 +84,7 @@ impl Stage {
     ///
     /// When the browser cannot.
     pub async fn open_with(&self, options: &Options) -> Result<()> {
-        if options.embedding == Embedding::ClosedShadow {
+        if options.embedding == Embedding::ClosedShadow || options.skin == Skin::LightningClosed {
             self.session.keep_shadow_roots().await?;
         }
         self.session.go(&self.console.url(options)).await?;

@@ -15,6 +15,10 @@ pub enum Skin {
     Aria,
     /// A React application with controlled inputs, react-select and react-modal.
     React,
+    /// Lightning Web Components with native shadow DOM: a shadow root in every component, all open.
+    Lightning,
+    /// The same with closed shadow roots.
+    LightningClosed,
 }
 
 impl Skin {
@@ -23,6 +27,8 @@ impl Skin {
         Self::Native, //
         Self::Aria,
         Self::React,
+        Self::Lightning,
+        Self::LightningClosed,
     ];
 
     /// The name in the address and of the folder under `skins/`.
@@ -32,6 +38,8 @@ impl Skin {
             Self::Native => "native",
             Self::Aria => "aria",
             Self::React => "react",
+            Self::Lightning => "lightning",
+            Self::LightningClosed => "lightning-closed",
         }
     }
 

@@ -28,6 +28,9 @@ pub(crate) fn folder() -> PathBuf {
     FilePath::new(env!("CARGO_MANIFEST_DIR")).join("skins")
 }
 
+/// What pages of several skins use; beside the skins, for it is none.
+const SHARED: &str = "shared";
+
 /// The pages and their files.
 pub(crate) fn router() -> Router<Arc<Store>> {
     Router::new()
@@ -51,7 +54,7 @@ async fn page(Query(query): Query<HashMap<String, String>>, RawQuery(raw): RawQu
     let html = if query.contains_key("framed") {
         frame(&raw.unwrap_or_default())
     } else {
-        match read(skin, "index.html") {
+        match read(skin.name(), "index.html") {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(answer) => return *answer,
         }
@@ -81,17 +84,17 @@ fn frame(query: &str) -> String {
     )
 }
 
-async fn asset(Path((skin, path)): Path<(String, String)>) -> Response {
-    let Some(skin) = Skin::from_name(&skin) else {
+async fn asset(Path((name, path)): Path<(String, String)>) -> Response {
+    if name != SHARED && Skin::from_name(&name).is_none() {
         return StatusCode::NOT_FOUND.into_response();
-    };
+    }
     let kind = match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    match read(skin, &path) {
+    match read(&name, &path) {
         Ok(bytes) => (
             [
                 (header::CONTENT_TYPE, kind),
@@ -105,15 +108,18 @@ async fn asset(Path((skin, path)): Path<(String, String)>) -> Response {
 }
 
 /// Reads one file of a skin; a skin that npm has to build first says so itself.
-fn read(skin: Skin, path: &str) -> Result<Vec<u8>, Box<Response>> {
+fn read(name: &str, path: &str) -> Result<Vec<u8>, Box<Response>> {
     let plain = FilePath::new(path)
         .components()
         .all(|part| matches!(part, Component::Normal(_)));
     if !plain {
         return Err(Box::new(StatusCode::NOT_FOUND.into_response()));
     }
-    let name = skin.name();
-    let source = folder().join(name);
+    let source = if name == SHARED {
+        folder().with_file_name(SHARED)
+    } else {
+        folder().join(name)
+    };
     let is_built = source.join("package.json").exists();
     let folder = if is_built {
         source.join("dist")
