@@ -19,6 +19,8 @@ pub enum Skin {
     Lightning,
     /// The same with closed shadow roots.
     LightningClosed,
+    /// An old console of frames: the menu in the page, each screen in a frame, the dialog written into a frame in that frame.
+    Framed,
 }
 
 impl Skin {
@@ -29,6 +31,7 @@ impl Skin {
         Self::React,
         Self::Lightning,
         Self::LightningClosed,
+        Self::Framed,
     ];
 
     /// The name in the address and of the folder under `skins/`.
@@ -40,6 +43,7 @@ impl Skin {
             Self::React => "react",
             Self::Lightning => "lightning",
             Self::LightningClosed => "lightning-closed",
+            Self::Framed => "framed",
         }
     }
 
@@ -128,7 +132,7 @@ pub enum Embedding {
     /// Nothing: straight in the top document.
     #[default]
     None,
-    /// A same-origin frame. A strict policy forbids it, and the frame stays blank.
+    /// A same-origin frame. A strict policy forbids it (but for `framed`), and the frame stays blank.
     Frame,
     /// An open shadow root; `native` only.
     OpenShadow,

@@ -20,6 +20,10 @@ use crate::{options::Skin, state::Store};
 const STRICT: &str = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
+/// The same for a skin that is made of frames.
+const STRICT_FRAMED: &str = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; \
+                             base-uri 'none'; frame-ancestors 'self'";
+
 /// Stands for the admin's login: a page can see whether it was sent along where it should not have been.
 pub(crate) const SESSION: &str = "console_session=5f0c2b7e; Path=/; Secure; HttpOnly; SameSite=Lax";
 
@@ -54,7 +58,9 @@ async fn page(Query(query): Query<HashMap<String, String>>, RawQuery(raw): RawQu
     let html = if query.contains_key("framed") {
         frame(&raw.unwrap_or_default())
     } else {
-        match read(skin.name(), "index.html") {
+        // A skin may show pages of its own in frames.
+        let file = query.get("page").map_or("index", String::as_str);
+        match read(skin.name(), &format!("{file}.html")) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(answer) => return *answer,
         }
@@ -64,7 +70,11 @@ async fn page(Query(query): Query<HashMap<String, String>>, RawQuery(raw): RawQu
     if query.get("csp").is_some_and(|word| word == "strict") {
         headers.insert(
             header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(STRICT),
+            HeaderValue::from_static(if skin == Skin::Framed {
+                STRICT_FRAMED
+            } else {
+                STRICT
+            }),
         );
     }
     (headers, Html(html)).into_response()

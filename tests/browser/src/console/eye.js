@@ -87,7 +87,7 @@ const topmost = (x, y) => {
 const isReachable = (element) => {
   show(element);
   const at = topmost(...middle(element));
-  return at !== null && (holds(element, at) || holds(at, element));
+  return at !== null && (holds(element, at) || (at.ownerDocument === element.ownerDocument && holds(at, element)));
 };
 
 // Where to put the pointer for what was found.
