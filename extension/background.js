@@ -22,6 +22,8 @@ async function bringScriptedCore(sender) {
 }
 
 async function showStatus(sender, headline) {
+  // What was asked for in the page itself is shown by the frame that has the token screen.
+  if (headline && sender.frameId !== 0) chrome.tabs.sendMessage(sender.tab.id, { type: "give-way" }, { frameId: 0 }).catch(() => {});
   const title = headline ? `Trivet: ${headline}` : chrome.i18n.getMessage("actionTitle");
   await chrome.action.setTitle({ tabId: sender.tab.id, title });
   await chrome.action.setBadgeText({ tabId: sender.tab.id, text: headline ? "●" : "" });
@@ -43,9 +45,16 @@ chrome.runtime.onMessage.addListener((message, sender) => {
   }
 });
 
+// Hides the checklist in whichever frame it is; else shows it where the token screen is; else in the page itself.
+async function toggleChecklist(tab) {
+  const ask = (type, options) => chrome.tabs.sendMessage(tab.id, { type }, options);
+  if (await ask("hide") || await ask("show")) return;
+  await ask("start", { frameId: 0 });
+}
+
 chrome.action.onClicked.addListener(async (tab) => {
   try {
-    await chrome.tabs.sendMessage(tab.id, { type: "toggle" }, { frameId: 0 });
+    await toggleChecklist(tab);
   } catch {
     // No guard in this tab: it is no page of the console, or it was open before Trivet was installed.
     await chrome.action.setTitle({ tabId: tab.id, title: chrome.i18n.getMessage("actionElsewhere") });

@@ -193,8 +193,16 @@ function listen() {
   for (const name of EVENTS) addEventListener(name, handle, { capture: true, passive: false });
 }
 
-chrome.runtime.onMessage.addListener((message, sender) => {
-  if (sender.id === chrome.runtime.id && message?.type === "toggle") ask((started) => started.toggle());
+// Each frame is asked by itself; one that has nothing to say leaves the answer to another.
+chrome.runtime.onMessage.addListener((message, sender, answer) => {
+  if (sender.id !== chrome.runtime.id) return;
+  const isDone = {
+    hide: () => core?.hide(),
+    show: () => isAwake && core?.show(false),
+    start: () => { ask((started) => started.show(true)); return true; },
+    "give-way": () => core?.give_way(),
+  }[message?.type]?.();
+  if (isDone) answer(true);
 });
 
 chrome.runtime.onConnect.addListener((port) => {

@@ -40,11 +40,23 @@ pub fn handle(event: &web_sys::Event) {
     }
 }
 
-/// The toolbar's button was pressed.
+/// The checklist is wanted: here if this is the token screen, or `anywhere`. Whether it is shown now.
 #[wasm_bindgen]
-pub fn toggle() {
+pub fn show(anywhere: bool) -> bool {
+    with_guard(Clone::clone).is_some_and(|guard| guard.show(anywhere))
+}
+
+/// The checklist is to go. Whether it was there.
+#[wasm_bindgen]
+pub fn hide() -> bool {
+    with_guard(Clone::clone).is_some_and(|guard| guard.hide())
+}
+
+/// Another frame shows the checklist.
+#[wasm_bindgen]
+pub fn give_way() {
     if let Some(guard) = with_guard(Clone::clone) {
-        guard.toggle();
+        guard.give_way();
     }
 }
 

@@ -44,13 +44,18 @@ impl State {
         })
     }
 
-    pub(super) fn draw(&mut self) {
-        let now = self.last_read;
-        let is_token_screen = self.observation.create_token.seen().is_some()
+    /// Whether there is anything to guard on this screen.
+    pub(super) fn is_token_screen(&self) -> bool {
+        self.observation.create_token.seen().is_some()
             || self.observation.form.seen().is_some()
             || self.observation.has_unrecognised_form()
             || self.observation.credentials != Sighting::Absent
-            || *self.run.custody() != Custody::None;
+            || *self.run.custody() != Custody::None
+    }
+
+    pub(super) fn draw(&mut self) {
+        let now = self.last_read;
+        let is_token_screen = self.is_token_screen();
         if is_token_screen || self.is_asked {
             self.last_reason_to_guard = now;
         }

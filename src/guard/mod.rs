@@ -72,9 +72,19 @@ impl Guard {
         self.enter(State::wake);
     }
 
-    /// The toolbar's button: shows the checklist, or hides it.
-    pub fn toggle(&self) {
-        self.enter(State::toggle);
+    /// The toolbar's button wants the checklist: here if this is the token screen, or `anywhere`. Whether it is shown now.
+    pub fn show(&self, anywhere: bool) -> bool {
+        self.enter(|state| state.show(anywhere)).unwrap_or_default()
+    }
+
+    /// The toolbar's button wants it away. Whether it was there.
+    pub fn hide(&self) -> bool {
+        self.enter(State::hide).unwrap_or_default()
+    }
+
+    /// Another frame shows it.
+    pub fn give_way(&self) {
+        self.enter(State::give_way);
     }
 
     /// An event on its way to the page, seen first of all.
@@ -95,7 +105,9 @@ impl Guard {
             outside.enter(|state| state.heard(&message));
         });
         let outside = self.clone();
-        let on_disconnect = Closure::new(move || outside.enter(State::vault_left));
+        let on_disconnect = Closure::new(move || {
+            outside.enter(State::vault_left);
+        });
         self.enter(|state| state.vault_connects(port, on_message, on_disconnect));
     }
 
@@ -136,9 +148,7 @@ impl Guard {
 
     /// The inside is entered once at a time. What comes while it is busy comes from what it does itself, and is seen by it
     /// when it reads the page afterwards.
-    fn enter(&self, visit: impl FnOnce(&mut State)) {
-        if let Ok(mut state) = self.state.try_borrow_mut() {
-            visit(&mut state);
-        }
+    fn enter<T>(&self, visit: impl FnOnce(&mut State) -> T) -> Option<T> {
+        Some(visit(&mut *self.state.try_borrow_mut().ok()?))
     }
 }

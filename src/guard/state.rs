@@ -156,15 +156,34 @@ impl State {
         );
     }
 
-    pub fn toggle(&mut self) {
-        if self.overlay.is_some() {
+    /// The admin wants the checklist. False: it was not asked for on this screen before, and this screen has no part in it.
+    pub fn show(&mut self, anywhere: bool) -> bool {
+        if !anywhere && !self.is_token_screen() {
+            return false;
+        }
+        self.is_hidden = false;
+        self.is_asked = true;
+        self.wake();
+        true
+    }
+
+    /// The admin wants it away. False: it was not there.
+    pub fn hide(&mut self) -> bool {
+        let was_shown = self.overlay.is_some();
+        if was_shown {
             self.is_hidden = true;
             self.is_asked = false;
-        } else {
-            self.is_hidden = false;
-            self.is_asked = true;
+            self.read();
         }
-        self.wake();
+        was_shown
+    }
+
+    /// Another frame of the page has the token screen: what was asked for here is shown there.
+    pub fn give_way(&mut self) {
+        if self.is_asked {
+            self.is_asked = false;
+            self.read();
+        }
     }
 
     pub fn set_policy(&mut self, policy: Option<Policy>) {
