@@ -52,6 +52,10 @@ pub enum Inexpressible {
     Empty,
     /// Something like `{TITLE}`, which the programs that open the file replace by another value.
     Placeholder,
+    /// A line break in a value that has one line.
+    NotOneLine,
+    /// Before Unix time began, where times have no sign.
+    Before1970,
     /// A comma inside one permission's name, where commas stand between the names.
     Comma,
     /// More than the programs that open the file take; they leave the whole entry out then.
@@ -71,6 +75,8 @@ impl fmt::Display for Inexpressible {
             Self::Placeholder => {
                 "it contains a name in braces, which KeePass programs replace by something else"
             }
+            Self::NotOneLine => "it is more than one line",
+            Self::Before1970 => "it lies before 1970",
             Self::Comma => "a name in it contains a comma, which stands between the names there",
             Self::TooLong { most } => {
                 return write!(

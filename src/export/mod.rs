@@ -34,6 +34,8 @@
 //!
 //! For the layouts and where they are described see the module of each format.
 
+mod all;
+mod bitwarden;
 mod buffer;
 mod check;
 mod compare;
@@ -46,6 +48,7 @@ mod file;
 #[path = "../../tests/export_support/hostile.rs"]
 mod hostile;
 mod ids;
+mod json;
 pub mod kdbx;
 mod kdf;
 mod password;

@@ -4,14 +4,16 @@
 //! for all: the fields are found, the file is drawn once more from them, and every byte must be the same.
 
 use super::ids::{self, IdKind};
-use super::{
-    About, Consent, ExportError, ExportedFile, Format, Plain, ReadBack, Sealing, check, csv,
-};
+use super::{About, Consent, ExportError, ExportedFile, Format, Plain, ReadBack, Sealing, check};
 use crate::credential::{
     ConsoleAccount, Credential, Item, ItemDetails, KeyId, KeySecret, Timestamp,
 };
 use rand_core::TryCryptoRng;
 use zeroize::Zeroizing;
+
+/// Where nothing keeps the item out of the console's own form.
+pub(super) const OFFERED: &str = "The program that imports this file offers the key in the console's own log-in form, because it has \
+     the console's address. The file has no switch against that.";
 
 /// How one kind of file is laid out.
 pub(super) trait Layout: Sync {
@@ -19,8 +21,8 @@ pub(super) trait Layout: Sync {
     fn about(&self) -> &About;
 
     /// The identifiers that a file needs.
-    fn ids(&self) -> &'static [IdKind] {
-        &[]
+    fn ids(&self) -> Vec<IdKind> {
+        Vec::new()
     }
 
     /// What the layout cannot express, besides permissions that are empty or have a line break.
@@ -36,23 +38,6 @@ pub(super) trait Layout: Sync {
 /// A format that is not encrypted.
 #[derive(Clone, Copy)]
 pub struct PlainFormat(pub(super) &'static dyn Layout);
-
-impl PlainFormat {
-    /// Every one.
-    pub const ALL: &'static [Self] = &[
-        Self(&csv::CHROME),
-        Self(&csv::FIREFOX),
-        Self(&csv::APPLE),
-        Self(&csv::BITWARDEN),
-        Self(&csv::ONEPASSWORD),
-        Self(&csv::LASTPASS),
-        Self(&csv::DASHLANE),
-        Self(&csv::NORDPASS),
-        Self(&csv::KEEPER),
-        Self(&csv::PROTON),
-        Self(&csv::ROBOFORM),
-    ];
-}
 
 impl Format for PlainFormat {
     type Protection = Plain;
@@ -97,13 +82,13 @@ impl PlainFormat {
         rng: &mut R,
     ) -> Result<Zeroizing<Vec<u8>>, ExportError> {
         self.check(item)?;
-        self.0.render(item, &ids::random(self.0.ids(), rng)?)
+        self.0.render(item, &ids::random(&self.0.ids(), rng)?)
     }
 
     /// The item in the bytes of a file. Strict.
     pub(super) fn item(self, bytes: &[u8]) -> Result<Item, ExportError> {
         let (item, ids) = self.0.extract(bytes)?;
-        let sound = ids::fit(self.0.ids(), &ids)
+        let sound = ids::fit(&self.0.ids(), &ids)
             && self.check(&item).is_ok()
             && **self.0.render(&item, &ids)? == *bytes;
         if sound {

@@ -122,7 +122,8 @@ fn a_flipped_bit_never_verifies_but_in_an_identifier() {
         let file = format.write(&item, &consent(), &mut rng(1)).unwrap();
         let (_, ids) = format.0.extract(file.bytes()).unwrap();
         let mut bytes = file.bytes().to_vec();
-        for at in 0..bytes.len() {
+        // About 400 places in each file, every bit in turn.
+        for at in (0..bytes.len()).step_by(1 + bytes.len() / 400) {
             bytes[at] ^= 1 << (at % 8);
             if format.verify(&bytes, &consent(), &item).is_ok() {
                 let text = file.bytes().get(at.saturating_sub(36)..).unwrap();

@@ -111,12 +111,9 @@ impl Layout for Dialect {
         &self.about
     }
 
-    fn ids(&self) -> &'static [IdKind] {
-        if self.has(Cell::Guid) {
-            &[IdKind::Uuid]
-        } else {
-            &[]
-        }
+    fn ids(&self) -> Vec<IdKind> {
+        let guid = self.has(Cell::Guid).then_some(IdKind::Uuid);
+        guid.into_iter().collect()
     }
 
     fn check(&self, item: &Item) -> Result<(), ExportError> {

@@ -2,11 +2,8 @@
 
 use super::Cell::{Empty, Guid, Milliseconds, Notes, Password, Realm, Title, Url, UserName};
 use super::Dialect;
+use crate::export::plain::OFFERED;
 use crate::export::{About, Field};
-
-/// Where nothing keeps the item out of the console's own form.
-const OFFERED: &str = "The program that imports this file offers the key in the console's own log-in form, because it has \
-     the console's address. The file has no switch against that.";
 
 /// For every CSV.
 const NO_SPREADSHEET: &str = "Do not open this file in a spreadsheet: it changes or runs values that begin with =, +, - or @.";

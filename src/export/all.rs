@@ -1,0 +1,22 @@
+//! Every format.
+
+use super::PlainFormat;
+use super::{bitwarden, csv};
+
+impl PlainFormat {
+    /// Every format that is not encrypted.
+    pub const ALL: &'static [Self] = &[
+        Self(&bitwarden::JSON),
+        Self(&csv::CHROME),
+        Self(&csv::FIREFOX),
+        Self(&csv::APPLE),
+        Self(&csv::BITWARDEN),
+        Self(&csv::ONEPASSWORD),
+        Self(&csv::LASTPASS),
+        Self(&csv::DASHLANE),
+        Self(&csv::NORDPASS),
+        Self(&csv::KEEPER),
+        Self(&csv::PROTON),
+        Self(&csv::ROBOFORM),
+    ];
+}

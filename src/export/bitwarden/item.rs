@@ -1,0 +1,74 @@
+//! The document with the item, not encrypted.
+
+use crate::credential::Item;
+use crate::export::facts::{CREATED, PERMISSION};
+use crate::export::json::{JsonLayout, text, texts, time};
+use crate::export::plain::Found;
+use crate::export::{About, ExportError};
+use serde_json::{Value, json};
+
+/// Bitwarden's JSON, not encrypted.
+pub(in crate::export) static JSON: JsonLayout = JsonLayout {
+    about: About {
+        name: "bitwarden-json",
+        label: "Bitwarden JSON",
+        extension: "json",
+        media_type: "application/json",
+        importers: &["Bitwarden", "Vaultwarden", "Proton Pass", "Keeper"],
+        cannot_carry: &[],
+        leaves_out: &[],
+        autofill_hazard: None,
+        to_know: &["Bitwarden sets its own date of creation; the token's stands in a field."],
+        source: "https://bitwarden.com/help/condition-bitwarden-import/",
+    },
+    ids: &[],
+    check: None,
+    document,
+    found,
+};
+
+/// Type of an item with user name and password.
+const LOGIN: u8 = 1;
+
+/// Type of a field whose value is shown.
+const TEXT: u8 = 0;
+
+/// The address is never compared with a page's.
+const NEVER: u8 = 5;
+
+fn document(item: &Item, _: &[String]) -> Value {
+    let details = &item.details;
+    let field = |name: &str, value: &str| json!({ "name": name, "value": value, "type": TEXT });
+    let mut fields = vec![field(CREATED, &details.created.to_string())];
+    let permissions = details.permissions.iter();
+    fields.extend(permissions.map(|permission| field(PERMISSION, permission)));
+    json!({
+        "encrypted": false,
+        "folders": [],
+        "items": [{
+            "type": LOGIN,
+            "name": details.title(),
+            "notes": details.notes,
+            "favorite": false,
+            "reprompt": 0,
+            "fields": fields,
+            "login": {
+                "uris": [{ "match": NEVER, "uri": details.account.base_url() }],
+                "username": item.credential.key_id.expose(),
+                "password": item.credential.secret.expose(),
+                "totp": null,
+            },
+        }],
+    })
+}
+
+fn found(document: &Value) -> Result<Found<'_>, ExportError> {
+    Ok(Found {
+        key_id: text(document, "/items/0/login/username")?,
+        secret: text(document, "/items/0/login/password")?,
+        url: text(document, "/items/0/login/uris/0/uri")?,
+        notes: text(document, "/items/0/notes")?,
+        created: time(document, "/items/0/fields/0/value")?,
+        permissions: texts(document, "/items/0/fields", 1, "/value")?,
+    })
+}
