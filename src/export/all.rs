@@ -1,12 +1,13 @@
 //! Every format.
 
 use super::PlainFormat;
-use super::{bitwarden, csv};
+use super::{bitwarden, csv, keeper};
 
 impl PlainFormat {
     /// Every format that is not encrypted.
     pub const ALL: &'static [Self] = &[
         Self(&bitwarden::JSON),
+        Self(&keeper::KEEPER),
         Self(&csv::CHROME),
         Self(&csv::FIREFOX),
         Self(&csv::APPLE),

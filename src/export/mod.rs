@@ -51,6 +51,7 @@ mod ids;
 mod json;
 pub mod kdbx;
 mod kdf;
+mod keeper;
 mod password;
 mod plain;
 #[cfg(test)]
