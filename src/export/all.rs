@@ -1,13 +1,14 @@
 //! Every format.
 
 use super::PlainFormat;
-use super::{bitwarden, csv, keeper};
+use super::{bitwarden, csv, keeper, vault_kv};
 
 impl PlainFormat {
     /// Every format that is not encrypted.
     pub const ALL: &'static [Self] = &[
         Self(&bitwarden::JSON),
         Self(&keeper::KEEPER),
+        Self(&vault_kv::VAULT_KV),
         Self(&csv::CHROME),
         Self(&csv::FIREFOX),
         Self(&csv::APPLE),

@@ -56,6 +56,7 @@ mod password;
 mod plain;
 #[cfg(test)]
 mod plain_tests;
+mod vault_kv;
 
 pub use consent::Consent;
 pub use error::{ExportError, Field, Inexpressible};

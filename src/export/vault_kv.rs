@@ -1,0 +1,59 @@
+//! The body of a request that stores a secret in the key-value engine, version 2, of `HashiCorp` Vault or `OpenBao`.
+//!
+//! `POST /v1/MOUNT/data/PATH`. "cas" is 0: nothing that is there already is overwritten.
+
+use super::json::{JsonLayout, text, time};
+use super::plain::Found;
+use super::{About, ExportError};
+use crate::credential::Item;
+use serde_json::{Value, json};
+
+/// Vault's and `OpenBao`'s key-value engine.
+pub(super) static VAULT_KV: JsonLayout = JsonLayout {
+    about: About {
+        name: "vault-kv",
+        label: "Vault and OpenBao key-value JSON",
+        extension: "json",
+        media_type: "application/json",
+        importers: &["HashiCorp Vault", "OpenBao"],
+        cannot_carry: &[],
+        leaves_out: &[],
+        autofill_hazard: None,
+        to_know: &[
+            "It is the body of POST /v1/MOUNT/data/PATH. For the command `kv put -cas=0 PATH @FILE` take what stands under `data`.",
+        ],
+        source: "https://openbao.org/api-docs/secret/kv/kv-v2/",
+    },
+    ids: &[],
+    check: None,
+    document,
+    found,
+};
+
+fn document(item: &Item, _: &[String]) -> Value {
+    let details = &item.details;
+    json!({
+        "data": {
+            "title": details.title(),
+            "api_key_id": item.credential.key_id.expose(),
+            "api_key_secret": item.credential.secret.expose(),
+            "url": details.account.base_url(),
+            "permissions": details.permissions.join("\n"),
+            "created": details.created.to_string(),
+            "notes": details.notes,
+        },
+        "options": { "cas": 0 },
+    })
+}
+
+fn found(document: &Value) -> Result<Found<'_>, ExportError> {
+    let permissions = text(document, "/data/permissions")?;
+    Ok(Found {
+        key_id: text(document, "/data/api_key_id")?,
+        secret: text(document, "/data/api_key_secret")?,
+        url: text(document, "/data/url")?,
+        notes: text(document, "/data/notes")?,
+        created: time(document, "/data/created")?,
+        permissions: permissions.lines().map(str::to_owned).collect(),
+    })
+}
