@@ -1,12 +1,13 @@
 //! Every format.
 
 use super::PlainFormat;
-use super::{bitwarden, csv, keeper, vault_kv};
+use super::{bitwarden, csv, cxf, keeper, vault_kv};
 
 impl PlainFormat {
     /// Every format that is not encrypted.
     pub const ALL: &'static [Self] = &[
         Self(&bitwarden::JSON),
+        Self(&cxf::CXF),
         Self(&keeper::KEEPER),
         Self(&vault_kv::VAULT_KV),
         Self(&csv::CHROME),

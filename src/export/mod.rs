@@ -41,6 +41,7 @@ mod check;
 mod compare;
 mod consent;
 mod csv;
+mod cxf;
 mod error;
 mod facts;
 mod file;
