@@ -1,7 +1,7 @@
 //! Every format.
 
 use super::PlainFormat;
-use super::{bitwarden, csv, cxf, keeper, vault_kv};
+use super::{bitwarden, csv, cxf, keeper, pass, vault_kv};
 
 impl PlainFormat {
     /// Every format that is not encrypted.
@@ -10,6 +10,7 @@ impl PlainFormat {
         Self(&cxf::CXF),
         Self(&keeper::KEEPER),
         Self(&vault_kv::VAULT_KV),
+        Self(&pass::Pass),
         Self(&csv::CHROME),
         Self(&csv::FIREFOX),
         Self(&csv::APPLE),

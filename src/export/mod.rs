@@ -53,6 +53,7 @@ mod json;
 pub mod kdbx;
 mod kdf;
 mod keeper;
+mod pass;
 mod password;
 mod plain;
 #[cfg(test)]
