@@ -1,7 +1,7 @@
 //! Every format.
 
 use super::PlainFormat;
-use super::{bitwarden, csv, cxf, keeper, pass, vault_kv};
+use super::{bitwarden, csv, cxf, enpass, keeper, pass, vault_kv};
 
 impl PlainFormat {
     /// Every format that is not encrypted.
@@ -9,6 +9,7 @@ impl PlainFormat {
         Self(&bitwarden::JSON),
         Self(&cxf::CXF),
         Self(&keeper::KEEPER),
+        Self(&enpass::ENPASS),
         Self(&vault_kv::VAULT_KV),
         Self(&pass::Pass),
         Self(&csv::CHROME),

@@ -98,3 +98,11 @@ pub(super) fn texts(
 pub(super) fn time(document: &Value, pointer: &str) -> Result<Timestamp, ExportError> {
     Timestamp::from_iso_8601(text(document, pointer)?).ok_or(DAMAGED)
 }
+
+/// The Unix time in seconds at a place.
+pub(super) fn seconds(document: &Value, pointer: &str) -> Result<Timestamp, ExportError> {
+    let seconds = document.pointer(pointer).and_then(Value::as_i64);
+    seconds
+        .and_then(Timestamp::from_unix_seconds)
+        .ok_or(DAMAGED)
+}

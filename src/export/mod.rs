@@ -42,6 +42,7 @@ mod compare;
 mod consent;
 mod csv;
 mod cxf;
+mod enpass;
 mod error;
 mod facts;
 mod file;
