@@ -1,12 +1,13 @@
 //! Every format.
 
 use super::PlainFormat;
-use super::{bitwarden, csv, cxf, enpass, keeper, pass, vault_kv};
+use super::{bitwarden, csv, cxf, enpass, keeper, onepassword, pass, vault_kv};
 
 impl PlainFormat {
     /// Every format that is not encrypted.
     pub const ALL: &'static [Self] = &[
         Self(&bitwarden::JSON),
+        Self(&onepassword::ONEPASSWORD),
         Self(&cxf::CXF),
         Self(&keeper::KEEPER),
         Self(&enpass::ENPASS),

@@ -8,6 +8,8 @@ use rand_core::TryCryptoRng;
 pub(super) enum IdKind {
     /// A UUID of version 4, lower case (RFC 9562).
     Uuid,
+    /// 26 letters and digits, as 1Password's: base32, lower case (RFC 4648).
+    Base32,
 }
 
 impl IdKind {
@@ -15,12 +17,14 @@ impl IdKind {
     fn of(self, bytes: [u8; 16]) -> String {
         match self {
             Self::Uuid => uuid(bytes),
+            Self::Base32 => base32(bytes),
         }
     }
 
     /// Whether it could have been made by [`random`].
     fn fits(self, id: &str) -> bool {
         match self {
+            Self::Base32 => id.len() == 26 && id.bytes().all(|byte| BASE32.contains(&byte)),
             Self::Uuid => {
                 id.len() == 36
                     && id.bytes().enumerate().all(|(at, byte)| match at {
@@ -55,6 +59,19 @@ pub(super) fn fit(kinds: &[IdKind], ids: &[String]) -> bool {
     kinds.len() == ids.len() && kinds.iter().zip(ids).all(|(kind, id)| kind.fits(id))
 }
 
+const BASE32: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+
+fn base32(bytes: [u8; 16]) -> String {
+    // 26 digits of 5 bits are 130; the last two are zero.
+    let number = u128::from_be_bytes(bytes);
+    let digit = |at: u32| match at {
+        25 => number << 2 & 31,
+        _ => number >> (123 - 5 * at) & 31,
+    };
+    let digits = (0..26).filter_map(|at| BASE32.get(usize::try_from(digit(at)).ok()?));
+    digits.copied().map(char::from).collect()
+}
+
 fn uuid(mut bytes: [u8; 16]) -> String {
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;
@@ -85,10 +102,19 @@ mod tests {
         );
     }
 
+    #[test]
+    fn base32_is_the_published_one() {
+        // From `printf 0123456789abcdef | base32`.
+        let id = IdKind::Base32.of(*b"0123456789abcdef");
+        assert_eq!(id, "gaytemzugu3doobzmfrggzdfmy");
+    }
+
     proptest! {
         #[test]
         fn what_is_made_fits(bytes: [u8; 16]) {
-            prop_assert!(IdKind::Uuid.fits(&IdKind::Uuid.of(bytes)));
+            for kind in [IdKind::Uuid, IdKind::Base32] {
+                prop_assert!(kind.fits(&kind.of(bytes)));
+            }
         }
     }
 }

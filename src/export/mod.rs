@@ -35,6 +35,7 @@
 //! For the layouts and where they are described see the module of each format.
 
 mod all;
+mod archive;
 mod bitwarden;
 mod buffer;
 mod check;
@@ -54,6 +55,7 @@ mod json;
 pub mod kdbx;
 mod kdf;
 mod keeper;
+mod onepassword;
 mod pass;
 mod password;
 mod plain;
