@@ -1,7 +1,7 @@
 //! Every format.
 
 use super::PlainFormat;
-use super::{bitwarden, csv, cxf, enpass, keeper, onepassword, pass, vault_kv};
+use super::{bitwarden, csv, cxf, enpass, keeper, onepassword, pass, proton, vault_kv};
 
 impl PlainFormat {
     /// Every format that is not encrypted.
@@ -9,6 +9,7 @@ impl PlainFormat {
         Self(&bitwarden::JSON),
         Self(&onepassword::ONEPASSWORD),
         Self(&cxf::CXF),
+        Self(&proton::PROTON),
         Self(&keeper::KEEPER),
         Self(&enpass::ENPASS),
         Self(&vault_kv::VAULT_KV),

@@ -61,6 +61,7 @@ mod password;
 mod plain;
 #[cfg(test)]
 mod plain_tests;
+mod proton;
 mod vault_kv;
 
 pub use consent::Consent;
