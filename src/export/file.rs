@@ -92,6 +92,19 @@ pub enum Sealing {
         /// The parameters of Argon2id.
         argon2id: super::Argon2Parameters,
     },
+    /// AES-256-CBC with HMAC-SHA-256, the key by Argon2id: Bitwarden.
+    #[serde(rename = "aes-256-cbc-hmac-sha256")]
+    Aes256Argon2id {
+        /// The parameters of Argon2id.
+        argon2id: super::Argon2Parameters,
+    },
+    /// AES-256-CBC with HMAC-SHA-256, the key by PBKDF2: Bitwarden for old versions.
+    #[serde(rename = "aes-256-cbc-hmac-sha256")]
+    Aes256Pbkdf2 {
+        /// The iterations of PBKDF2 with HMAC-SHA-256.
+        #[serde(rename = "pbkdf2Sha256Iterations")]
+        pbkdf2_sha256: super::Pbkdf2Iterations,
+    },
 }
 
 /// The proof that a file holds the item: it was opened with the key, and every field compared.

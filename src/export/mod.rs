@@ -58,17 +58,20 @@ mod keeper;
 mod onepassword;
 mod pass;
 mod password;
+mod pbkdf2;
 mod plain;
 #[cfg(test)]
 mod plain_tests;
 mod proton;
 mod vault_kv;
 
+pub use bitwarden::BitwardenProtected;
 pub use consent::Consent;
 pub use error::{ExportError, Field, Inexpressible};
 pub use file::{Encrypted, ExportedFile, Plain, Protection, Sealing, Verified};
 pub use kdf::Argon2Parameters;
 pub use password::Password;
+pub use pbkdf2::Pbkdf2Iterations;
 pub use plain::PlainFormat;
 
 /// The operating system's (in a browser: the browser's) random generator.

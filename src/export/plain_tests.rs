@@ -12,11 +12,11 @@ fn consent() -> Consent {
     Consent::given(true, true).unwrap()
 }
 
-fn rng(seed: u8) -> ChaCha20Rng {
+pub(super) fn rng(seed: u8) -> ChaCha20Rng {
     ChaCha20Rng::from_seed([seed; 32])
 }
 
-fn item(key_id: &str, secret: &str, notes: &str, permissions: &[String]) -> Item {
+pub(super) fn item(key_id: &str, secret: &str, notes: &str, permissions: &[String]) -> Item {
     Item {
         credential: Credential {
             key_id: KeyId::new(key_id.to_owned()).unwrap(),
@@ -31,7 +31,7 @@ fn item(key_id: &str, secret: &str, notes: &str, permissions: &[String]) -> Item
     }
 }
 
-fn usual() -> Item {
+pub(super) fn usual() -> Item {
     let account = ConsoleAccount::from_host("acme.us-4.evergage.com").unwrap();
     item(
         "0F8FAD5B-D9CB-469F-A165-70867728950E",

@@ -3,6 +3,9 @@
 //! Described at <https://bitwarden.com/help/condition-bitwarden-import/>. The item's `match` is "never", so that it is not
 //! offered in the console's own log-in form; Bitwarden keeps that on import.
 
+mod cipher;
 mod item;
+mod protected;
 
 pub(super) use item::JSON;
+pub use protected::BitwardenProtected;
