@@ -14,9 +14,13 @@ const WORDS = [
 // What a policy or the admin may have other words for, of these.
 const TERMS = ["create-token", "can-access-api", "can-send-events", "datasets", "credentials-title", "key-secret"];
 const NAMED = "[aria-label],[title],[placeholder],input[type=submit],input[type=button]";
-// Elements that can hold a shadow root: custom elements, and plain ones that hold nothing else. src/console/web.rs has them, too.
+// Elements that can hold a shadow root: custom elements, and plain ones that hold nothing else. Frames are among them.
+// src/console/web.rs has them, too.
 const HOSTS = ":not(a,abbr,article,aside,b,blockquote,body,br,button,caption,code,col,colgroup,dd,div,dl,dt,em,fieldset,font,footer,form,h1,h2,h3,h4,h5,h6,head,header,hr,html,i,img,input,label,legend,li,link,main,meta,nav,ol,optgroup,option,p,path,pre,script,section,select,small,span,strong,style,svg,svg *,table,tbody,td,textarea,tfoot,th,thead,title,tr,u,ul),"
   + ":is(article,aside,body,div,footer,header,main,nav,p,section):empty";
+const FRAMES = "iframe,frame";
+// By this a frame of the page's own origin says that a new document begins in it, before anything of that document runs.
+const FRAME_BEGINS = "trivet-frame";
 // An element gets its shadow root without any record of it. Those that may still get one are asked again: in the next frame
 // after anything happened, then ever more seldom.
 const MOST_HOSTS = 100;
@@ -30,6 +34,11 @@ const EVENTS = [
 const LESSONS = `lessons ${self.origin.replace(/^https:\/\/|:\d+$/g, "")}`;
 
 let announcement = anyOf(WORDS);
+// The organisation's policy, and what the admin taught on this console. Neither need be there, and neither waits for the
+// other: Chromium takes seconds for the policy when it has just been started.
+let policy = null;
+let lessons = null;
+
 let core = null;
 let isAwake = false;
 let isWaitingForScript = false;
@@ -42,11 +51,6 @@ function anyOf(words) {
   const plain = words.map((word) => word.replace(/[^\p{L}\p{N}\s]/gu, "\\$&").replace(/\s+/g, "\\s*"));
   return new RegExp(plain.join("|"), "iu");
 }
-
-// The organisation's policy, and what the admin taught on this console. Neither need be there, and neither waits for the
-// other: Chromium takes seconds for the policy when it has just been started.
-const policy = chrome.storage.managed.get(null).then((found) => learn(found, found.labels, found.lessons), () => null);
-const lessons = chrome.storage.local.get(LESSONS).then((found) => learn(found[LESSONS], found[LESSONS]?.lessons), () => null);
 
 // From now on their words announce the token screen, too.
 function learn(settings, ...lists) {
@@ -70,9 +74,9 @@ function announce(nodes) {
   for (const node of nodes) isFound = says(node, found) || isFound;
   // It grows while it is gone through: roots hold hosts.
   for (const host of found) {
-    const root = shadowRoot(host);
+    const root = inside(host);
     if (root) isFound = says(observe(root), found) || isFound;
-    else hosts.add(host);
+    else if (host.isConnected) hosts.add(host);
     if (hosts.size > MOST_HOSTS) hosts.delete(hosts.values().next().value);
   }
   return isFound;
@@ -89,6 +93,23 @@ function says(node, found) {
   if (node.matches?.(HOSTS)) found.push(node);
   for (const host of node.querySelectorAll(HOSTS)) found.push(host);
   return isFound;
+}
+
+// What is drawn inside an element and is no part of its own tree: a shadow root, the document of a frame.
+function inside(host) {
+  if (!host.matches(FRAMES)) return shadowRoot(host);
+  const page = documentOf(host);
+  if (page) listen(page.defaultView);
+  return page;
+}
+
+// Nothing where the frame is of another origin, and looks after itself.
+function documentOf(frame) {
+  try {
+    return frame.contentDocument;
+  } catch {
+    return null;
+  }
 }
 
 function shadowRoot(host) {
@@ -116,7 +137,7 @@ function expectRoots() {
 
 function askHosts(wait) {
   if (isAwake) return;
-  const ready = [...hosts].filter((host) => !host.isConnected || shadowRoot(host));
+  const ready = [...hosts].filter((host) => !host.isConnected || inside(host));
   for (const host of ready) hosts.delete(host);
   if (announce(ready.filter((host) => host.isConnected))) wake();
   else if (hosts.size > 0 && wait < LONGEST_WAIT_MS) timer = setTimeout(askHosts, wait, wait * 2);
@@ -128,7 +149,7 @@ const observer = new MutationObserver((records) => {
     if (type === "characterData") added.add(target);
     else for (const node of addedNodes) added.add(node);
     // document.open() takes every listener away; adding one that is still there changes nothing.
-    if (target === document) listen();
+    if (target.defaultView) listen(target.defaultView);
   }
   // What was added inside something else that was added is read with it, once: a parser reports every node by itself.
   if (announce([...added].filter((node) => !added.has(node.parentNode)))) wake();
@@ -145,7 +166,7 @@ function sleep() {
 function wake() {
   observer.disconnect();
   isAwake = true;
-  if (core) core.start(sleep, LESSONS);
+  if (core) core.start(sleep, listen, LESSONS);
   else begin();
 }
 
@@ -169,7 +190,7 @@ function run(started) {
   core = started;
   // For the tests, which search it for what must be gone. It is the extension's own world: no page sees it.
   globalThis.guardMemory = core.own_memory();
-  core.start(sleep, LESSONS);
+  core.start(sleep, listen, LESSONS);
   policy.then((found) => { if (found) core.set_policy(found); });
   lessons.then((found) => { if (found) core.set_lessons(found); });
   for (const ask of waiting.splice(0)) ask(core);
@@ -189,8 +210,25 @@ function handle(event) {
 }
 
 // First of all listeners: registered on window, in the capture phase, before any script of the page ran.
-function listen() {
-  for (const name of EVENTS) addEventListener(name, handle, { capture: true, passive: false });
+function listen(view) {
+  for (const name of EVENTS) view.addEventListener(name, handle, { capture: true, passive: false });
+  for (const name of [FRAME_BEGINS, "load"]) view.document.addEventListener(name, takeFrame, { capture: true });
+}
+
+// A frame has another document than before. Of one in a shadow root only the host is seen here.
+function takeFrame({ target, type }) {
+  if (type === "load" && !target.matches?.(FRAMES)) return;
+  if (isAwake && core) core.take_frame(target);
+  else if (!isAwake && announce([target])) wake();
+}
+
+// The frame that this document is in, where that is of the same origin: then the outermost document looks after this one.
+function ownFrame() {
+  try {
+    return self.frameElement;
+  } catch {
+    return null;
+  }
 }
 
 // Each frame is asked by itself; one that has nothing to say leaves the answer to another.
@@ -210,5 +248,11 @@ chrome.runtime.onConnect.addListener((port) => {
   else port.disconnect();
 });
 
-listen();
-if (announce([observe(document)])) wake();
+const frame = ownFrame();
+if (frame) frame.dispatchEvent(new Event(FRAME_BEGINS, { composed: true }));
+else {
+  policy = chrome.storage.managed.get(null).then((found) => learn(found, found.labels, found.lessons), () => null);
+  lessons = chrome.storage.local.get(LESSONS).then((found) => learn(found[LESSONS], found[LESSONS]?.lessons), () => null);
+  listen(self);
+  if (announce([observe(document)])) wake();
+}

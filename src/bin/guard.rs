@@ -14,20 +14,26 @@ thread_local! {
     static GUARD: RefCell<Option<Guard>> = const { RefCell::new(None) };
 }
 
-/// Starts the guard, or wakes it. `on_sleep` is called when it has nothing more to guard; `lessons_key` is the name under
+/// Starts the guard, or wakes it. `on_sleep` is called when it has nothing more to guard, `on_frame_window` with the window of
+/// each frame whose events it needs; `lessons_key` is the name under
 /// which the extension's storage has what is taught on this console.
 ///
 /// # Errors
 ///
 /// A stable code, when the document cannot be looked at.
 #[wasm_bindgen]
-pub fn start(on_sleep: js_sys::Function, lessons_key: String) -> Result<(), JsValue> {
+pub fn start(
+    on_sleep: js_sys::Function,
+    on_frame_window: js_sys::Function,
+    lessons_key: String,
+) -> Result<(), JsValue> {
     let known = with_guard(Clone::clone);
     if let Some(guard) = known {
         guard.wake();
         return Ok(());
     }
-    let guard = Guard::start(on_sleep, lessons_key).map_err(|error| JsValue::from(error.code()))?;
+    let guard = Guard::start(on_sleep, on_frame_window, lessons_key)
+        .map_err(|error| JsValue::from(error.code()))?;
     GUARD.with(|slot| *slot.borrow_mut() = Some(guard));
     Ok(())
 }
@@ -50,6 +56,14 @@ pub fn show(anywhere: bool) -> bool {
 #[wasm_bindgen]
 pub fn hide() -> bool {
     with_guard(Clone::clone).is_some_and(|guard| guard.hide())
+}
+
+/// A frame has another document than before.
+#[wasm_bindgen]
+pub fn take_frame(frame: web_sys::Element) {
+    if let Some(guard) = with_guard(Clone::clone) {
+        guard.take_frame(frame);
+    }
 }
 
 /// Another frame shows the checklist.

@@ -170,7 +170,7 @@ fn boundary<N: Node>(inner: &N, belongings: &[&N], closers: &[N]) -> N {
         if is_dialog(&around) {
             return around;
         }
-        if matches!(around.tag().as_str(), "body" | "html") {
+        if is_page(&around) {
             break;
         }
         if closers.iter().any(|closer| around.holds(closer)) {
@@ -181,6 +181,16 @@ fn boundary<N: Node>(inner: &N, belongings: &[&N], closers: &[N]) -> N {
         }
     }
     with_closer.unwrap_or_else(|| inner.parent().unwrap_or_else(|| inner.clone()))
+}
+
+/// Whether an element is the page itself. The body of a frame is a part of the page around it, and may be a dialog.
+fn is_page<N: Node>(element: &N) -> bool {
+    let root = match element.tag().as_str() {
+        "html" => Some(element.clone()),
+        "body" => element.parent(),
+        _ => return false,
+    };
+    root.and_then(|root| root.parent()).is_none()
 }
 
 fn value_of<N: Node>(

@@ -26,6 +26,14 @@ extern "C" {
     #[wasm_bindgen(method, structural, js_name = checkVisibility)]
     fn check_visibility(this: &ElementExt, options: &JsValue) -> bool;
 
+    /// Refused for a node of a frame that is gone, in Firefox: every other question to it would be, too.
+    #[wasm_bindgen(method, structural, getter, js_name = isConnected, catch)]
+    fn is_still_connected(this: &ElementExt) -> Result<bool, JsValue>;
+
+    /// Refused for a frame of another origin.
+    #[wasm_bindgen(method, structural, getter, js_name = contentDocument, catch)]
+    fn content_document(this: &ElementExt) -> Result<Option<web_sys::Document>, JsValue>;
+
     #[wasm_bindgen(method, structural, getter, js_name = openOrClosedShadowRoot)]
     fn firefox_shadow_root(this: &ElementExt) -> Option<ShadowRoot>;
 
@@ -40,6 +48,7 @@ thread_local! {
     static VISIBILITY: JsValue = visibility_options();
     static OWN: RefCell<Option<Element>> = const { RefCell::new(None) };
     static IS_CHROMIUM: bool = CHROMIUM_DOM.with(|dom| !dom.is_undefined());
+    static OUTERMOST: Option<web_sys::Document> = web_sys::window().and_then(|window| window.document());
     static HOSTS: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -48,14 +57,24 @@ pub fn late_hosts() -> Vec<WebNode> {
     let mut ready = Vec::new();
     HOSTS.with_borrow_mut(|hosts| {
         hosts.retain(|host| {
+            if !is_still_connected(host) {
+                return false;
+            }
             let has_root = shadow_root(host).is_some();
             if has_root {
                 ready.push(WebNode(host.clone().into()));
             }
-            !has_root && host.is_connected()
+            !has_root
         });
     });
     ready
+}
+
+/// Whether a node that was kept is still part of a page.
+fn is_still_connected(node: &web_sys::Node) -> bool {
+    node.unchecked_ref::<ElementExt>()
+        .is_still_connected()
+        .unwrap_or_default()
 }
 
 fn expect_root(host: &Element) {
@@ -105,16 +124,36 @@ pub fn shadow_root(element: &Element) -> Option<ShadowRoot> {
 
 /// The innermost element under the pointer.
 pub fn hovered(document: &web_sys::Document) -> Option<WebNode> {
-    let list = document.query_selector_all(":hover").ok()?;
-    let mut node = WebNode(list.get(list.length().checked_sub(1)?)?);
-    while let Some(root) = node.element().and_then(shadow_root) {
-        let list = root.query_selector_all(":hover").ok()?;
-        match list.length().checked_sub(1).and_then(|last| list.get(last)) {
-            Some(inner) => node = WebNode(inner),
-            None => break,
+    let last = |list: Result<web_sys::NodeList, JsValue>| {
+        let list = list.ok()?;
+        list.get(list.length().checked_sub(1)?).map(WebNode)
+    };
+    let mut node = last(document.query_selector_all(":hover"))?;
+    loop {
+        let inner = match (node.framed_document(), node.element().and_then(shadow_root)) {
+            (Some(page), _) => last(page.query_selector_all(":hover")),
+            (_, Some(root)) => last(root.query_selector_all(":hover")),
+            _ => None,
+        };
+        match inner {
+            Some(inner) => node = inner,
+            None => return Some(node),
         }
     }
-    Some(node)
+}
+
+/// Whether a document is the one in which the guard runs.
+fn is_outermost(page: &web_sys::Document) -> bool {
+    OUTERMOST.with(|outermost| outermost.as_ref() == Some(page))
+}
+
+/// The frame that a document is in, up to the document in which the guard runs.
+fn frame_of(page: &web_sys::Document) -> Option<WebNode> {
+    if is_outermost(page) {
+        return None;
+    }
+    let frame = page.default_view()?.frame_element().ok().flatten()?;
+    Some(WebNode(frame.into()))
 }
 
 /// `NodeFilter.SHOW_TEXT` of the DOM standard.
@@ -139,6 +178,42 @@ impl WebNode {
         (self.0.node_type() == web_sys::Node::ELEMENT_NODE).then(|| self.0.unchecked_ref())
     }
 
+    /// The document in a frame, where it is of the page's own origin.
+    fn framed_document(&self) -> Option<web_sys::Document> {
+        let element = self.element()?;
+        if !matches!(element.local_name().as_str(), "iframe" | "frame") {
+            return None;
+        }
+        element
+            .unchecked_ref::<ElementExt>()
+            .content_document()
+            .ok()
+            .flatten()
+    }
+
+    /// Where it is in the outermost window, in pixels: the frames around it have their own beginnings.
+    pub fn area(&self) -> Option<web_sys::DomRect> {
+        let element = self.element()?;
+        let area = element.get_bounding_client_rect();
+        let mut around = element.owner_document().and_then(|page| frame_of(&page));
+        while let Some(frame) = around {
+            let element = frame.element()?;
+            let outer = element.get_bounding_client_rect();
+            area.set_x(area.x() + outer.x() + f64::from(element.client_left()));
+            area.set_y(area.y() + outer.y() + f64::from(element.client_top()));
+            around = element.owner_document().and_then(|page| frame_of(&page));
+        }
+        Some(area)
+    }
+
+    /// The window of a root that is a document.
+    pub fn view(&self) -> Option<web_sys::Window> {
+        let page: &web_sys::Document = self.0.unchecked_ref();
+        (self.0.node_type() == web_sys::Node::DOCUMENT_NODE)
+            .then(|| page.default_view())
+            .flatten()
+    }
+
     /// The shadow root, if it is one: no other fragment is part of a page.
     fn as_shadow_root(&self) -> Option<&ShadowRoot> {
         let is_fragment = self.0.node_type() == web_sys::Node::DOCUMENT_FRAGMENT_NODE;
@@ -156,6 +231,20 @@ impl WebNode {
     pub fn is_modal(&self) -> bool {
         self.element()
             .is_some_and(|element| element.matches("dialog:modal").unwrap_or(false))
+    }
+
+    /// The slot in which a child of a host with a closed root is drawn; the node itself does not tell. Asked of custom
+    /// elements alone: to ask every element around every node would cost more than all the rest.
+    fn closed_slot_in(&self, host: &Element) -> Option<Self> {
+        if !host.local_name().contains('-') {
+            return None;
+        }
+        let wanted = self.attribute("slot").unwrap_or_default();
+        let slots = shadow_root(host)?.query_selector_all("slot").ok()?;
+        (0..slots.length())
+            .filter_map(|index| slots.get(index))
+            .find(|slot| slot.unchecked_ref::<HtmlSlotElement>().name() == wanted)
+            .map(WebNode)
     }
 
     fn scan_root(&self, scan: &mut Scan<Self>) {
@@ -185,7 +274,12 @@ impl WebNode {
             let Some(element) = host.element() else {
                 continue;
             };
-            if let Some(shadow) = shadow_root(element) {
+            if let Some(page) = host.framed_document() {
+                if let Some(root) = page.document_element() {
+                    WebNode(root.into()).scan_root(scan);
+                }
+                scan.roots.push(WebNode(page.into()));
+            } else if let Some(shadow) = shadow_root(element) {
                 let shadow = WebNode(shadow.into());
                 shadow.scan_root(scan);
                 scan.roots.push(shadow);
@@ -244,13 +338,24 @@ impl Node for WebNode {
             return Some(WebNode(slot.into()));
         }
         let parent = WebNode(self.0.parent_node()?);
-        match parent.as_shadow_root() {
-            Some(shadow) => Some(WebNode(shadow.host().into())),
-            None => parent.element().is_some().then_some(parent),
+        if let Some(shadow) = parent.as_shadow_root() {
+            return Some(WebNode(shadow.host().into()));
         }
+        if parent.0.node_type() == web_sys::Node::DOCUMENT_NODE {
+            return frame_of(parent.0.unchecked_ref());
+        }
+        let element = parent.element()?;
+        Some(self.closed_slot_in(element).unwrap_or(parent))
     }
 
     fn children(&self) -> Vec<Self> {
+        if let Some(page) = self.framed_document() {
+            return page
+                .document_element()
+                .map(|root| WebNode(root.into()))
+                .into_iter()
+                .collect();
+        }
         let list = match self.element() {
             Some(element) => {
                 if let Some(slot) = self.html::<HtmlSlotElement>("slot") {
@@ -307,16 +412,30 @@ impl Node for WebNode {
     }
 
     fn is_connected(&self) -> bool {
-        self.0.is_connected()
+        if !is_still_connected(&self.0) {
+            return false;
+        }
+        // A document has none that it belongs to but itself.
+        let page = self.0.owner_document();
+        let page = page.as_ref().unwrap_or_else(|| self.0.unchecked_ref());
+        is_outermost(page) || frame_of(page).is_some_and(|frame| frame.is_connected())
     }
 
     fn is_rendered(&self) -> bool {
         match self.element() {
-            Some(element) => VISIBILITY.with(|options| {
-                element
-                    .unchecked_ref::<ElementExt>()
-                    .check_visibility(options)
-            }),
+            Some(element) => {
+                let is_visible = VISIBILITY.with(|options| {
+                    element
+                        .unchecked_ref::<ElementExt>()
+                        .check_visibility(options)
+                });
+                // A frame that is not drawn draws nothing of what is in it; its own document does not know.
+                is_visible
+                    && element.owner_document().is_none_or(|page| {
+                        is_outermost(&page)
+                            || frame_of(&page).is_some_and(|frame| frame.is_rendered())
+                    })
+            }
             None => self.parent().is_some_and(|around| around.is_rendered()),
         }
     }

@@ -5,6 +5,7 @@ use web_sys::{MutationObserver, MutationObserverInit, MutationRecord};
 
 use super::drawing::own_host;
 use super::state::State;
+use crate::console::node::Node;
 use crate::console::web::{self, WebNode};
 
 /// Attributes whose change can change what a person reads or what a control shows.
@@ -58,7 +59,32 @@ impl State {
 
     pub(super) fn take_in(&mut self, node: &WebNode) {
         for root in self.reader.add(node) {
+            if let Some(view) = root.view() {
+                self.take_in_frame(view);
+            }
             self.watch(&root.0);
+        }
+    }
+
+    /// A frame's window from now on tells of its events, too.
+    fn take_in_frame(&mut self, view: web_sys::Window) {
+        // The stub has nothing to answer.
+        let _ = self.on_frame_window.call1(&JsValue::UNDEFINED, &view);
+        if !self.frames.contains(&view) {
+            self.frames.retain(|known| !known.closed().unwrap_or(true));
+            if self.is_unload_held {
+                let listener = self.on_unload.as_ref().unchecked_ref();
+                let _ = view.add_event_listener_with_callback("beforeunload", listener);
+            }
+            self.frames.push(view);
+        }
+    }
+
+    /// A frame has another document than before.
+    pub(super) fn take_frame(&mut self, frame: &WebNode) {
+        if self.is_awake {
+            self.take_in(frame);
+            self.read();
         }
     }
 
@@ -88,16 +114,26 @@ impl State {
             let Some(target) = record.target() else {
                 continue;
             };
+            if !WebNode(target.clone()).is_connected() {
+                // Gone, a whole frame perhaps; of such a node nothing more can be asked.
+                has_changed = true;
+                continue;
+            }
             match record.type_().as_str() {
                 "childList" => {
+                    // document.open() took every listener away.
+                    if let Some(view) = WebNode(target).view() {
+                        let _ = self.on_frame_window.call1(&JsValue::UNDEFINED, &view);
+                    }
                     for list in [record.added_nodes(), record.removed_nodes()] {
                         for node in (0..list.length()).filter_map(|index| list.get(index)) {
                             if is_own(&node) {
                                 continue;
                             }
                             has_changed = true;
+                            let node = WebNode(node);
                             if node.is_connected() {
-                                self.take_in(&WebNode(node));
+                                self.take_in(&node);
                             }
                         }
                     }

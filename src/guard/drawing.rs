@@ -40,6 +40,7 @@ impl State {
         self.reader.form().is_some_and(|form| {
             form.boxes
                 .iter()
+                .filter(|part| part.element.is_connected())
                 .any(|part| state_of(&part.element) != Some(part.state))
         })
     }
@@ -85,7 +86,10 @@ impl State {
         if let Some(overlay) = &mut self.overlay {
             // A modal dialog in a closed shadow root is not found from the document.
             let boundary = reader.dialog().map(|dialog| &dialog.boundary);
-            if let Some(dialog) = boundary.filter(|b| b.is_modal()).and_then(WebNode::element) {
+            let is_modal_here = |boundary: &&WebNode| {
+                boundary.is_modal() && boundary.0.owner_document().as_ref() == Some(&self.document)
+            };
+            if let Some(dialog) = boundary.filter(is_modal_here).and_then(WebNode::element) {
                 overlay.host_in(dialog);
             }
             overlay.draw(&view, &|control| locate(reader, control));
@@ -137,16 +141,16 @@ impl State {
             return;
         }
         let listener = self.on_unload.as_ref().unchecked_ref();
-        let changed = if holds {
-            self.window
-                .add_event_listener_with_callback("beforeunload", listener)
-        } else {
-            self.window
-                .remove_event_listener_with_callback("beforeunload", listener)
-        };
-        if changed.is_ok() {
-            self.is_unload_held = holds;
+        // A frame that goes elsewhere takes its dialog along, and only its own window is told.
+        for view in std::iter::once(&self.window).chain(&self.frames) {
+            // A window that is gone already has nothing to hold.
+            let _ = if holds {
+                view.add_event_listener_with_callback("beforeunload", listener)
+            } else {
+                view.remove_event_listener_with_callback("beforeunload", listener)
+            };
         }
+        self.is_unload_held = holds;
     }
 }
 
@@ -162,8 +166,7 @@ fn locate(reader: &Reader<WebNode>, control: ControlId) -> Option<web_sys::DomRe
         .chain(labels)
         .chain(node.parent());
     faces.into_iter().find_map(|face| {
-        let element = face.element()?.clone();
-        let area = element.get_bounding_client_rect();
+        let area = face.area()?;
         (area.width() > 4.0 && area.height() > 4.0).then_some(area)
     })
 }

@@ -21,6 +21,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Event;
 
 use crate::checklist::Action;
+use crate::console::web::WebNode;
 use crate::overlay::Presses;
 use crate::policy::{Organisation, Policy};
 pub use browser::GuardError;
@@ -37,14 +38,19 @@ pub struct Guard {
 
 impl Guard {
     /// A guard that looks at the document as it is now and from now on at what changes. `on_sleep` is called when there is
-    /// nothing more to guard, until [`Guard::wake`]. What is taught is stored under `lessons_key`.
+    /// nothing more to guard, until [`Guard::wake`]; `on_frame_window` with the window of each frame of this origin, whose
+    /// events are to be handed over, too. What is taught is stored under `lessons_key`.
     ///
     /// # Errors
     ///
     /// When there is no document to look at.
-    pub fn start(on_sleep: js_sys::Function, lessons_key: String) -> Result<Self, GuardError> {
+    pub fn start(
+        on_sleep: js_sys::Function,
+        on_frame_window: js_sys::Function,
+        lessons_key: String,
+    ) -> Result<Self, GuardError> {
         let presses = Rc::default();
-        let state = State::new(on_sleep, lessons_key, Rc::clone(&presses))?;
+        let state = State::new(on_sleep, on_frame_window, lessons_key, Rc::clone(&presses))?;
         let guard = Self {
             state: Rc::new(RefCell::new(state)),
             presses,
@@ -80,6 +86,11 @@ impl Guard {
     /// The toolbar's button wants it away. Whether it was there.
     pub fn hide(&self) -> bool {
         self.enter(State::hide).unwrap_or_default()
+    }
+
+    /// A frame has another document than before.
+    pub fn take_frame(&self, frame: web_sys::Element) {
+        self.enter(|state| state.take_frame(&WebNode(frame.into())));
     }
 
     /// Another frame shows it.

@@ -46,6 +46,10 @@ pub struct State {
     pub(super) on_file: Option<Closure<dyn FnMut(JsValue)>>,
     pub(super) on_unload: Closure<dyn FnMut(Event)>,
     pub(super) on_sleep: js_sys::Function,
+    /// Has a window tell of its events.
+    pub(super) on_frame_window: js_sys::Function,
+    /// The windows of the frames of this origin.
+    pub(super) frames: Vec<Window>,
     pub(super) observer: Option<MutationObserver>,
     pub(super) vault: VaultLink,
     /// The permissions that were ticked when an OK was let through.
@@ -64,6 +68,7 @@ pub struct State {
 impl State {
     pub fn new(
         on_sleep: js_sys::Function,
+        on_frame_window: js_sys::Function,
         lessons_key: String,
         presses: Rc<RefCell<Option<Presses>>>,
     ) -> Result<Self, GuardError> {
@@ -95,6 +100,8 @@ impl State {
                     .set_return_value("leave");
             }),
             on_sleep,
+            on_frame_window,
+            frames: Vec::new(),
             observer: None,
             vault: VaultLink::default(),
             ticked: Vec::new(),

@@ -69,10 +69,7 @@ impl State {
         let is_pointing = self.run.sheet.pointing_at().is_some();
         let area = is_pointing.then(|| web::hovered(&self.document)).flatten();
         if let Some(overlay) = &mut self.overlay {
-            overlay.ring(area.and_then(|node| {
-                let element = node.element()?;
-                Some(element.get_bounding_client_rect())
-            }));
+            overlay.ring(area.and_then(|node| node.area()));
         }
     }
 

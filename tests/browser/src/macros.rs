@@ -17,14 +17,10 @@ macro_rules! ensure {
 macro_rules! in_every_browser_and_skin {
     ($($scenario:ident),+ $(,)?) => {
         mod chromium {
-            $crate::scenarios!(Chromium native Native ($crate::SessionOptions::with_trivet) [$($scenario)+]);
-            $crate::scenarios!(Chromium aria Aria ($crate::SessionOptions::with_trivet) [$($scenario)+]);
-            $crate::scenarios!(Chromium react React ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+            $crate::every_skin!(Chromium ($crate::SessionOptions::with_trivet) [$($scenario)+]);
         }
         mod firefox {
-            $crate::scenarios!(Firefox native Native ($crate::SessionOptions::with_trivet) [$($scenario)+]);
-            $crate::scenarios!(Firefox aria Aria ($crate::SessionOptions::with_trivet) [$($scenario)+]);
-            $crate::scenarios!(Firefox react React ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+            $crate::every_skin!(Firefox ($crate::SessionOptions::with_trivet) [$($scenario)+]);
         }
     };
 }

@@ -64,9 +64,13 @@ const WATCH: &str = r#"
         if (window.framesToWarning === null) requestAnimationFrame(tick);
     };
     requestAnimationFrame(tick);
-    for (const kind of ["mousedown", "mouseup", "click", "input", "change"]) {
-        addEventListener(kind, () => { last = frame; }, { capture: true });
-    }
+    const listen = (view) => {
+        for (const kind of ["mousedown", "mouseup", "click", "input", "change"]) {
+            view.addEventListener(kind, () => { last = frame; }, { capture: true });
+        }
+        for (let index = 0; index < view.length; index += 1) listen(view[index]);
+    };
+    listen(window);
     new MutationObserver((_, observer) => {
         if (!root.querySelector('[data-part="mark"][data-kind="dataset"]')) return;
         observer.disconnect();

@@ -87,11 +87,7 @@ impl Stage {
         if options.embedding == Embedding::ClosedShadow || options.skin == Skin::LightningClosed {
             self.session.keep_shadow_roots().await?;
         }
-        self.session.go(&self.console.url(options)).await?;
-        if options.embedding == Embedding::Frame {
-            self.session.work_in_frame().await?;
-        }
-        Ok(())
+        self.session.go(&self.console.url(options)).await
     }
 
     /// What the server knows.

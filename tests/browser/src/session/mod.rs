@@ -116,7 +116,6 @@ pub struct Session {
     extension: Option<PathBuf>,
     downloads: PathBuf,
     first_window: WindowHandle,
-    is_framed: AtomicBool,
     keeps_roots: AtomicBool,
     _folder: TempDir,
 }
@@ -181,7 +180,6 @@ impl Session {
             extension: options.extension.clone(),
             downloads,
             first_window,
-            is_framed: AtomicBool::new(false),
             keeps_roots: AtomicBool::new(false),
             _folder: folder,
         })

@@ -1,7 +1,5 @@
 //! Windows and tabs: turning from one to another, and leaving one, before which the browser may ask.
 
-use std::sync::atomic::Ordering;
-
 use fantoccini::{error::CmdError, wd::WindowHandle};
 use serde_json::{Value, json};
 
@@ -12,28 +10,13 @@ use crate::{
 };
 
 impl Session {
-    /// Turns to the window in which the session began: the console's, or the frame in it.
+    /// Turns to the window in which the session began: the console's.
     ///
     /// # Errors
     ///
     /// When it is gone.
     pub async fn to_first_window(&self) -> Result<()> {
-        self.to_window(self.first_window.clone()).await?;
-        if self.is_framed.load(Ordering::Relaxed) {
-            let frame = self.find("iframe").await?;
-            frame.enter_frame().await.doing("entering the frame")?;
-        }
-        Ok(())
-    }
-
-    /// From now on the console is in a frame of the page, and not the page itself.
-    ///
-    /// # Errors
-    ///
-    /// When there is no frame.
-    pub async fn work_in_frame(&self) -> Result<()> {
-        self.is_framed.store(true, Ordering::Relaxed);
-        self.to_first_window().await
+        self.to_window(self.first_window.clone()).await
     }
 
     /// Turns to a window.
