@@ -15,6 +15,8 @@ pub enum Skin {
     Aria,
     /// A React application with controlled inputs, react-select and react-modal.
     React,
+    /// What Google Web Toolkit renders: nested tables, push buttons that fire clicks of their own, dialog boxes.
+    Gwt,
     /// Lightning Web Components with native shadow DOM: a shadow root in every component, all open.
     Lightning,
     /// The same with closed shadow roots.
@@ -29,6 +31,7 @@ impl Skin {
         Self::Native, //
         Self::Aria,
         Self::React,
+        Self::Gwt,
         Self::Lightning,
         Self::LightningClosed,
         Self::Framed,
@@ -41,6 +44,7 @@ impl Skin {
             Self::Native => "native",
             Self::Aria => "aria",
             Self::React => "react",
+            Self::Gwt => "gwt",
             Self::Lightning => "lightning",
             Self::LightningClosed => "lightning-closed",
             Self::Framed => "framed",

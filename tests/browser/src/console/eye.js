@@ -180,12 +180,15 @@ const boxTarget = (label) => {
 // The field below or beside its words: a text box, a list or a combo box.
 const FIELD = "input:not([type=checkbox]):not([type=hidden]), textarea, select, [role=combobox], [role=listbox], [role=textbox]";
 const field = (label) => {
-  const fields = [...everything()].filter((element) => element.matches(FIELD) && isSeen(element));
+  const isOpaque = (element) => element.checkVisibility({ opacityProperty: true });
+  const fields = [...everything()].filter((element) => element.matches(FIELD) && isSeen(element) && isOpaque(element));
   const wanted = words(label);
   const named = fields.find((one) => [...(one.labels ?? [])].some((text) => words(text.innerText) === wanted)
     || words(one.getAttribute("aria-label")) === wanted || words(one.getAttribute("placeholder")) === wanted);
   if (named) return named;
-  for (const caption of reading(label)) {
+  const captions = reading(label);
+  // The same words may stand behind a dialog.
+  for (const caption of [...captions.filter(isReachable), ...captions]) {
     for (const outer of around(parentOf(caption))) {
       const inside = fields.filter((one) => holds(outer, one));
       if (inside.length > 0) return inside[0];
