@@ -17,6 +17,8 @@ pub enum Skin {
     React,
     /// What Google Web Toolkit renders: nested tables, push buttons that fire clicks of their own, dialog boxes.
     Gwt,
+    /// What Ext JS renders: a transparent box over a drawn one, anchors with the role of a button, chips, windows over a mask.
+    Ext,
     /// Lightning Web Components with native shadow DOM: a shadow root in every component, all open.
     Lightning,
     /// The same with closed shadow roots.
@@ -32,6 +34,7 @@ impl Skin {
         Self::Aria,
         Self::React,
         Self::Gwt,
+        Self::Ext,
         Self::Lightning,
         Self::LightningClosed,
         Self::Framed,
@@ -45,6 +48,7 @@ impl Skin {
             Self::Aria => "aria",
             Self::React => "react",
             Self::Gwt => "gwt",
+            Self::Ext => "ext",
             Self::Lightning => "lightning",
             Self::LightningClosed => "lightning-closed",
             Self::Framed => "framed",

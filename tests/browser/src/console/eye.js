@@ -138,7 +138,7 @@ const pressable = (label) => {
 // The cross that closes a dialog: named Close, without the word on it.
 const cross = (close) => {
   const isNamed = (element) => [element.getAttribute("aria-label"), element.getAttribute("title")]
-    .some((name) => [words(close), "close"].includes(words(name)));
+    .some((name) => [words(close), "close", "close dialog"].includes(words(name)));
   const isSign = (element) => !isWritten(element) || /^[x×✕✖⨯]?$/.test(words(element.innerText));
   const found = [...everything()].filter((element) => isSeen(element) && isSign(element)
     && (isNamed(element) || (element.matches(ACTIVE) && words(element.innerText) !== "")));
