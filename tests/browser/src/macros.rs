@@ -49,6 +49,7 @@ macro_rules! every_skin {
         $crate::scenarios!($browser react React $options $scenarios);
         $crate::scenarios!($browser gwt Gwt $options $scenarios);
         $crate::scenarios!($browser ext Ext $options $scenarios);
+        $crate::scenarios!($browser kendo Kendo $options $scenarios);
         $crate::scenarios!($browser lightning Lightning $options $scenarios);
         $crate::scenarios!($browser lightning_closed LightningClosed $options $scenarios);
         $crate::scenarios!($browser framed Framed $options $scenarios);

@@ -19,6 +19,8 @@ pub enum Skin {
     Gwt,
     /// What Ext JS renders: a transparent box over a drawn one, anchors with the role of a button, chips, windows over a mask.
     Ext,
+    /// Kendo UI for jQuery: its own multi-select, windows, dialogs and check boxes, and view models.
+    Kendo,
     /// Lightning Web Components with native shadow DOM: a shadow root in every component, all open.
     Lightning,
     /// The same with closed shadow roots.
@@ -35,6 +37,7 @@ impl Skin {
         Self::React,
         Self::Gwt,
         Self::Ext,
+        Self::Kendo,
         Self::Lightning,
         Self::LightningClosed,
         Self::Framed,
@@ -49,6 +52,7 @@ impl Skin {
             Self::React => "react",
             Self::Gwt => "gwt",
             Self::Ext => "ext",
+            Self::Kendo => "kendo",
             Self::Lightning => "lightning",
             Self::LightningClosed => "lightning-closed",
             Self::Framed => "framed",
