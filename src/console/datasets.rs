@@ -71,6 +71,8 @@ const NOTHING_SELECTED: &[&str] = &[
     "optional",
 ];
 
+/// More levels than any field has.
+const DEEPEST: usize = 24;
 /// How far a field may reach around its label.
 const REGION_DEPTH: usize = 8;
 
@@ -241,7 +243,7 @@ impl<N: Node> Evidence<N> {
     }
 
     fn read(&mut self, element: &N, labels: &Labels, depth: usize) {
-        if depth > 24 {
+        if depth > DEEPEST {
             return;
         }
         let tag = element.tag();
@@ -293,9 +295,14 @@ impl<N: Node> Evidence<N> {
         if is_list_item && !is_nothing(&name::content_without(element, None), labels) {
             self.chips += 1;
         }
+        if role == "option" {
+            // What can be taken out is in the field, and is no mere choice, whatever it says of being selected.
+            self.read_removers(element, depth);
+            return;
+        }
         if matches!(
             role.as_str(),
-            "option" | "menu" | "tooltip" | "status" | "alert" | "log"
+            "menu" | "tooltip" | "status" | "alert" | "log"
         ) {
             return;
         }
@@ -316,6 +323,18 @@ impl<N: Node> Evidence<N> {
         for child in element.children() {
             if !child.is_text() {
                 self.read(&child, labels, depth + 1);
+            }
+        }
+    }
+
+    fn read_removers(&mut self, element: &N, depth: usize) {
+        for child in element.children() {
+            if depth < DEEPEST
+                && !child.is_text()
+                && child.is_rendered()
+                && !self.read_remover(&child)
+            {
+                self.read_removers(&child, depth + 1);
             }
         }
     }

@@ -139,6 +139,20 @@ fn an_existing_token_is_told_from_a_new_one() {
 }
 
 #[test]
+fn a_pill_that_can_be_taken_out_is_an_entry() {
+    let pills = |inner: &str| {
+        with_field(&format!(
+            "<div><span>Restrict to Specific Datasets</span><input role=combobox placeholder='Select datasets'>
+             <div role=listbox><div role=option>Beta</div></div><div role=listbox aria-label='Selected Options:'>{inner}</div></div>"
+        ))
+    };
+    assert_eq!(entries(&pills("")), Some(0));
+    let pill = "<div role=option><span><span>Alpha</span><button title=Remove><i></i></button></span></div>";
+    assert_eq!(entries(&pills(pill)), Some(1));
+    assert_eq!(entries(&pills(&pill.repeat(2))), Some(2));
+}
+
+#[test]
 fn an_empty_dataset_field_is_empty() {
     for field in [
         "<label for=d>Restrict to Specific Datasets</label><select multiple id=d><option>Alpha<option>Beta</select>",
