@@ -10,36 +10,75 @@ macro_rules! ensure {
     };
 }
 
-/// Makes a test of each scenario for each browser and skin: `chromium::native::whole_job` and so on.
+/// Makes a test of each scenario for each browser and for the three skins that differ most: `chromium::native::whole_job`
+/// and so on. After `without_trivet:` the browser is bare.
 ///
 /// The scenarios are functions of the module in which it stands.
 #[macro_export]
 macro_rules! in_every_browser_and_skin {
-    ($($scenario:ident),+ $(,)?) => {
+    (@with $options:tt $scenarios:tt) => {
         mod chromium {
-            $crate::every_skin!(Chromium ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+            $crate::three_skins!(Chromium $options $scenarios);
         }
         mod firefox {
-            $crate::every_skin!(Firefox ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+            $crate::three_skins!(Firefox $options $scenarios);
         }
+    };
+    (without_trivet: $($scenario:ident),+ $(,)?) => {
+        $crate::in_every_browser_and_skin!(
+            @with (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]
+        );
+    };
+    ($($scenario:ident),+ $(,)?) => {
+        $crate::in_every_browser_and_skin!(@with ($crate::SessionOptions::with_trivet) [$($scenario)+]);
     };
 }
 
-/// Makes a test of each scenario for each browser and every skin there is, in a bare browser: what a person can do there
-/// without Trivet.
+/// The same for every skin there is.
 #[macro_export]
 macro_rules! in_every_browser_and_every_skin {
-    ($($scenario:ident),+ $(,)?) => {
+    (@with $options:tt $scenarios:tt) => {
         mod chromium {
-            $crate::every_skin!(Chromium (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]);
+            $crate::every_skin!(Chromium $options $scenarios);
         }
         mod firefox {
-            $crate::every_skin!(Firefox (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]);
+            $crate::every_skin!(Firefox $options $scenarios);
+        }
+    };
+    (without_trivet: $($scenario:ident),+ $(,)?) => {
+        $crate::in_every_browser_and_every_skin!(
+            @with (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]
+        );
+    };
+    ($($scenario:ident),+ $(,)?) => {
+        $crate::in_every_browser_and_every_skin!(@with ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+    };
+}
+
+/// Makes a test of each scenario for every skin, in a bare Chromium: for what the skin alone has a part in.
+#[macro_export]
+macro_rules! in_every_skin_without_trivet {
+    ($($scenario:ident),+ $(,)?) => {
+        mod chromium {
+            $crate::every_skin!(
+                Chromium (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]
+            );
         }
     };
 }
 
-/// The tests of one bare browser, one line for each skin.
+/// The tests of one browser in three skins.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! three_skins {
+    ($browser:ident $options:tt $scenarios:tt) => {
+        $crate::scenarios!($browser native Native $options $scenarios);
+        $crate::scenarios!($browser aria Aria $options $scenarios);
+        $crate::scenarios!($browser react React $options $scenarios);
+    };
+}
+
+/// The tests of one browser, one line for each skin.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! every_skin {

@@ -2,7 +2,7 @@
 
 use trivet_browser::{
     DIALOG, Key, REQUIRED, Result, Stage, api, ensure, in_every_browser,
-    in_every_browser_and_every_skin,
+    in_every_browser_and_every_skin, in_every_browser_and_skin,
 };
 use trivet_console::{Embedding, Options, Screen};
 
@@ -116,12 +116,17 @@ async fn a_token_in_a_closed_shadow_root(stage: &Stage) -> Result<()> {
     a_token_with(stage, &options).await
 }
 
-in_every_browser_and_every_skin!(
-    a_token_by_hand,
-    a_dataset_by_hand,
-    the_cross_by_hand,
-    ok_by_the_keyboard,
-);
+in_every_browser_and_every_skin!(without_trivet: a_token_by_hand);
+
+mod in_three_skins {
+    use super::*;
+
+    in_every_browser_and_skin!(
+        without_trivet: a_dataset_by_hand,
+        the_cross_by_hand,
+        ok_by_the_keyboard,
+    );
+}
 
 mod once {
     use super::*;

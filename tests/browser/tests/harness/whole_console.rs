@@ -1,6 +1,6 @@
 //! What every skin must have besides the job itself: everything it can be asked for in its address, and the screens around.
 
-use trivet_browser::{DIALOG, Error, Result, Stage, ensure, in_every_browser_and_every_skin};
+use trivet_browser::{DIALOG, Error, Result, Stage, ensure, in_every_skin_without_trivet};
 use trivet_console::{Datasets, Dialogs, Options, Screen, Wording};
 
 /// Each box with its state, in a form with everything in it.
@@ -129,4 +129,4 @@ async fn the_screens_around(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-in_every_browser_and_every_skin!(every_option, the_screens_around);
+in_every_skin_without_trivet!(every_option, the_screens_around);
