@@ -111,6 +111,27 @@ pub enum ExportError {
         "This password does not open the file. Type it once more, exactly as it was chosen, and mind Caps Lock and the keyboard layout."
     )]
     WrongPassword,
+    /// A line that is no public key.
+    #[error(
+        "Line {line} is not a public key for age. Give one key a line, beginning with age1, ssh-ed25519 or ssh-rsa (2048 bits or more)."
+    )]
+    BadRecipient {
+        /// Which line, counted from 1.
+        line: usize,
+    },
+    /// No public key.
+    #[error(
+        "There is no public key yet. Give one key a line, beginning with age1, ssh-ed25519 or ssh-rsa."
+    )]
+    NoRecipient,
+    /// More public keys than a file takes.
+    #[error("There are more than 64 public keys. Leave some out.")]
+    TooManyRecipients,
+    /// The file was not written in this session.
+    #[error(
+        "This file was not written just now, so it cannot be checked here. Choose the file that was just saved."
+    )]
+    NotForThisKey,
     /// The format cannot hold a field exactly, and nothing is altered silently.
     #[error(
         "The {field} cannot be written to this format unchanged: {reason}. Copy it from the console's dialog again, or choose another format."
@@ -190,6 +211,10 @@ impl ExportError {
             Self::PlainForbidden => "plain-forbidden",
             Self::PlainNotConfirmed => "plain-not-confirmed",
             Self::WrongPassword => "wrong-password",
+            Self::BadRecipient { .. } => "bad-recipient",
+            Self::NoRecipient => "no-recipient",
+            Self::TooManyRecipients => "too-many-recipients",
+            Self::NotForThisKey => "not-for-this-key",
             Self::CannotExpress { .. } => "cannot-express",
             Self::KdfTooWeak => "kdf-too-weak",
             Self::KdfTooCostly => "kdf-too-costly",

@@ -54,7 +54,22 @@ impl<P: Protection> ExportedFile<P> {
         }
     }
 
-    /// The name to save it under: ASCII letters, digits, `-`, `_` and one dot. Holds no secret.
+    /// As [`ExportedFile::new`], for the file of a format in an envelope with an ending of its own.
+    pub(super) fn sealed_in(
+        envelope: &'static str,
+        details: &ItemDetails,
+        about: &'static super::About,
+        bytes: Zeroizing<Vec<u8>>,
+    ) -> Self {
+        Self {
+            name: format!("{}.{}.{envelope}", details.file_stem(), about.extension),
+            media_type: "application/octet-stream",
+            bytes,
+            protection: PhantomData,
+        }
+    }
+
+    /// The name to save it under: ASCII letters, digits, `-`, `_` and dots. Holds no secret.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -104,6 +119,18 @@ pub enum Sealing {
         /// The iterations of PBKDF2 with HMAC-SHA-256.
         #[serde(rename = "pbkdf2Sha256Iterations")]
         pbkdf2_sha256: super::Pbkdf2Iterations,
+    },
+    /// `ChaCha20`-Poly1305, the key by scrypt: age with a passphrase.
+    #[serde(rename = "age-chacha20-poly1305", rename_all = "camelCase")]
+    AgePassphrase {
+        /// Two to the power of this is scrypt's N.
+        scrypt_work_factor: super::ScryptWorkFactor,
+    },
+    /// `ChaCha20`-Poly1305, the key for public keys: age with recipients.
+    #[serde(rename = "age-chacha20-poly1305", rename_all = "camelCase")]
+    AgeRecipients {
+        /// How many keys open it, without the one of one use by which it was read back.
+        recipients: usize,
     },
 }
 

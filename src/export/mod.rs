@@ -34,6 +34,7 @@
 //!
 //! For the layouts and where they are described see the module of each format.
 
+mod age;
 mod all;
 mod archive;
 mod bitwarden;
@@ -65,6 +66,7 @@ mod plain_tests;
 mod proton;
 mod vault_kv;
 
+pub use age::{AgePassphrase, AgeRecipients, Recipients, ScryptWorkFactor};
 pub use bitwarden::BitwardenProtected;
 pub use consent::Consent;
 pub use error::{ExportError, Field, Inexpressible};
