@@ -101,6 +101,19 @@ pub fn clear(field: &Field<WebNode>) {
             }
         }
     }
+    leave(field);
+}
+
+/// Takes the focus out of the field, if the clicks brought it there: a list that opened would lie over the rest of the form.
+fn leave(field: &Field<WebNode>) {
+    let page = field.control.0.owner_document();
+    let Some(focused) = page.and_then(|page| page.active_element()) else {
+        return;
+    };
+    if field.holds(&WebNode(focused.clone().into())) {
+        // An element that takes no focus has none to lose.
+        let _ = focused.unchecked_ref::<HtmlElement>().blur();
+    }
 }
 
 /// Tells the page that a value changed, as the browser does after a person's change.

@@ -70,6 +70,14 @@ pub fn late_hosts() -> Vec<WebNode> {
     ready
 }
 
+/// How CSS draws an element: `block`, `inline`, `contents` and so on.
+fn display(element: &Element) -> String {
+    web_sys::window()
+        .and_then(|window| window.get_computed_style(element).ok().flatten())
+        .and_then(|style| style.get_property_value("display").ok())
+        .unwrap_or_default()
+}
+
 /// Whether a node that was kept is still part of a page.
 fn is_still_connected(node: &web_sys::Node) -> bool {
     node.unchecked_ref::<ElementExt>()
@@ -429,6 +437,10 @@ impl Node for WebNode {
                         .unchecked_ref::<ElementExt>()
                         .check_visibility(options)
                 });
+                if !is_visible && display(element) == "contents" {
+                    // It has no box of its own, as no slot has; what is in it is drawn in the box around it.
+                    return self.parent().is_some_and(|around| around.is_rendered());
+                }
                 // A frame that is not drawn draws nothing of what is in it; its own document does not know.
                 is_visible
                     && element.owner_document().is_none_or(|page| {
@@ -448,11 +460,7 @@ impl Node for WebNode {
         if !matches!(tag.as_str(), "span" | "label" | "small") && !tag.contains('-') {
             return true;
         }
-        let display = web_sys::window()
-            .zip(self.element())
-            .and_then(|(window, element)| window.get_computed_style(element).ok().flatten())
-            .and_then(|style| style.get_property_value("display").ok())
-            .unwrap_or_default();
+        let display = self.element().map(display).unwrap_or_default();
         !display.starts_with("inline") && display != "contents"
     }
 
