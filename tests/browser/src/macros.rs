@@ -34,24 +34,26 @@ macro_rules! in_every_browser_and_skin {
     };
 }
 
-/// The same for every skin there is.
+/// The same for every skin; in a bare browser for those, too, on which Trivet is not played yet.
 #[macro_export]
 macro_rules! in_every_browser_and_every_skin {
-    (@with $options:tt $scenarios:tt) => {
+    (@with $skins:ident $options:tt $scenarios:tt) => {
         mod chromium {
-            $crate::every_skin!(Chromium $options $scenarios);
+            $crate::$skins!(Chromium $options $scenarios);
         }
         mod firefox {
-            $crate::every_skin!(Firefox $options $scenarios);
+            $crate::$skins!(Firefox $options $scenarios);
         }
     };
     (without_trivet: $($scenario:ident),+ $(,)?) => {
         $crate::in_every_browser_and_every_skin!(
-            @with (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]
+            @with every_skin_there_is (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]
         );
     };
     ($($scenario:ident),+ $(,)?) => {
-        $crate::in_every_browser_and_every_skin!(@with ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+        $crate::in_every_browser_and_every_skin!(
+            @with every_skin ($crate::SessionOptions::with_trivet) [$($scenario)+]
+        );
     };
 }
 
@@ -60,7 +62,7 @@ macro_rules! in_every_browser_and_every_skin {
 macro_rules! in_every_skin_without_trivet {
     ($($scenario:ident),+ $(,)?) => {
         mod chromium {
-            $crate::every_skin!(
+            $crate::every_skin_there_is!(
                 Chromium (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]
             );
         }
@@ -92,6 +94,16 @@ macro_rules! every_skin {
         $crate::scenarios!($browser lightning Lightning $options $scenarios);
         $crate::scenarios!($browser lightning_closed LightningClosed $options $scenarios);
         $crate::scenarios!($browser framed Framed $options $scenarios);
+    };
+}
+
+/// The same with the skins on which Trivet is not played yet.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! every_skin_there_is {
+    ($browser:ident $options:tt $scenarios:tt) => {
+        $crate::every_skin!($browser $options $scenarios);
+        $crate::scenarios!($browser plain Plain $options $scenarios);
     };
 }
 

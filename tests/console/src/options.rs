@@ -21,6 +21,8 @@ pub enum Skin {
     Ext,
     /// Kendo UI for jQuery: its own multi-select, windows, dialogs and check boxes, and view models.
     Kendo,
+    /// Blocks, texts and line breaks: captions before their boxes, everything in one element, parts of the page for dialogs.
+    Plain,
     /// Lightning Web Components with native shadow DOM: a shadow root in every component, all open.
     Lightning,
     /// The same with closed shadow roots.
@@ -38,6 +40,7 @@ impl Skin {
         Self::Gwt,
         Self::Ext,
         Self::Kendo,
+        Self::Plain,
         Self::Lightning,
         Self::LightningClosed,
         Self::Framed,
@@ -53,6 +56,7 @@ impl Skin {
             Self::Gwt => "gwt",
             Self::Ext => "ext",
             Self::Kendo => "kendo",
+            Self::Plain => "plain",
             Self::Lightning => "lightning",
             Self::LightningClosed => "lightning-closed",
             Self::Framed => "framed",

@@ -145,6 +145,33 @@ const cross = (close) => {
   return found.find(isReachable) ?? null;
 };
 
+// Where words are written that stand among others in one element.
+function* lines(label) {
+  for (const element of everything()) {
+    for (const node of element.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE || words(node.data) !== words(label) || !isSeen(element)) continue;
+      const range = element.ownerDocument.createRange();
+      range.selectNodeContents(node);
+      yield { page: element.ownerDocument, line: range.getBoundingClientRect() };
+    }
+  }
+}
+
+// What is nearest to the words: on their line, or else below it.
+const nearest = (label, elements) => {
+  for (const { page, line } of lines(label)) {
+    const far = (element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const isOnLine = line.top < (top + bottom) / 2 && (top + bottom) / 2 < line.bottom;
+      if (isOnLine) return Math.max(left - line.right, line.left - right);
+      return top < line.bottom - 2 ? Infinity : innerWidth + top - line.bottom;
+    };
+    const found = elements.filter((one) => one.ownerDocument === page && isSeen(one) && far(one) < Infinity);
+    if (found.length > 0) return found.reduce((one, other) => (far(other) < far(one) ? other : one));
+  }
+  return null;
+};
+
 const BOX = "input[type=checkbox], [role=checkbox], [role=switch]";
 
 const boxNamed = (label) => {
@@ -164,7 +191,7 @@ const boxNamed = (label) => {
       if (inside.length > 1) break;
     }
   }
-  return null;
+  return nearest(label, boxes);
 };
 
 const stateOf = (box) => box.type === "checkbox" ? box.checked : box.getAttribute("aria-checked") === "true";
@@ -194,15 +221,18 @@ const field = (label) => {
       if (inside.length > 0) return inside[0];
     }
   }
-  return null;
+  return nearest(label, fields);
 };
+
+// Whether a field says of itself that names are typed into it.
+const isTyped = (label) => /comma/i.test(field(label)?.placeholder);
 
 // An entry of a list that is open: by its words alone, for some lists are made of nothing but text.
 const choice = (label) => reading(label).find((one) => one.localName === "option" || isReachable(one)) ?? null;
 
 // Whether a value stands somewhere, letter by letter.
-const valued = (value) => [...everything()].some((element) =>
-  isSeen(element) && (element.value === value || element.innerText?.trim() === value));
+const valued = (value) =>
+  text().split(/\s+/).includes(value) || [...everything()].some((element) => isSeen(element) && element.value === value);
 
 // What the keyboard speaks to.
 const focused = () => {

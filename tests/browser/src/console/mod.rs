@@ -111,7 +111,8 @@ impl ConsolePage<'_> {
         .await
     }
 
-    /// Selects a dataset by the mouse: in the list, or in the list that the field opens.
+    /// Selects a dataset by the mouse, in the list, or in the list that the field opens; types it into a field that has
+    /// no list.
     ///
     /// # Errors
     ///
@@ -119,7 +120,15 @@ impl ConsolePage<'_> {
     pub async fn pick_dataset(&self, name: &str) -> Result<()> {
         let script = "return choice(arguments[0]) !== null";
         if self.look(script, json!(name)).await? == false {
-            self.enter_field("Restrict to Specific Datasets").await?;
+            let label = "Restrict to Specific Datasets";
+            self.enter_field(label).await?;
+            if self
+                .look("return isTyped(arguments[0])", json!(label))
+                .await?
+                == true
+            {
+                return self.session.type_text(name).await;
+            }
         }
         self.click_found(&format!("the dataset {name}"), "choice", name, 1)
             .await
