@@ -35,7 +35,12 @@ use seat::{Seat, focus};
 /// The name of the host element.
 pub const HOST: &str = "trivet-panel";
 
-const STYLE: &str = include_str!("overlay.css");
+const STYLE: &str = concat!(
+    include_str!("panel.css"),
+    include_str!("sheet.css"),
+    include_str!("marks.css"),
+    include_str!("preferences.css"),
+);
 
 /// The checklist as it is drawn on one page. Dropped, it is gone from the page.
 pub struct Overlay {

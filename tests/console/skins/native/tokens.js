@@ -26,6 +26,11 @@ export async function listScreen(main) {
   body.replaceChildren(...rows);
 }
 
+// A click on a button that is replaced between press and release is nobody's click.
+let isPressed = false;
+addEventListener("pointerdown", () => { isPressed = true; }, true);
+addEventListener("pointerup", () => { isPressed = false; }, true);
+
 /** The form of a new token, or of the token with that number. */
 export async function formScreen(main, account, number) {
   const token = number && (await load("tokens")).find((one) => String(one.number) === number);
@@ -36,6 +41,7 @@ export async function formScreen(main, account, number) {
     const timer = setInterval(() => {
       const form = main.querySelector("form[data-token]");
       if (!form) return clearInterval(timer);
+      if (isPressed) return;
       const focused = form.getRootNode().activeElement?.id;
       const state = read(form);
       drawForm(main, account, token);
