@@ -32,6 +32,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! [`Choice`] lists every format, encrypted, plain and in age, and makes any of them ready to write.
+//!
 //! For the layouts and where they are described see the module of each format.
 
 mod age;
@@ -39,7 +41,9 @@ mod all;
 mod archive;
 mod bitwarden;
 mod buffer;
+mod by_password;
 mod check;
+mod choice;
 mod compare;
 mod consent;
 mod csv;
@@ -63,11 +67,14 @@ mod pbkdf2;
 mod plain;
 #[cfg(test)]
 mod plain_tests;
+mod prepared;
 mod proton;
 mod vault_kv;
 
 pub use age::{AgePassphrase, AgeRecipients, Recipients, ScryptWorkFactor};
 pub use bitwarden::BitwardenProtected;
+pub use by_password::PasswordFormat;
+pub use choice::{Choice, Needs, RecipientsFormat};
 pub use consent::Consent;
 pub use error::{ExportError, Field, Inexpressible};
 pub use file::{Encrypted, ExportedFile, Plain, Protection, Sealing, Verified};
@@ -75,6 +82,7 @@ pub use kdf::Argon2Parameters;
 pub use password::Password;
 pub use pbkdf2::Pbkdf2Iterations;
 pub use plain::PlainFormat;
+pub use prepared::{Prepared, Written};
 
 /// The operating system's (in a browser: the browser's) random generator.
 pub use getrandom::SysRng as SystemRng;

@@ -20,14 +20,45 @@ mod x25519;
 pub use passphrase::{AgePassphrase, ScryptWorkFactor};
 pub use recipients::{AgeRecipients, Recipients};
 
-use super::{ExportError, PlainFormat, ReadBack, Sealing};
+use super::{About, ExportError, PlainFormat, ReadBack, Sealing};
 use crate::credential::Item;
 use header::{FileKey, Header, Stanza};
 use rand_core::TryCryptoRng;
 use zeroize::Zeroizing;
 
 /// Added to the name of the format inside.
-pub(super) const EXTENSION: &str = "age";
+const EXTENSION: &str = "age";
+
+/// What is known of the envelope that a passphrase opens.
+pub(super) static PASSPHRASE: About = about(
+    "age-passphrase",
+    "age, opened by a passphrase",
+    &["Open it with `age --decrypt`, import what comes out, and delete that."],
+);
+
+/// What is known of the envelope that private keys open.
+pub(super) static RECIPIENTS: About = about(
+    "age-recipients",
+    "age, to your team's public keys",
+    &[
+        "There is no password. Whoever has one of the private keys opens it with `age --decrypt --identity KEYFILE`, imports what comes out, and deletes that.",
+    ],
+);
+
+const fn about(name: &'static str, label: &'static str, to_know: &'static [&'static str]) -> About {
+    About {
+        name,
+        label,
+        extension: EXTENSION,
+        media_type: "application/octet-stream",
+        importers: &["age", "rage", "typage"],
+        cannot_carry: &[],
+        leaves_out: &[],
+        autofill_hazard: None,
+        to_know,
+        source: "https://c2sp.org/age",
+    }
+}
 
 /// Seals an item in a plain format under a random file key.
 fn seal<R: TryCryptoRng + ?Sized>(

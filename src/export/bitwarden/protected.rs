@@ -79,6 +79,9 @@ const LANES: std::ops::RangeInclusive<u32> = 1..=16;
 const DAMAGED: ExportError = ExportError::Damaged { part: "JSON" };
 
 impl BitwardenProtected {
+    /// With Argon2id and [`Argon2Parameters::DEFAULT`].
+    pub const DEFAULT: Self = Self(Derivation::Argon2id(Argon2Parameters::DEFAULT));
+
     /// With Argon2id.
     ///
     /// # Errors
@@ -98,7 +101,7 @@ impl BitwardenProtected {
 
     /// With PBKDF2, for versions of Bitwarden that know no Argon2id.
     #[must_use]
-    pub fn pbkdf2(iterations: Pbkdf2Iterations) -> Self {
+    pub const fn pbkdf2(iterations: Pbkdf2Iterations) -> Self {
         Self(Derivation::Pbkdf2(iterations))
     }
 
@@ -109,7 +112,7 @@ impl BitwardenProtected {
 
 impl Default for BitwardenProtected {
     fn default() -> Self {
-        Self(Derivation::Argon2id(Argon2Parameters::DEFAULT))
+        Self::DEFAULT
     }
 }
 

@@ -46,7 +46,7 @@ pub struct Kdbx {
 impl Kdbx {
     /// With parameters of one's own; `Kdbx::default()` has [`Argon2Parameters::DEFAULT`].
     #[must_use]
-    pub fn new(kdf: Argon2Parameters) -> Self {
+    pub const fn new(kdf: Argon2Parameters) -> Self {
         Self { kdf }
     }
 }
