@@ -27,13 +27,14 @@
 //! | [`policy`] | the settings; an organisation's can only tighten | `checklist` |
 //! | [`export`] | file formats: bytes out, and a reader that proves them | `credential` |
 //! | [`receipt`] | evidence of an export without a secret | `checklist`, `credential`, `export`, `policy` |
+//! | [`service`] | Vault, OpenBao and 1Password Connect: what is asked of them and what their answers mean | `credential`, `export` |
 //! | [`handover`] | the messages over the wall | `credential` |
 //! | [`console`] | reading the page as a person reads it, and acting on it | `checklist` |
 //! | [`overlay`] | the panel and the marks | `checklist` |
 //! | [`guard`] | the guard's life on the page; no rule in it | `checklist`, `console`, `credential`, `handover`, `overlay`, `policy` |
 //! | [`vault`] | the window's behaviour | `credential`, `export`, `handover`, `passphrase`, `policy` |
 //!
-//! The first seven know no browser. The entry points, `src/bin/guard.rs` and `src/bin/vault.rs`, hold no rule either.
+//! The first eight know no browser. The entry points, `src/bin/guard.rs` and `src/bin/vault.rs`, hold no rule either.
 //!
 //! # Where to begin
 //!
@@ -53,5 +54,6 @@ pub mod overlay;
 pub mod passphrase;
 pub mod policy;
 pub mod receipt;
+pub mod service;
 pub mod vault;
 pub mod wipe;

@@ -69,7 +69,7 @@ mod plain;
 mod plain_tests;
 mod prepared;
 mod proton;
-mod vault_kv;
+pub mod vault_kv;
 
 pub use age::{AgePassphrase, AgeRecipients, Recipients, ScryptWorkFactor};
 pub use bitwarden::BitwardenProtected;

@@ -2,11 +2,12 @@
 //!
 //! `POST /v1/MOUNT/data/PATH`. "cas" is 0: nothing that is there already is overwritten.
 
-use super::json::{JsonLayout, text, time};
+use super::json::{JsonLayout, text, time, to_bytes};
 use super::plain::Found;
-use super::{About, ExportError};
+use super::{About, ExportError, Field, check, compare};
 use crate::credential::Item;
 use serde_json::{Value, json};
+use zeroize::Zeroizing;
 
 /// Vault's and `OpenBao`'s key-value engine.
 pub(super) static VAULT_KV: JsonLayout = JsonLayout {
@@ -56,4 +57,27 @@ fn found(document: &Value) -> Result<Found<'_>, ExportError> {
         created: time(document, "/data/created")?,
         permissions: permissions.lines().map(str::to_owned).collect(),
     })
+}
+
+/// The body, for whoever sends it.
+///
+/// # Errors
+/// [`ExportError::CannotExpress`], as for the file.
+pub fn body(item: &Item) -> Result<Zeroizing<Vec<u8>>, ExportError> {
+    check::permissions(item)?;
+    to_bytes(&document(item, &[]))
+}
+
+/// Compares what the engine gave back: a document whose `data` is what was stored.
+///
+/// # Errors
+/// [`ExportError::Damaged`] where it is laid out in another way, [`ExportError::Differs`] for the first field that is not
+/// the same.
+pub fn compare_stored(expected: &Item, stored: &Value) -> Result<(), ExportError> {
+    if text(stored, "/data/title")? != expected.details.title() {
+        return Err(ExportError::Differs {
+            field: Field::Title,
+        });
+    }
+    compare::items(expected, &found(stored)?.into_item()?, &[])
 }
