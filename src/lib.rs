@@ -27,7 +27,7 @@
 //! | [`policy`] | the settings; an organisation's can only tighten | `checklist` |
 //! | [`export`] | file formats: bytes out, and a reader that proves them | `credential` |
 //! | [`receipt`] | evidence of an export without a secret | `checklist`, `credential`, `export`, `policy` |
-//! | [`service`] | Vault, OpenBao and 1Password Connect: what is asked of them and what their answers mean | `credential`, `export` |
+//! | [`service`] | Vault, `OpenBao` and 1Password Connect: what is asked of them and what their answers mean | `credential`, `export` |
 //! | [`handover`] | the messages over the wall | `credential` |
 //! | [`console`] | reading the page as a person reads it, and acting on it | `checklist` |
 //! | [`overlay`] | the panel and the marks | `checklist` |

@@ -61,7 +61,7 @@ fn mounted(version: &str) -> Answer {
     )
 }
 
-fn code<T>(result: Result<Next<T>, ServiceError>) -> &'static str {
+fn code<T>(result: &Result<Next<T>, ServiceError>) -> &'static str {
     match result {
         Ok(_) => "ok",
         Err(error) => error.code(),
@@ -97,7 +97,7 @@ fn a_secret_is_stored_where_nothing_is_and_read_back() {
     let back = json!({ "data": { "data": stored["data"], "metadata": { "version": 1 } } });
     match exchange.answered(answer(200, &back)).unwrap() {
         Next::Done(stored) => {
-            assert_eq!(stored.place, "secret/personalization/acme.us-4, version 1")
+            assert_eq!(stored.place, "secret/personalization/acme.us-4, version 1");
         }
         Next::Send(_) => panic!("more is asked"),
     }
@@ -128,7 +128,7 @@ fn every_other_field_read_back_is_seen() {
         let mut data = body(&written)["data"].clone();
         data[name] = json!("https://else.evergage.com");
         let result = exchange.answered(answer(200, &json!({ "data": { "data": data } })));
-        assert_eq!(code(result), "service-differs", "{name}");
+        assert_eq!(code(&result), "service-differs", "{name}");
     }
 }
 
@@ -146,7 +146,7 @@ fn version_1_is_never_written_to() {
     ] {
         let mut exchange = StoreSecret::new(&engine, &place, &item);
         exchange.begin().unwrap();
-        assert_eq!(code(exchange.answered(mount)), "service-not-version-2");
+        assert_eq!(code(&exchange.answered(mount)), "service-not-version-2");
     }
 }
 
@@ -183,7 +183,7 @@ fn each_status_is_said_in_its_own_words() {
         exchange.begin().unwrap();
         sent(exchange.answered(mounted("2")).unwrap());
         assert_eq!(
-            code(exchange.answered(answer(status, said))),
+            code(&exchange.answered(answer(status, said))),
             expected,
             "{status}"
         );
@@ -257,7 +257,7 @@ fn vaults_are_listed_by_name() {
         (302, json!({}), "service-redirected"),
     ] {
         assert_eq!(
-            code(exchange.answered(answer(status, &said))),
+            code(&exchange.answered(answer(status, &said))),
             expected,
             "{said}"
         );
@@ -301,13 +301,13 @@ fn an_item_is_made_and_read_back() {
         let mut other = stored.clone();
         other["fields"][number]["value"] = json!("something else");
         assert_eq!(
-            code(exchange.answered(answer(200, &other))),
+            code(&exchange.answered(answer(200, &other))),
             "service-differs",
             "{number}"
         );
     }
     assert_eq!(
-        code(exchange.answered(answer(403, &json!({})))),
+        code(&exchange.answered(answer(403, &json!({})))),
         "service-not-read-back"
     );
 }

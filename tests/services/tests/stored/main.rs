@@ -1,17 +1,17 @@
 //! The exchanges over a real connection, with services that hold every request against the published descriptions.
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by them
 
-use std::sync::Once;
+mod client;
+mod foreign;
 
+use client::hold;
 use trivet::credential::{
     ConsoleAccount, Credential, Item, ItemDetails, KeyId, KeySecret, Timestamp,
 };
 use trivet::service::{
-    AccessToken, Answer, Engine, Exchange, ListVaults, Method, Next, Place, Request, ServerAddress,
-    ServiceError, StoreItem, StoreSecret,
+    AccessToken, Engine, ListVaults, Place, ServerAddress, ServiceError, StoreItem, StoreSecret,
 };
 use trivet_services::{ConnectServer, Fault, KeyValueServer, MOUNT, VAULT_NAME};
-use zeroize::Zeroizing;
 
 const TOKEN: &str = "hvs.made-up";
 const PATH: &str = "personalization/acme.us-4";
@@ -36,50 +36,6 @@ fn address(port: u16) -> ServerAddress {
     ServerAddress::parse(&format!("https://localhost:{port}")).unwrap()
 }
 
-/// A client that follows no redirect, as the vault's window does.
-fn client() -> reqwest::Client {
-    static PROVIDER: Once = Once::new();
-    PROVIDER.call_once(|| {
-        rustls::crypto::ring::default_provider()
-            .install_default()
-            .unwrap();
-    });
-    reqwest::Client::builder()
-        .danger_accept_invalid_certs(true)
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .unwrap()
-}
-
-async fn send(client: &reqwest::Client, request: Request) -> Answer {
-    let mut building = match request.method {
-        Method::Get => client.get(&request.url),
-        Method::Post => client.post(&request.url),
-    };
-    for (name, value) in &request.headers {
-        building = building.header(*name, value.as_str());
-    }
-    if let Some(body) = request.body {
-        building = building.body(body.to_vec());
-    }
-    let response = building.send().await.unwrap();
-    Answer {
-        status: response.status().as_u16(),
-        body: Zeroizing::new(response.bytes().await.unwrap().to_vec()),
-    }
-}
-
-async fn hold<E: Exchange>(mut exchange: E) -> Result<E::Outcome, ServiceError> {
-    let client = client();
-    let mut request = exchange.begin()?;
-    loop {
-        match exchange.answered(send(&client, request).await)? {
-            Next::Send(next) => request = next,
-            Next::Done(outcome) => return Ok(outcome),
-        }
-    }
-}
-
 async fn store(server: &KeyValueServer, token: &str) -> Result<String, ServiceError> {
     let engine = Engine {
         address: address(server.service().port()),
@@ -91,7 +47,8 @@ async fn store(server: &KeyValueServer, token: &str) -> Result<String, ServiceEr
     Ok(stored.place)
 }
 
-#[tokio::test]
+// The reader waits in this thread while the server answers in another.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_secret_is_stored_once_and_nothing_is_written_over() {
     let server = KeyValueServer::start(TOKEN, Fault::None).await.unwrap();
     let place = store(&server, TOKEN).await.unwrap();
@@ -100,6 +57,7 @@ async fn a_secret_is_stored_once_and_nothing_is_written_over() {
         panic!("not one version");
     };
     assert_eq!(secret["api_key_secret"], item().credential.secret.expose());
+    foreign::reads_the_secret(&server, TOKEN, PATH, &item());
     assert_eq!(store(&server, TOKEN).await, Err(ServiceError::AlreadyThere));
     assert_eq!(server.versions(PATH).len(), 1);
     assert_eq!(server.service().objections(), Vec::<String>::new());
@@ -132,7 +90,8 @@ async fn each_fault_of_a_server_is_said() {
     }
 }
 
-#[tokio::test]
+// The reader waits in this thread while the server answers in another.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_item_is_made_in_the_vault() {
     let server = ConnectServer::start(TOKEN, 2).await.unwrap();
     let (address, token) = (
@@ -154,6 +113,7 @@ async fn an_item_is_made_in_the_vault() {
     assert_eq!(kept["category"], "API_CREDENTIAL");
     assert_eq!(kept["fields"][1]["value"], item.credential.secret.expose());
     assert_eq!(items.len(), 1);
+    foreign::reads_the_item(&server, TOKEN, &item);
     assert_eq!(server.service().objections(), Vec::<String>::new());
 
     let wrong = AccessToken::new("another").unwrap();
