@@ -9,7 +9,9 @@ const WORDS = [
   "can send events", "kann ereignisse senden", "puede enviar eventos",
   "restrict to specific datasets", "select datasets", "auf bestimmte datensets einschränken", "datensets auswählen",
   "restringir a conjuntos de datos específicos", "seleccionar conjuntos de datos",
-  "download api key credentials", "api key secret", "api secret key",
+  "download api key credentials", "api-schlüssel-anmeldeinformationen herunterladen", "descargar credenciales de clave de api",
+  "api key secret", "api secret key", "api-schlüsselgeheimnis", "geheimer api-schlüssel", "secreto de clave de api",
+  "clave secreta de api",
 ];
 // What a policy or the admin may have other words for, of these.
 const TERMS = ["create-token", "can-access-api", "can-send-events", "datasets", "credentials-title", "key-secret"];
@@ -48,7 +50,8 @@ let isFrameDue = false;
 let timer = 0;
 
 function anyOf(words) {
-  const plain = words.map((word) => word.replace(/[^\p{L}\p{N}\s]/gu, "\\$&").replace(/\s+/g, "\\s*"));
+  // No other signs: to escape one that means nothing is an error in a Unicode expression.
+  const plain = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s*"));
   return new RegExp(plain.join("|"), "iu");
 }
 

@@ -4,7 +4,8 @@
 //! them in capitals or with a colon. All forms stand in [`TABLE`]; a policy may add rows ([`Labels::with_extra`]). Adding a
 //! form is adding a line.
 //!
-//! Source: Salesforce Help, "Configure an API Token for Personalization Experiences", in English, German and Spanish.
+//! Source: Salesforce Help, "Configure an API Token for Personalization Experiences", in English, German and Spanish. That help
+//! leaves the dialog's words in English; its German and Spanish rows are what a browser's page translation makes of them.
 
 use super::lesson::Lesson;
 use serde::{Deserialize, Serialize};
@@ -69,7 +70,11 @@ pub const TABLE: &[(Term, &str)] = &[
     ),
     (Term::Datasets, "seleccionar conjuntos de datos"),
     (Term::Notes, "notes"),
+    (Term::Notes, "notizen"),
+    (Term::Notes, "notas"),
     (Term::IpAcceptList, "ip accept list"),
+    (Term::IpAcceptList, "ip-akzeptanzliste"),
+    (Term::IpAcceptList, "lista de ip aceptadas"),
     (Term::Security, "security"),
     (Term::Security, "sicherheit"),
     (Term::Security, "seguridad"),
@@ -80,11 +85,15 @@ pub const TABLE: &[(Term, &str)] = &[
     (Term::CreateToken, "token erstellen"),
     (Term::CreateToken, "crear token"),
     (Term::EditingToken, "editing api token"),
+    (Term::EditingToken, "api-token bearbeiten"),
+    (Term::EditingToken, "edición del token de api"),
+    (Term::EditingToken, "editar token de api"),
     (Term::Ok, "ok"),
     (Term::Ok, "okay"),
     (Term::Ok, "aceptar"),
     (Term::Close, "close"),
     (Term::Close, "schließen"),
+    (Term::Close, "schliessen"),
     (Term::Close, "cerrar"),
     (Term::Close, "×"),
     (Term::Close, "✕"),
@@ -94,11 +103,27 @@ pub const TABLE: &[(Term, &str)] = &[
     (Term::Close, "close this dialog"),
     (Term::Close, "close window"),
     (Term::CredentialsTitle, "download api key credentials"),
+    (
+        Term::CredentialsTitle,
+        "api-schlüssel-anmeldeinformationen herunterladen",
+    ),
+    (
+        Term::CredentialsTitle,
+        "descargar credenciales de clave de api",
+    ),
     (Term::KeyId, "api key id"),
+    (Term::KeyId, "api-schlüssel-id"),
+    (Term::KeyId, "id de clave de api"),
     (Term::KeySecret, "api key secret"),
     (Term::KeySecret, "api secret key"),
+    (Term::KeySecret, "api-schlüsselgeheimnis"),
+    (Term::KeySecret, "geheimer api-schlüssel"),
+    (Term::KeySecret, "secreto de clave de api"),
+    (Term::KeySecret, "clave secreta de api"),
     (Term::DownloadCsv, "download csv file"),
     (Term::DownloadCsv, "download csv"),
+    (Term::DownloadCsv, "csv-datei herunterladen"),
+    (Term::DownloadCsv, "descargar archivo csv"),
 ];
 
 /// The table of labels as it applies in this run: the built-in rows and those that a policy added.

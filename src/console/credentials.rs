@@ -1,11 +1,11 @@
 //! The dialog that shows the credentials once: where it is, where the two values stand, what closes it.
 
-use super::form::{is_dialog, outermost};
+use super::form::{is_dialog, is_pressable, outermost};
 use super::index::Index;
 use super::name::{self, Piece};
 use super::node::{Node, common};
 use crate::checklist::Sighting;
-use crate::checklist::label::{Labels, Term};
+use crate::checklist::label::{Labels, Term, fold};
 use zeroize::Zeroizing;
 
 /// The dialog as it stands on the page, with its elements.
@@ -230,7 +230,10 @@ fn candidates<N: Node>(
         if around == *boundary || holds_other(&around) {
             break;
         }
-        let values = values_in(&around, labels);
+        let mut values = values_in(&around, labels);
+        if values.is_empty() {
+            values = alone_behind(&top, &around, labels);
+        }
         if !values.is_empty() {
             return values;
         }
@@ -255,6 +258,22 @@ fn candidates<N: Node>(
         }
     }
     below(&top, place, &siblings, labels)
+}
+
+/// A value drawn in one line with its label, and no space between: the only other thing in `around`, but for buttons. Of
+/// several, each may be a part of the value.
+fn alone_behind<N: Node>(label: &N, around: &N, labels: &Labels) -> Vec<Value<N>> {
+    let is_blank = |child: &N| child.is_text() && child.text().trim().is_empty();
+    let children = around.children();
+    let mut behind = children
+        .iter()
+        .skip_while(|child| *child != label)
+        .skip(1)
+        .filter(|child| !is_blank(child) && !is_pressable(*child));
+    match (behind.next(), behind.next()) {
+        (Some(only), None) if !only.is_text() => values_in(only, labels),
+        _ => Vec::new(),
+    }
 }
 
 /// A value in the column under its label.
@@ -304,7 +323,7 @@ fn own_values<N: Node>(term: Term, anchor: &N, labels: &Labels) -> Vec<Value<N>>
         .iter()
         .flat_map(|line| labelled(&line.text, labels))
         .filter(|(label, _)| *label == term)
-        .filter_map(|(_, text)| as_value(&text, anchor))
+        .filter_map(|(_, text)| as_value(&text, anchor, labels))
         .collect()
 }
 
@@ -352,7 +371,11 @@ fn values_in<N: Node>(element: &N, labels: &Labels) -> Vec<Value<N>> {
                     fields.extend(in_field(&control));
                 }
                 if control.role() == "textbox" && control.value().is_none() {
-                    texts.extend(as_value(&name::content_without(&control, None), &control));
+                    texts.extend(as_value(
+                        &name::content_without(&control, None),
+                        &control,
+                        labels,
+                    ));
                 }
             }
             Piece::Line(line) => texts.extend(token(&line.text, &line.element, labels)),
@@ -364,16 +387,28 @@ fn values_in<N: Node>(element: &N, labels: &Labels) -> Vec<Value<N>> {
 /// A line of text as a value; of a label with its value behind it, the value.
 fn token<N: Node>(line: &str, element: &N, labels: &Labels) -> Option<Value<N>> {
     match labelled(line, labels).first() {
-        Some((_, value)) => as_value(value, element),
-        None => as_value(line, element),
+        Some((_, value)) => as_value(value, element, labels),
+        None => as_value(line, element, labels),
     }
 }
 
-/// A text as a value: one word, long enough to be no caption.
-fn as_value<N: Node>(text: &str, element: &N) -> Option<Value<N>> {
+/// A text as a value: one word, long enough to be no caption. Some languages write a caption as one long word.
+fn as_value<N: Node>(text: &str, element: &N, labels: &Labels) -> Option<Value<N>> {
     let text = text.trim();
     let is_token = text.chars().count() >= SHORTEST_VALUE && !text.chars().any(char::is_whitespace);
-    if is_token { shown(text, element) } else { None }
+    // Nor is a value drawn so close behind its label that both are one word.
+    let is_label = || {
+        let folded = fold(text);
+        let mut of_keys = [Term::KeyId, Term::KeySecret]
+            .into_iter()
+            .flat_map(|term| labels.forms(term));
+        labels.all().any(|(_, form)| form == folded) || of_keys.any(|form| folded.starts_with(form))
+    };
+    if is_token && !is_label() {
+        shown(text, element)
+    } else {
+        None
+    }
 }
 
 /// What stands in a field as a value, whatever it is: the field is there for nothing else.

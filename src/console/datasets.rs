@@ -100,7 +100,7 @@ pub fn find<N: Node>(
     }
     let mut region: Vec<N> = Vec::new();
     for anchor in &anchors {
-        for part in region_of(anchor, boundary, &others) {
+        for part in region_of(anchor, boundary, &others, labels) {
             if !region.iter().any(|known| known.holds(&part)) {
                 region.retain(|known| !part.holds(known));
                 region.push(part);
@@ -122,7 +122,7 @@ pub fn find<N: Node>(
 
 /// The largest element around the label that holds none of the form's other controls; where that is the label alone, what
 /// follows it up to the next of them.
-fn region_of<N: Node>(anchor: &N, boundary: &N, others: &[N]) -> Vec<N> {
+fn region_of<N: Node>(anchor: &N, boundary: &N, others: &[N], labels: &Labels) -> Vec<N> {
     let holds_other = |element: &N| others.iter().any(|other| element.holds(other));
     let mut top = anchor.clone();
     for around in anchor.ancestry().take(REGION_DEPTH) {
@@ -130,6 +130,9 @@ fn region_of<N: Node>(anchor: &N, boundary: &N, others: &[N]) -> Vec<N> {
             break;
         }
         top = around;
+    }
+    if holds_other(&top) && !is_entry(&top) {
+        return after_text(&top, labels, &holds_other);
     }
     let mut region = vec![top.clone()];
     if !has_entry(&top)
@@ -143,6 +146,34 @@ fn region_of<N: Node>(anchor: &N, boundary: &N, others: &[N]) -> Vec<N> {
             .take_while(|child| child.is_text() || !holds_other(child))
             .filter(|child| !child.is_text());
         region.extend(following);
+    }
+    region
+}
+
+/// Of an element that holds more than the field, what stands between the label's text and the next text or control: some forms
+/// are nothing but texts and fields in a row.
+fn after_text<N: Node>(around: &N, labels: &Labels, holds_other: &impl Fn(&N) -> bool) -> Vec<N> {
+    let is_label = |child: &N| child.is_text() && labels.is(Term::Datasets, &child.text());
+    let mut region = Vec::new();
+    let mut has_found = false;
+    for child in around
+        .children()
+        .into_iter()
+        .skip_while(|child| !is_label(child))
+        .skip(1)
+    {
+        if child.is_text() {
+            // Words of help may stand before the field.
+            let is_next = has_found && !child.text().trim().is_empty();
+            if is_next || labels.all().any(|(_, form)| form == fold(&child.text())) {
+                break;
+            }
+        } else if holds_other(&child) {
+            break;
+        } else {
+            has_found |= has_entry(&child);
+            region.push(child);
+        }
     }
     region
 }

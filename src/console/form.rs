@@ -141,12 +141,10 @@ fn parts<N: Node>(
         .collect();
     // The page's order, for the panel: the index has them in the order in which they were seen.
     boxes.dedup_by(|a, b| a.element == b.element);
-    let is_edit = index.captions(Term::EditingToken).iter().any(|title| {
-        boundary
-            .parent()
-            .unwrap_or_else(|| boundary.clone())
-            .holds(title)
-    });
+    let titles = outermost(index.captions(Term::EditingToken));
+    let is_edit = titles
+        .iter()
+        .any(|title| is_title_of(title, &boundary, group, labels));
     FormParts {
         boundary,
         purpose: if is_edit {
@@ -158,6 +156,28 @@ fn parts<N: Node>(
         datasets,
         submit,
     }
+}
+
+/// Whether a title is the form's: beside it; or a heading of the page, or of the dialog that the form stands in, or just these
+/// words. In doubt it is: a token that exists is not changed unasked.
+fn is_title_of<N: Node>(title: &N, boundary: &N, group: &N, labels: &Labels) -> bool {
+    let near = boundary.parent().unwrap_or_else(|| boundary.clone());
+    if near.holds(title) {
+        return true;
+    }
+    let dialog = boundary.ancestry().find(is_dialog);
+    let is_heading = title.ancestry().take(3).any(|around| {
+        matches!(
+            around.tag().as_str(),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+        ) || around.role() == "heading"
+    });
+    let says_no_more =
+        || name::caption(title).is_some_and(|text| labels.is(Term::EditingToken, &text));
+    dialog.is_none_or(|dialog| dialog.holds(title))
+        && !is_pressable(title)
+        && !is_in_data_grid(title, group)
+        && (is_heading || says_no_more())
 }
 
 /// The smallest element around the boxes that holds an OK, or else the dialog or form that they stand in.

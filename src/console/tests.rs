@@ -136,6 +136,27 @@ fn an_existing_token_is_told_from_a_new_one() {
         "<div role=dialog><h2>Create Token</h2><div>{BOXES}<button>OK</button></div></div>"
     );
     assert_eq!(form(&new).purpose, FormPurpose::Create);
+    let far = |title: &str| {
+        format!(
+            "<header><div>{title}</div></header><main><section><form>{BOXES}<button>OK</button></form></section></main>"
+        )
+    };
+    for title in [
+        "<h1>Editing API Token</h1>",
+        "<h1>Editing API Token: sales</h1>",
+        "<b>Editing API Token</b>",
+    ] {
+        assert_eq!(form(&far(title)).purpose, FormPurpose::Edit, "{title}");
+    }
+    for other in [
+        "<h1>Create Token</h1>",
+        "<h1>Editing API Tokens</h1>",
+        "<a href=#help>Editing API Token</a>",
+        "<span>Editing API token of sales, a note of somebody</span>",
+        "<table><tr><th>Notes</th></tr><tr><td>Editing API Token</td></tr></table>",
+    ] {
+        assert_eq!(form(&far(other)).purpose, FormPurpose::Create, "{other}");
+    }
 }
 
 #[test]
@@ -164,6 +185,7 @@ fn an_empty_dataset_field_is_empty() {
         "<div><span>Restrict to Specific Datasets:</span><div role=combobox aria-haspopup=listbox>Select datasets...</div></div>",
         "<div><span>Restrict to Specific Datasets:</span><button aria-haspopup=listbox>None selected</button></div>",
         "<table><tr><td>Restrict to Specific Datasets</td><td><input></td></tr></table>",
+        "<div><span id=l>Restrict to Specific Datasets</span><div><div role=combobox tabindex=0 aria-labelledby=l><span>Select datasets</span></div></div></div>",
         "<div><div>Restrict to Specific Datasets</div><p>Leave empty for all datasets of the account.</p><input></div>",
     ] {
         assert_eq!(entries(&with_field(field)), Some(0), "{field}");
@@ -214,6 +236,39 @@ fn a_dataset_is_seen_in_every_shape() {
         assert_eq!(entries(&with_field(field)), Some(count), "{field}");
         assert!(!Verdict::of(&form(&with_field(field))).is_right());
     }
+}
+
+/// A form that is one element: texts, fields and line breaks.
+fn texts_alone(datasets: &str) -> String {
+    format!(
+        "<div>Can access API <input type=checkbox checked><br>Can send events <input type=checkbox checked><br>
+         Is enabled <input type=checkbox checked><br>Restrict to Specific Datasets:<br>{datasets}<br>Notes:<br>
+         <textarea>typed</textarea><br>IP Accept List:<br><input value=127.0.0.1><br>
+         <div><div tabindex=0>OK</div><div tabindex=0>Cancel</div></div></div>"
+    )
+}
+
+#[test]
+fn a_field_among_texts_and_breaks_ends_at_the_next_text() {
+    let empty = texts_alone("<input placeholder='Select datasets, separated by commas'>");
+    assert_eq!(entries(&empty), Some(0));
+    let named: Vec<_> = states(&form(&empty))
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(named, ["Can access API", "Can send events", "Is enabled"]);
+    assert!(Verdict::of(&form(&empty)).is_right());
+    assert_eq!(entries(&texts_alone("<input value=engage>")), Some(1));
+    assert_eq!(
+        entries(&texts_alone(
+            "<select multiple><option>a<option selected>b</select>"
+        )),
+        Some(1)
+    );
+    assert_eq!(
+        entries(&texts_alone("(leave empty)<br><input value=engage>")),
+        Some(1)
+    );
 }
 
 const ID: &str = "1B4F0E98-51C1-4B4E-9A5B-0C0F7A3D2E11";
@@ -272,6 +327,34 @@ fn the_values_are_found_however_they_are_shown() {
             );
             assert_eq!(dialog.close.len(), 2, "{html}");
         }
+    }
+}
+
+#[test]
+fn a_caption_of_one_long_word_is_no_value() {
+    for values in [
+        format!("<p>API-Schlüssel-ID</p><p>{ID}</p><p>API-Schlüsselgeheimnis</p><p>{SECRET}</p>"),
+        format!(
+            "<table><tr><th>API-Schlüssel-ID</th><td><input value={ID}></td></tr>
+             <tr><th>API-Schlüsselgeheimnis</th><td><input value={SECRET}></td></tr></table>"
+        ),
+        format!(
+            "<div><font><font>API-Schlüssel-ID</font></font><code>{ID}</code></div>
+             <div><font><font>API-Schlüsselgeheimnis</font></font><code>{SECRET}</code></div>"
+        ),
+    ] {
+        let html = format!(
+            "<div role=dialog><h2>API-Schlüssel-Anmeldeinformationen herunterladen</h2>{values}<button>Schließen</button></div>"
+        );
+        let (_, reader) = read(&html);
+        let found = reader
+            .values()
+            .unwrap_or_else(|| panic!("no values in {html}"));
+        assert_eq!(
+            (found.key_id.as_str(), found.key_secret.as_str()),
+            (ID, SECRET),
+            "{html}"
+        );
     }
 }
 

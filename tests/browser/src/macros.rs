@@ -34,25 +34,25 @@ macro_rules! in_every_browser_and_skin {
     };
 }
 
-/// The same for every skin; in a bare browser for those, too, on which Trivet is not played yet.
+/// The same for every skin.
 #[macro_export]
 macro_rules! in_every_browser_and_every_skin {
-    (@with $skins:ident $options:tt $scenarios:tt) => {
+    (@with $options:tt $scenarios:tt) => {
         mod chromium {
-            $crate::$skins!(Chromium $options $scenarios);
+            $crate::every_skin!(Chromium $options $scenarios);
         }
         mod firefox {
-            $crate::$skins!(Firefox $options $scenarios);
+            $crate::every_skin!(Firefox $options $scenarios);
         }
     };
     (without_trivet: $($scenario:ident),+ $(,)?) => {
         $crate::in_every_browser_and_every_skin!(
-            @with every_skin_there_is (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]
+            @with (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]
         );
     };
     ($($scenario:ident),+ $(,)?) => {
         $crate::in_every_browser_and_every_skin!(
-            @with every_skin ($crate::SessionOptions::with_trivet) [$($scenario)+]
+            @with ($crate::SessionOptions::with_trivet) [$($scenario)+]
         );
     };
 }
@@ -62,7 +62,7 @@ macro_rules! in_every_browser_and_every_skin {
 macro_rules! in_every_skin_without_trivet {
     ($($scenario:ident),+ $(,)?) => {
         mod chromium {
-            $crate::every_skin_there_is!(
+            $crate::every_skin!(
                 Chromium (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]
             );
         }
@@ -93,17 +93,9 @@ macro_rules! every_skin {
         $crate::scenarios!($browser kendo Kendo $options $scenarios);
         $crate::scenarios!($browser lightning Lightning $options $scenarios);
         $crate::scenarios!($browser lightning_closed LightningClosed $options $scenarios);
-        $crate::scenarios!($browser framed Framed $options $scenarios);
-    };
-}
-
-/// The same with the skins on which Trivet is not played yet.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! every_skin_there_is {
-    ($browser:ident $options:tt $scenarios:tt) => {
-        $crate::every_skin!($browser $options $scenarios);
         $crate::scenarios!($browser plain Plain $options $scenarios);
+        $crate::scenarios!($browser framed Framed $options $scenarios);
+        $crate::scenarios!($browser restless Restless $options $scenarios);
     };
 }
 

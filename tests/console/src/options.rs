@@ -8,7 +8,7 @@ pub const HOST: &str = "acme7f3k.us-5.evergage.com";
 /// The technology a page is drawn in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Skin {
-    /// HTML's own controls: labels, check boxes, `<select multiple>`, `<dialog>`, read-only inputs.
+    /// HTML's own controls: labels, check boxes, `<select multiple>`, read-only inputs, `<dialog>` opened by `showModal()`.
     #[default]
     Native,
     /// An old widget toolkit: tables, drawn check boxes with ARIA states, captions in neighbouring cells.
@@ -29,6 +29,9 @@ pub enum Skin {
     LightningClosed,
     /// An old console of frames: the menu in the page, each screen in a frame, the dialog written into a frame in that frame.
     Framed,
+    /// A front end that builds every element anew several times a second, between press and release too; the dialog slides in,
+    /// and the secret comes two seconds after it.
+    Restless,
 }
 
 impl Skin {
@@ -44,6 +47,7 @@ impl Skin {
         Self::Lightning,
         Self::LightningClosed,
         Self::Framed,
+        Self::Restless,
     ];
 
     /// The name in the address and of the folder under `skins/`.
@@ -60,6 +64,7 @@ impl Skin {
             Self::Lightning => "lightning",
             Self::LightningClosed => "lightning-closed",
             Self::Framed => "framed",
+            Self::Restless => "restless",
         }
     }
 
@@ -142,6 +147,33 @@ pub enum DialogLayer {
     Page,
 }
 
+/// Into what the browser translates the page: a moment late, and the application knows nothing of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Translation {
+    /// Nothing.
+    #[default]
+    None,
+    /// German.
+    German,
+    /// Spanish.
+    Spanish,
+}
+
+impl Translation {
+    /// Each, with the name of its language in the address.
+    pub const ALL: [(Self, &str); 2] = [(Self::German, "de"), (Self::Spanish, "es")];
+
+    /// The console's words and what they become, as a JSON object.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::None => "{}",
+            Self::German => include_str!("../shared/words/de.json"),
+            Self::Spanish => include_str!("../shared/words/es.json"),
+        }
+    }
+}
+
 /// What the application is wrapped in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Embedding {
@@ -181,6 +213,8 @@ pub struct Options {
     pub late_secret: u32,
     /// The open form is thrown away and drawn again, with its state, every so many milliseconds; 0 is never.
     pub redraw: u32,
+    /// Into what the browser translates the page.
+    pub translation: Translation,
     /// `native` only: how dialogs are opened.
     pub layer: DialogLayer,
     /// What the application is wrapped in.
@@ -201,6 +235,7 @@ impl Default for Options {
             strict_csp: false,
             late_secret: 0,
             redraw: 0,
+            translation: Translation::default(),
             layer: DialogLayer::default(),
             embedding: Embedding::default(),
         }
@@ -234,7 +269,9 @@ impl Options {
                 "closed",
             ),
         ];
-        for (_, key, word) in words.into_iter().filter(|(set, ..)| *set) {
+        let tongues =
+            Translation::ALL.map(|(one, name)| (self.translation == one, "translate", name));
+        for (_, key, word) in words.into_iter().chain(tongues).filter(|(set, ..)| *set) {
             // Writing to a String cannot fail.
             let _ = write!(query, "&{key}={word}");
         }

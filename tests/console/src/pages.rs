@@ -35,6 +35,10 @@ pub(crate) fn folder() -> PathBuf {
 /// What pages of several skins use; beside the skins, for it is none.
 const SHARED: &str = "shared";
 
+/// Stands for the page translation of a browser.
+const TRANSLATION: &str =
+    "<script type=\"module\" src=\"/ui/assets/shared/translate.js\"></script></head>";
+
 /// The pages and their files.
 pub(crate) fn router() -> Router<Arc<Store>> {
     Router::new()
@@ -64,6 +68,12 @@ async fn page(Query(query): Query<HashMap<String, String>>, RawQuery(raw): RawQu
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             Err(answer) => return *answer,
         }
+    };
+    let html = if query.contains_key("translate") {
+        // The browser's part, and none of the skin's.
+        html.replacen("</head>", TRANSLATION, 1)
+    } else {
+        html
     };
     let mut headers = HeaderMap::new();
     headers.insert(header::SET_COOKIE, HeaderValue::from_static(SESSION));
@@ -101,6 +111,7 @@ async fn asset(Path((name, path)): Path<(String, String)>) -> Response {
     let kind = match path.rsplit_once('.').map(|(_, ending)| ending) {
         Some("js") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
+        Some("json") => "application/json",
         Some("svg") => "image/svg+xml",
         _ => return StatusCode::NOT_FOUND.into_response(),
     };

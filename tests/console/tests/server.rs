@@ -4,7 +4,9 @@ use std::{error::Error, net::SocketAddr};
 
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
-use trivet_console::{Console, Datasets, Dialogs, Embedding, HOST, Options, Screen, Skin, Truth};
+use trivet_console::{
+    Console, Datasets, Dialogs, Embedding, HOST, Options, Screen, Skin, Translation, Truth,
+};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -291,6 +293,47 @@ async fn the_policy_comes_only_when_asked_for() -> Outcome {
                 .contains("HttpOnly")
         );
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_translation_comes_from_outside_the_skin() -> Outcome {
+    let visit = Visit::start().await?;
+    for &skin in Skin::ALL {
+        for (translation, name) in Translation::ALL {
+            let options = Options {
+                skin,
+                translation,
+                ..Options::default()
+            };
+            let address = visit.console.url(&options);
+            assert!(
+                address.ends_with(&format!("&translate={name}")),
+                "{address}"
+            );
+            let answer = visit.client.get(address).send().await?;
+            if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
+                continue;
+            }
+            let page = answer.text().await?;
+            assert_eq!(page.matches("/ui/assets/shared/translate.js").count(), 1);
+        }
+    }
+    let keys = |words: &Value| {
+        let words = words.as_object().cloned().unwrap_or_default();
+        words.into_iter().map(|(word, _)| word).collect::<Vec<_>>()
+    };
+    let mut known = Vec::new();
+    for (_, name) in Translation::ALL {
+        let words: Value = visit
+            .get(&format!("/ui/assets/shared/words/{name}.json"))
+            .await?
+            .json()
+            .await?;
+        known.push(keys(&words));
+    }
+    assert!(!known[0].is_empty());
+    assert_eq!(known[0], known[1], "each language has the same words");
     Ok(())
 }
 

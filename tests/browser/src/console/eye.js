@@ -1,7 +1,10 @@
 // Finds what a person finds on a page of the console: by the words they read, and only what they can see and reach.
-// Knows no class name and no id, and nothing of how Trivet looks for things.
+// Knows no class name and no id, and nothing of how Trivet looks for things. ENGLISH stands before it: what the words mean
+// into which a browser translates the page.
 
-const words = (text) => (text ?? "").replace(/\s+/g, " ").trim().replace(/\s*[:*]$/, "").toLowerCase();
+const fold = (text) => (text ?? "").replace(/\s+/g, " ").trim().replace(/\s*[:*]$/, "").toLowerCase()
+  .replaceAll("ß", "ss");
+const words = (text) => ENGLISH[fold(text)] ?? fold(text);
 
 // A person sees no walls: shadow roots and frames of the console's own are part of the page.
 const rootOf = (element) =>
@@ -90,9 +93,12 @@ const isReachable = (element) => {
   return at !== null && (holds(element, at) || (at.ownerDocument === element.ownerDocument && holds(at, element)));
 };
 
-// Where to put the pointer for what was found.
+const isMoving = (element) => [...around(element)].some((one) => one.getAnimations()
+  .some((move) => move.playState === "running" && move.effect?.getComputedTiming().endTime < Infinity));
+
+// Where to put the pointer for what was found, once it stands still.
 const place = (element) => {
-  if (!element) return null;
+  if (!element || isMoving(element)) return null;
   show(element);
   return middle(element);
 };

@@ -1,7 +1,10 @@
 //! The console's page, used as a person uses it: by the words on it.
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
 use fantoccini::key::Key;
 use serde_json::{Value, json};
+use trivet_console::Translation;
 
 use crate::{
     error::{Error, Result},
@@ -11,6 +14,20 @@ use crate::{
 
 /// How a person finds things on a page.
 const EYE: &str = include_str!("eye.js");
+
+/// The same with what it has to know: a person reads the page in the language into which the browser translates it.
+static PERSON: LazyLock<String> = LazyLock::new(|| {
+    let mut english = BTreeMap::new();
+    for (translation, _) in Translation::ALL {
+        let words: BTreeMap<String, String> =
+            serde_json::from_str(translation.words()).unwrap_or_default();
+        let folded = words
+            .into_iter()
+            .map(|(word, said)| (said.to_lowercase().replace('ß', "ss"), word.to_lowercase()));
+        english.extend(folded);
+    }
+    format!("const ENGLISH = {};\n{EYE}", json!(english))
+});
 
 /// The three boxes that must be ticked.
 pub const REQUIRED: [&str; 3] = ["Can access API", "Can send events", "Is enabled"];
@@ -239,7 +256,8 @@ impl ConsolePage<'_> {
         Ok(words.collect::<Vec<_>>().join(" "))
     }
 
-    /// Notes what the boxes show in the very frame in which a form with them is painted first.
+    /// Notes what the boxes show in the very frame in which a form with them is painted first; where the browser tells when
+    /// it painted an element, that, too, and when the last box was clicked by a script.
     ///
     /// To be called before the form is there; [`ConsolePage::first_paint`] tells.
     ///
@@ -250,6 +268,13 @@ impl ConsolePage<'_> {
         let script = r"
             const labels = arguments[0];
             window.firstPaint = null;
+            window.paintedAt = null;
+            window.clickedAt = 0;
+            for (const one of [window, ...[...everything()].flatMap((one) => frameOf(one)?.defaultView ?? [])]) {
+                one.addEventListener('click', (event) => {
+                    if (!event.isTrusted) window.clickedAt = event.timeStamp;
+                }, { capture: true });
+            }
             const observer = new MutationObserver(() => notice());
             // What is added inside a shadow root or a frame is told to nobody outside.
             const watch = () => {
@@ -262,6 +287,15 @@ impl ConsolePage<'_> {
                 const box = boxNamed(labels[0]);
                 if (!box) return false;
                 observer.disconnect();
+                // Chromium tells when it painted a text, outside shadow roots.
+                const view = box.ownerDocument.defaultView;
+                const caption = reading(labels[0]).at(-1);
+                if (caption && view.PerformanceObserver.supportedEntryTypes.includes('element')) {
+                    caption.setAttribute('elementtiming', 'form');
+                    new view.PerformanceObserver((list) => {
+                        window.paintedAt ??= list.getEntries()[0].renderTime;
+                    }).observe({ type: 'element' });
+                }
                 // Told after layout of the next frame and before its paint, after every animation callback.
                 const sizes = new ResizeObserver(() => {
                     sizes.disconnect();
@@ -298,9 +332,22 @@ impl ConsolePage<'_> {
         .await
     }
 
+    /// By the browser's own clock, in milliseconds: when a script last clicked anything, and when the form's first words were
+    /// painted. Nothing where the browser does not tell.
+    ///
+    /// # Errors
+    ///
+    /// When the page cannot be read.
+    pub async fn clicked_and_painted(&self) -> Result<Option<(f64, f64)>> {
+        let script =
+            "return window.paintedAt === null ? null : [window.clickedAt, window.paintedAt]";
+        let told = self.session.script(script, Vec::new()).await?;
+        Ok(told[0].as_f64().zip(told[1].as_f64()))
+    }
+
     async fn look(&self, script: &str, argument: Value) -> Result<Value> {
         self.session
-            .script(&format!("{EYE}\n{script}"), vec![argument])
+            .script(&format!("{}\n{script}", *PERSON), vec![argument])
             .await
     }
 

@@ -66,6 +66,54 @@ async fn the_look_alike_is_left_alone(stage: &Stage) -> Result<()> {
     is_untouched(stage, "the list").await
 }
 
+/// Nothing is drawn on what looks like the form or the dialog, and nothing of it is offered.
+async fn draws_nothing_on_it(stage: &Stage, place: &str) -> Result<()> {
+    let drawn = stage.session.panel().drawn().await?;
+    ensure!(drawn.shown, "the panel went away on {place}");
+    let only_points = drawn.marks.iter().all(|mark| mark.kind == "point");
+    let offers = ["open-vault", "put-right", "clear-datasets"];
+    let offers = offers.iter().any(|action| drawn.offers(action));
+    ensure!(only_points && !offers, "on {place}: {drawn}");
+    Ok(())
+}
+
+/// The same while the checklist is shown, which knows more than it does asleep.
+async fn the_look_alike_is_left_alone_beside_the_checklist(stage: &Stage) -> Result<()> {
+    let (page, panel) = (stage.session.page(), stage.session.panel());
+    stage.open(Screen::Users).await?;
+    page.until_shows("Priya Raman", true).await?;
+    stage.session.press_toolbar_button().await?;
+    panel.until_step(2, "current").await?;
+    draws_nothing_on_it(stage, "the users").await?;
+
+    page.press("Manage SFTP Configuration").await?;
+    page.press("Create SFTP User").await?;
+    page.until_ticked("Can upload files", true).await?;
+    draws_nothing_on_it(stage, "the form").await?;
+    page.enter_field("User name").await?;
+    stage.session.type_text("nightly").await?;
+    page.press("OK").await?;
+    page.until_pressable("Download CSV File").await?;
+    let user = stage.truth().sftp_users.last().cloned();
+    let password = user.map(|user| user.password).unwrap_or_default();
+    page.until_value(&password).await?;
+    draws_nothing_on_it(stage, "the dialog").await?;
+    page.press("Close").await?;
+    page.until_shows("Download CSV File", false).await?;
+    let truth = stage
+        .until_truth("a closed dialog of an SFTP user", |truth| {
+            truth.sftp_users.iter().any(|user| user.dialogs_closed == 1)
+        })
+        .await?;
+    let user = truth.sftp_users.iter().find(|user| user.created);
+    ensure!(
+        user.is_some_and(|user| user.can_upload && !user.enabled),
+        "{user:?}"
+    );
+    ensure!(truth.users.iter().all(|user| user.saves == 0), "{truth:?}");
+    Ok(())
+}
+
 async fn nothing_secret_in_the_page(stage: &Stage) -> Result<()> {
     stage.open(Screen::CreateToken).await?;
     let token = job::from_form_to_dialog(stage).await?;
@@ -92,7 +140,10 @@ async fn nothing_secret_in_the_page(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-in_every_browser_and_every_skin!(the_look_alike_is_left_alone);
+in_every_browser_and_every_skin!(
+    the_look_alike_is_left_alone,
+    the_look_alike_is_left_alone_beside_the_checklist,
+);
 
 mod in_three_skins {
     use super::*;

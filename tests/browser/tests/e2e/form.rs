@@ -1,7 +1,7 @@
 //! The form: exactly three permissions, no dataset, and no OK before that is so.
 
 use trivet_browser::{
-    DIALOG, Key, REQUIRED, Result, Stage, ensure, in_every_browser_and_every_skin,
+    Browser, DIALOG, Key, REQUIRED, Result, Skin, Stage, ensure, in_every_browser_and_every_skin,
     in_every_browser_and_skin, job,
 };
 use trivet_console::{Datasets, Options, Screen};
@@ -24,7 +24,18 @@ async fn ticked_before_the_first_paint(stage: &Stage) -> Result<()> {
     for label in REQUIRED {
         ensure!(first[label] == true, "painted first as {first}");
     }
-    job::permissions_are_right(stage).await
+    job::permissions_are_right(stage).await?;
+    let Some((clicked, painted)) = page.clicked_and_painted().await? else {
+        // Firefox does not tell; Chromium tells of no text in a shadow root.
+        let tells = stage.session.browser() == Browser::Chromium && stage.skin == Skin::Native;
+        ensure!(!tells, "no paint was told");
+        return Ok(());
+    };
+    ensure!(
+        0.0 < clicked && clicked < painted,
+        "painted at {painted} ms, clicked at {clicked} ms"
+    );
+    Ok(())
 }
 
 async fn a_form_that_is_there_from_the_start(stage: &Stage) -> Result<()> {

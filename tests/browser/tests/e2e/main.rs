@@ -2,6 +2,7 @@
 
 mod bystander;
 mod dialog;
+mod editing;
 mod form;
 mod toolbar;
 mod unknown;

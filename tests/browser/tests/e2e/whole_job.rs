@@ -4,7 +4,7 @@ use trivet_browser::{
     Result, Stage, in_every_browser, in_every_browser_and_every_skin, in_every_browser_and_skin,
     job,
 };
-use trivet_console::{DialogLayer, Dialogs, Embedding, Options, Screen, Wording};
+use trivet_console::{DialogLayer, Dialogs, Embedding, Options, Screen, Translation, Wording};
 
 use crate::PASSWORD;
 
@@ -78,6 +78,23 @@ async fn whole_job_on_a_form_that_is_redrawn(stage: &Stage) -> Result<()> {
     job_with(stage, &options).await
 }
 
+/// The browser translates the page under the application's hands.
+async fn whole_job_in_german(stage: &Stage) -> Result<()> {
+    in_another_language(stage, Translation::German).await
+}
+
+async fn whole_job_in_spanish(stage: &Stage) -> Result<()> {
+    in_another_language(stage, Translation::Spanish).await
+}
+
+async fn in_another_language(stage: &Stage, translation: Translation) -> Result<()> {
+    let options = Options {
+        translation,
+        ..stage.options(Screen::Dashboard)
+    };
+    job_with(stage, &options).await
+}
+
 /// Where the values are shown in two dialogs, the job ends with the second.
 async fn two_dialogs(stage: &Stage) -> Result<()> {
     let options = Options {
@@ -100,12 +117,12 @@ async fn two_dialogs(stage: &Stage) -> Result<()> {
     job::close(stage).await
 }
 
-in_every_browser_and_every_skin!(whole_job);
+in_every_browser_and_every_skin!(whole_job, whole_job_under_a_strict_policy,);
 
 mod in_three_skins {
     use super::*;
 
-    in_every_browser_and_skin!(whole_job_under_a_strict_policy);
+    in_every_browser_and_skin!(whole_job_in_german, whole_job_in_spanish);
 }
 
 mod once {
