@@ -123,13 +123,27 @@ need_firefox() {
 need_readers() {
   locate_keepassxc || packages "keepassxc-cli" keepassxc
   locate_keepassxc || die "keepassxc-cli is still missing; name it by TRIVET_KEEPASSXC_CLI"
+  if ! { have age && have age-keygen && have pass && have gpg && have ssh-keygen && have openssl; }; then
+    packages "A reader of exported files" age pass gnupg openssh-client openssl
+  fi
+  need_bitwarden
+  need_python_readers
+}
+
+need_bitwarden() {
+  [ -z "${TRIVET_BITWARDEN_CLI:-}" ] || return 0
+  npm_packages tests/readers/bitwarden
+  export TRIVET_BITWARDEN_CLI="$PWD/tests/readers/bitwarden/node_modules/.bin/bw"
+}
+
+need_python_readers() {
   [ -z "${TRIVET_PYKEEPASS_PYTHON:-}" ] || return 0
   local folder="$cache/pykeepass" wanted=tests/readers/requirements.txt
   export TRIVET_PYKEEPASS_PYTHON="$folder/bin/python"
   ! cmp -s "$wanted" "$folder/.installed" || return 0
   python3 -c 'import ensurepip, venv' 2>/dev/null || packages "Python" python3 python3-venv
   step "a Python environment" python3 -m venv --clear "$folder"
-  step "pykeepass" "$TRIVET_PYKEEPASS_PYTHON" -m pip install --disable-pip-version-check --requirement "$wanted"
+  step "readers from PyPI" "$TRIVET_PYKEEPASS_PYTHON" -m pip install --disable-pip-version-check --requirement "$wanted"
   cp "$wanted" "$folder/.installed"
 }
 

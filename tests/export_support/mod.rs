@@ -13,7 +13,10 @@ use trivet::credential::{
     ConsoleAccount, Credential, Item, ItemDetails, KeyId, KeySecret, Timestamp,
 };
 use trivet::export::kdbx::Kdbx;
-use trivet::export::{Argon2Parameters, Encrypted, ExportedFile, Format, Password};
+use trivet::export::{
+    Argon2Parameters, Choice, Consent, Encrypted, ExportedFile, Format, Password, Plain,
+    PlainFormat,
+};
 
 pub fn item(key_id: &str, secret: &str, notes: &str, permissions: &[&str]) -> Item {
     Item {
@@ -90,11 +93,54 @@ pub fn real_file(item: &Item, password: &str) -> ExportedFile<Encrypted> {
 }
 
 fn file_by(kdbx: Kdbx, item: &Item, password: &str) -> ExportedFile<Encrypted> {
+    let password = Password::new(password.to_owned()).unwrap();
+    kdbx.write(item, &password, &mut ChaCha20Rng::from_seed(seed()))
+        .unwrap()
+}
+
+/// The plain format of that name.
+pub fn plain(name: &str) -> PlainFormat {
+    match Choice::by_name(name) {
+        Some(Choice::Plain(format)) => format,
+        _ => panic!("no plain format is named {name}"),
+    }
+}
+
+/// The item in a file that is not encrypted.
+pub fn plain_file(format: PlainFormat, item: &Item) -> ExportedFile<Plain> {
+    let consent = Consent::given(true, true).unwrap();
+    format
+        .write(item, &consent, &mut ChaCha20Rng::from_seed(seed()))
+        .unwrap()
+}
+
+/// The usual item, each kind of hostile value and some of the batch: those that the format does not refuse. Most are taken.
+pub fn taken_by(format: PlainFormat) -> Vec<Item> {
+    let mut items = vec![usual()];
+    items.extend(each_kind());
+    items.extend(hostile_items(12));
+    let all = items.len();
+    items.retain(|item| format.check(item).is_ok());
+    assert!(items.len() * 2 > all, "{}", format.about().name);
+    items
+}
+
+/// What an importer finds in the notes of a format that has no place of its own for the facts.
+pub fn notes_with_facts(item: &Item) -> String {
+    let details = &item.details;
+    let gap = if details.notes.is_empty() { "" } else { "\n\n" };
+    let mut text = format!("{}{gap}Created: {}", details.notes, details.created);
+    for permission in &details.permissions {
+        text.extend(["\nPermission: ", permission]);
+    }
+    text
+}
+
+/// Random, as in the vault.
+fn seed() -> [u8; 32] {
     let mut seed = [0; 32];
     getrandom::fill(&mut seed).unwrap();
-    let password = Password::new(password.to_owned()).unwrap();
-    kdbx.write(item, &password, &mut ChaCha20Rng::from_seed(seed))
-        .unwrap()
+    seed
 }
 
 /// A directory of its own that goes when it is dropped.
@@ -126,12 +172,24 @@ impl Drop for Directory {
 
 /// Runs a foreign reader with something on its standard input. A reader that is missing is a failure, not a reason to skip.
 pub fn run(variable: &str, usually: &str, arguments: &[&str], input: &str) -> Output {
+    run_with(variable, usually, arguments, input.as_bytes(), &[])
+}
+
+/// As [`run`], with any bytes, and with more in the environment.
+pub fn run_with(
+    variable: &str,
+    usually: &str,
+    arguments: &[&str],
+    input: &[u8],
+    environment: &[(&str, PathBuf)],
+) -> Output {
     use std::io::Write;
     let program = std::env::var(variable).unwrap_or_else(|_| usually.to_owned());
     let mut child = Command::new(&program)
         .args(arguments)
         .env("LC_ALL", "C.UTF-8")
         .env("QT_QPA_PLATFORM", "offscreen")
+        .envs(environment.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -143,7 +201,7 @@ pub fn run(variable: &str, usually: &str, arguments: &[&str], input: &str) -> Ou
             )
         });
     let mut stdin = child.stdin.take().unwrap();
-    stdin.write_all(input.as_bytes()).unwrap();
+    stdin.write_all(input).unwrap();
     drop(stdin);
     child.wait_with_output().unwrap()
 }
