@@ -75,6 +75,8 @@ const NOTHING_SELECTED: &[&str] = &[
 const DEEPEST: usize = 24;
 /// How far a field may reach around its label.
 const REGION_DEPTH: usize = 8;
+/// How many elements may stand between a chip's text and the box in which is typed.
+const BOX_DEPTH: usize = 6;
 
 /// Looks for the field inside the form. `others` are the form's other controls, which the field does not reach across.
 pub fn find<N: Node>(
@@ -248,21 +250,34 @@ impl<N: Node> Evidence<N> {
             .max(native)
             .max(self.hidden_values)
             .max(self.shown);
-        listed + self.typed.len()
+        // A drop-down repeats in its input what it lists.
+        if listed == 0 {
+            self.typed.len()
+        } else {
+            listed
+        }
     }
 
     /// All ways at once where each stands by itself; one chip at a time where a click changes the list under the others.
     fn clearing(&self) -> Vec<Clearing<N>> {
         let mut ways: Vec<Clearing<N>> = Vec::new();
+        let named = self.removers.last().or(self.clearer.as_ref());
+        let one_by_one = named.or(self.icons.last());
         for (element, count) in &self.native {
-            if *count > 0 {
+            // The undrawn twin of a drop-down is the page's own, and follows what is clicked.
+            if *count > 0 && (element.is_rendered() || one_by_one.is_none()) {
                 ways.push(Clearing::Deselect(element.clone()));
             }
         }
-        ways.extend(self.typed.iter().cloned().map(Clearing::Empty));
-        let named = self.removers.last().or(self.clearer.as_ref());
-        let one_by_one = named.or(self.icons.last());
-        if self.entries() > self.typed.len() {
+        let lists = self.chips + self.shown + self.hidden_values + self.removers.len();
+        if lists == 0 && self.native.is_empty() {
+            let editable = self
+                .typed
+                .iter()
+                .filter(|field| field.attribute("readonly").is_none());
+            ways.extend(editable.cloned().map(Clearing::Empty));
+        }
+        if ways.is_empty() || lists > 0 {
             if let Some(element) = one_by_one {
                 ways.push(Clearing::Click(element.clone()));
             } else {
@@ -327,8 +342,17 @@ impl<N: Node> Evidence<N> {
             self.chips += 1;
         }
         if role == "option" {
-            // What can be taken out is in the field, and is no mere choice, whatever it says of being selected.
+            // What can be taken out is in the field, and is no mere choice, whatever it says of being selected; so is what
+            // stands before the place to type.
+            let removers = self.removers.len();
             self.read_removers(element, depth);
+            if removers == self.removers.len()
+                && !is_selected
+                && place_in_box(element, labels) == Some(Place::Before)
+            {
+                self.shown += 1;
+                self.icons.extend(cross_of_chip(element));
+            }
             return;
         }
         if matches!(
@@ -341,15 +365,20 @@ impl<N: Node> Evidence<N> {
         let has_own_text = element
             .children()
             .iter()
-            .any(|child| child.is_text() && !is_nothing(&child.text(), labels));
+            .filter(|child| child.is_text())
+            .map(Node::text)
+            .any(|text| text.contains(char::is_alphanumeric) && !is_nothing(&text, labels));
         if is_drop_down && !name::has_field(element) {
             let text = name::content_without(element, None);
             if !is_nothing(&text, labels) && !labels.begins_with(Term::Datasets, &text) {
                 self.shown = self.shown.max(1);
             }
-        } else if has_own_text && is_beside_entry(element) {
-            self.shown += 1;
-            self.icons.extend(icon_of_chip(element));
+        } else if has_own_text && let Some(place) = place_in_box(element, labels) {
+            let cross = cross_of_chip(element);
+            if place != Place::Behind || cross.is_some() {
+                self.shown += 1;
+                self.icons.extend(cross);
+            }
         }
         for child in element.children() {
             if !child.is_text() {
@@ -379,10 +408,15 @@ impl<N: Node> Evidence<N> {
     /// A chip's cross, or the cross that empties the field.
     fn read_remover(&mut self, element: &N) -> bool {
         let name = fold(&name::of_control(element));
+        let title = fold(&name::attribute(element, "title"));
         let is_pressable = super::form::is_pressable(element);
         let is_cross = matches!(name.as_str(), "×" | "x" | "✕" | "✖" | "⨯");
-        let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
-        if is_pressable && begins(&["clear", "remove all", "deselect all"]) {
+        let begins = |words: &[&str]| {
+            words
+                .iter()
+                .any(|word| name.starts_with(word) || title.starts_with(word))
+        };
+        if (is_pressable || is_cross) && begins(&["clear", "remove all", "deselect all"]) {
             self.clearer = Some(element.clone());
             return true;
         }
@@ -397,40 +431,106 @@ impl<N: Node> Evidence<N> {
     }
 }
 
-/// The painted cross of a chip, by what is around its text: the only icon in it, or beside it in the chip.
-fn icon_of_chip<N: Node>(text: &N) -> Option<N> {
-    [Some(text.clone()), text.parent()]
-        .into_iter()
-        .flatten()
-        .find_map(|around| {
-            if name::has_field(&around) {
-                return None;
-            }
-            let mut icons = around.children().into_iter().filter(name::is_icon);
-            let only = icons.next()?;
-            icons.next().is_none().then_some(only)
-        })
+/// Where a text stands in the box in which is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Before the place to type, as chips do.
+    Before,
+    /// Close behind it.
+    Beside,
+    /// Farther behind it: a chip, or a remark.
+    Behind,
 }
 
-/// Whether an element's text is drawn inside the box in which is typed, as a chip without a cross is.
-fn is_beside_entry<N: Node>(element: &N) -> bool {
-    let is_label = matches!(
-        element.tag().as_str(),
-        "label" | "legend" | "small" | "p" | "th"
-    );
-    let is_help = element.attribute("aria-live").is_some() || element.role() == "note";
-    !is_label
-        && !is_help
-        && element.ancestry().skip(1).take(2).any(|around| {
-            around.children().iter().any(|child| {
-                child.value().is_some()
-                    || (child.tag() != "label"
-                        && child.children().iter().any(|inner| inner.value().is_some()))
-            }) && !around
-                .children()
-                .iter()
-                .any(|child| matches!(child.tag().as_str(), "label" | "legend" | "th"))
-        })
+/// The cross of a chip, by what is around its text: the one thing that is named so, or else the one icon.
+fn cross_of_chip<N: Node>(text: &N) -> Option<N> {
+    let mut inner = text.clone();
+    for around in text.ancestry().take(4) {
+        if name::has_field(&around) {
+            return None;
+        }
+        let beside: Vec<N> = around
+            .children()
+            .into_iter()
+            .filter(|child| !child.is_text() && *child != inner && child.is_rendered())
+            .collect();
+        let found = [is_cross_by_name::<N>, name::is_icon::<N>]
+            .into_iter()
+            .find_map(|is_cross| {
+                let crosses: Vec<&N> = beside.iter().filter(|child| is_cross(child)).collect();
+                (!crosses.is_empty()).then_some(crosses)
+            });
+        if let Some(crosses) = found {
+            return match crosses[..] {
+                [only] => Some(only.clone()),
+                _ => None,
+            };
+        }
+        inner = around;
+    }
+    None
+}
+
+/// Whether an element is, or holds nothing but, what is named as a cross is.
+fn is_cross_by_name<N: Node>(element: &N) -> bool {
+    let name = fold(&name::content_without(element, None));
+    let name = if name.is_empty() {
+        fold(&name::of_control(element))
+    } else {
+        name
+    };
+    ["close", "cancel", "clear", "dismiss"]
+        .iter()
+        .any(|word| name.starts_with(word))
+}
+
+/// Where an element's text is drawn inside the box in which is typed, if it is: a chip stands there, while a label and a
+/// remark stand outside or are worded as such.
+fn place_in_box<N: Node>(element: &N, labels: &Labels) -> Option<Place> {
+    let is_label = |tag: &str| matches!(tag, "label" | "legend" | "th");
+    let tag = element.tag();
+    let is_help = matches!(tag.as_str(), "small" | "p")
+        || element.attribute("aria-live").is_some()
+        || element.role() == "note";
+    if is_help || is_label(&tag) || is_sentence(&name::content_without(element, None)) {
+        return None;
+    }
+    let mut inner = element.clone();
+    for (level, around) in element.ancestry().skip(1).take(BOX_DEPTH).enumerate() {
+        let children = around.children();
+        let names_field = |child: &N| {
+            is_label(&child.tag())
+                || (!child.is_text()
+                    && !has_entry(child)
+                    && name::caption(child).is_some_and(|text| labels.is(Term::Datasets, &text)))
+        };
+        if children.iter().any(names_field) {
+            return None;
+        }
+        let place = children.iter().position(|child| *child == inner)?;
+        if children[place + 1..].iter().any(has_place_to_type) {
+            return Some(Place::Before);
+        }
+        if children[..place].iter().any(has_place_to_type) {
+            return Some(if level < 2 {
+                Place::Beside
+            } else {
+                Place::Behind
+            });
+        }
+        inner = around;
+    }
+    None
+}
+
+fn has_place_to_type<N: Node>(element: &N) -> bool {
+    let is_place = element.role() == "combobox" || (element.value().is_some() && is_entry(element));
+    is_place || element.children().iter().any(has_place_to_type)
+}
+
+/// Whether a text is a remark to the reader, and no name.
+fn is_sentence(text: &str) -> bool {
+    text.trim_end().ends_with('.') || text.split_whitespace().count() > 4
 }
 
 fn is_nothing(text: &str, labels: &Labels) -> bool {

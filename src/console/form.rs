@@ -38,10 +38,9 @@ pub struct BoxPart<N> {
 
 /// Looks for the form. It is ours when each of the three permissions' boxes is there exactly once and they stand together.
 pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<FormParts<N>> {
-    let mut known: Vec<(Permission, N)> = index
-        .boxes()
+    let drawn = drawn_boxes(index);
+    let mut known: Vec<(Permission, N)> = drawn
         .iter()
-        .filter(|element| is_drawn(*element))
         .filter_map(|element| Some((required_permission(element, labels)?, element.clone())))
         .collect();
     let others = not_as_taught(&known, labels);
@@ -80,7 +79,7 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<FormParts<N>
     });
     match nearest.as_deref() {
         Some([enabled]) => match common(&[*access, *send, *enabled]) {
-            Some(group) => Sighting::Seen(parts(index, labels, &group, &known, &others)),
+            Some(group) => Sighting::Seen(parts(index, labels, &group, drawn, &known, &others)),
             None => Sighting::Absent,
         },
         Some(several) => Sighting::Ambiguous {
@@ -111,21 +110,15 @@ fn parts<N: Node>(
     index: &Index<N>,
     labels: &Labels,
     group: &N,
+    drawn: Vec<N>,
     known: &[(Permission, N)],
     left_out: &[N],
 ) -> FormParts<N> {
     let buttons = index.captions(Term::Ok);
     let (boundary, submit) = boundary(group, &buttons);
-    let in_form: Vec<N> = index
-        .boxes()
-        .iter()
-        .filter(|element| boundary.holds(element) && is_drawn(*element))
-        .cloned()
-        .collect();
-    let in_form: Vec<N> = in_form
-        .into_iter()
-        .filter(|element| !left_out.contains(element) && !is_in_data_grid(element, group))
-        .collect();
+    let in_form = drawn.into_iter().filter(|element| {
+        boundary.holds(element) && !left_out.contains(element) && !is_in_data_grid(element, group)
+    });
     let permission_boxes: Vec<N> = known
         .iter()
         .map(|(_, element)| element.clone())
@@ -135,7 +128,6 @@ fn parts<N: Node>(
     others.extend(submit.seen().cloned());
     let datasets = datasets::find(index, labels, &boundary, &others);
     let mut boxes: Vec<BoxPart<N>> = in_form
-        .into_iter()
         .filter(|element| !datasets.as_ref().is_some_and(|field| field.holds(element)))
         .filter_map(|element| part(element, labels))
         .collect();
@@ -271,6 +263,22 @@ pub(super) fn is_drawn<N: Node>(element: &N) -> bool {
             && element.parent().is_some_and(|around| {
                 around.is_rendered() && !matches!(around.tag().as_str(), "body" | "form" | "html")
             }))
+}
+
+/// The boxes that are drawn. One that stands in another and shows the same is one box: the native one where it is drawn.
+pub(super) fn drawn_boxes<N: Node>(index: &Index<N>) -> Vec<N> {
+    let drawn: Vec<&N> = index.boxes().iter().filter(|b| is_drawn(*b)).collect();
+    let is_twin = |element: &N, other: &N| {
+        element != other
+            && state_of(element) == state_of(other)
+            && (element.holds(other) && other.is_rendered()
+                || other.holds(element) && !element.is_rendered())
+    };
+    drawn
+        .iter()
+        .filter(|element| !drawn.iter().any(|other| is_twin(element, other)))
+        .map(|element| (*element).clone())
+        .collect()
 }
 
 pub(super) fn required_permission<N: Node>(element: &N, labels: &Labels) -> Option<Permission> {

@@ -20,6 +20,8 @@ pub mod web;
 mod sample;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod widgets_tests;
 
 use crate::checklist::label::{Labels, Term};
 use crate::checklist::{
@@ -88,13 +90,18 @@ impl<N: Node> Reader<N> {
         }
     }
 
-    /// The permissions whose names stand on the page, at a box or not.
+    /// The permissions whose names stand on the page, at a box or not; the list of tokens has columns of these names.
     fn signs(&self) -> Vec<Term> {
         Term::ALL
             .into_iter()
             .filter(|term| {
                 term.is_box()
-                    && (self.boxes_of(*term) > 0 || !self.index.captions(*term).is_empty())
+                    && (self.boxes_of(*term) > 0
+                        || self
+                            .index
+                            .captions(*term)
+                            .iter()
+                            .any(|caption| !is_column_header(caption)))
             })
             .collect()
     }
@@ -104,8 +111,10 @@ impl<N: Node> Reader<N> {
             form::required_permission(*element, &self.labels)
                 .is_some_and(|permission| permission.label() == term.title())
         };
-        let boxes = self.index.boxes().iter().filter(|b| form::is_drawn(*b));
-        boxes.filter(is_named).count()
+        form::drawn_boxes(&self.index)
+            .iter()
+            .filter(is_named)
+            .count()
     }
 
     /// How often each thing that is looked for is there, form or not.
@@ -244,4 +253,9 @@ impl<N: Node> Reader<N> {
         self.dialog = Some(parts);
         Sighting::Seen(dialog)
     }
+}
+
+fn is_column_header<N: Node>(element: &N) -> bool {
+    let is_header = |around: &N| around.tag() == "th" || around.role() == "columnheader";
+    element.ancestry().any(|around| is_header(&around)) || element.children().iter().any(is_header)
 }

@@ -43,7 +43,8 @@ pub fn of_group<N: Node>(group: &N) -> String {
 /// what stands beside it.
 pub fn of_box<N: Node>(control: &N) -> Vec<String> {
     let name = of_control(control);
-    if name.trim().is_empty() {
+    // A tick that is drawn as a character is no name.
+    if !name.contains(char::is_alphanumeric) {
         return beside(control);
     }
     let mut names = vec![name];

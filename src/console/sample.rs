@@ -98,7 +98,10 @@ impl Node for SampleNode {
     }
 
     fn labels(&self) -> Vec<Self> {
-        if !matches!(self.tag().as_str(), "input" | "select" | "textarea") {
+        if !matches!(
+            self.tag().as_str(),
+            "input" | "select" | "textarea" | "button"
+        ) {
             return Vec::new();
         }
         let tied = self.attribute("id").map(|id| format!("label[for='{id}']"));

@@ -6,8 +6,8 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlSlotElement,
-    HtmlTextAreaElement, ShadowRoot,
+    Element, HtmlButtonElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement,
+    HtmlSlotElement, HtmlTextAreaElement, ShadowRoot,
 };
 
 /// A node of a page.
@@ -399,6 +399,7 @@ impl Node for WebNode {
             "input" => self.0.unchecked_ref::<HtmlInputElement>().labels(),
             "textarea" => Some(self.0.unchecked_ref::<HtmlTextAreaElement>().labels()),
             "select" => Some(self.0.unchecked_ref::<HtmlSelectElement>().labels()),
+            "button" => Some(self.0.unchecked_ref::<HtmlButtonElement>().labels()),
             _ => None,
         };
         let Some(list) = labels else {
