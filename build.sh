@@ -18,6 +18,10 @@ help() {
                         --skin NAME                   how the sample console is built; native when not said, or one of:
                                                       $(cd "$skins" && echo *)
 ./build.sh test       runs every test
+./build.sh host       lets a browser reach KeePassXC for Trivet, or takes that back; writes or removes one file, and says which
+                        install | uninstall
+                        --browser chrome|chromium|edge|firefox
+                        --extension-id ID             as the browser's page of extensions shows it
 ./build.sh help       this
 END
 }
@@ -103,6 +107,12 @@ locate_chromium() {
     locate TRIVET_CHROMEDRIVER chromedriver /usr/lib/chromium-browser/chromedriver
 }
 locate_firefox() { locate TRIVET_FIREFOX firefox-esr firefox /Applications/Firefox.app/Contents/MacOS/firefox; }
+locate_running_keepassxc() {
+  locate TRIVET_KEEPASSXC keepassxc &&
+    locate TRIVET_KEEPASSXC_PROXY keepassxc-proxy &&
+    locate TRIVET_XVFB Xvfb &&
+    locate TRIVET_XDOTOOL xdotool
+}
 locate_keepassxc() { locate TRIVET_KEEPASSXC_CLI keepassxc-cli /Applications/KeePassXC.app/Contents/MacOS/keepassxc-cli; }
 
 need_chromium() {
@@ -126,6 +136,8 @@ need_readers() {
   if ! { have age && have age-keygen && have pass && have gpg && have ssh-keygen && have openssl; }; then
     packages "A reader of exported files" age pass gnupg openssh-client openssl
   fi
+  locate_running_keepassxc || packages "KeePassXC on a screen of its own" keepassxc xvfb xdotool
+  locate_running_keepassxc || die "KeePassXC, keepassxc-proxy, Xvfb or xdotool is still missing"
   need_bitwarden
   need_python_readers
 }
@@ -189,6 +201,13 @@ demo() {
   exec cargo run --quiet --package trivet-browser --bin demo -- "$@"
 }
 
+host() {
+  need_rust
+  local command
+  command=$(cargo run --quiet --example keepassxc_host -- "$@") || exit 1
+  sh -c "$command"
+}
+
 # check NAME COMMAND…: one that must pass; the others run all the same.
 check() {
   local name=$1 start=$SECONDS
@@ -242,6 +261,7 @@ run_tests() {
 case "${1:-build}" in
   build) build ;;
   demo) demo "${@:2}" ;;
+  host) host "${@:2}" ;;
   test) run_tests ;;
   help | -h | --help) help ;;
   *)

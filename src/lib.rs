@@ -26,6 +26,7 @@
 //! | [`passphrase`] | passphrases from a published word list | nothing |
 //! | [`policy`] | the settings; an organisation's can only tighten | `checklist` |
 //! | [`export`] | file formats: bytes out, and a reader that proves them | `credential` |
+//! | [`keepassxc`] | the conversation with `KeePassXC` running on this computer, and how a browser gets to it | `credential`, `export` |
 //! | [`receipt`] | evidence of an export without a secret | `checklist`, `credential`, `export`, `policy` |
 //! | [`service`] | Vault, `OpenBao` and 1Password Connect: what is asked of them and what their answers mean | `credential`, `export` |
 //! | [`handover`] | the messages over the wall | `credential` |
@@ -34,7 +35,7 @@
 //! | [`guard`] | the guard's life on the page; no rule in it | `checklist`, `console`, `credential`, `handover`, `overlay`, `policy` |
 //! | [`vault`] | the window's behaviour | `credential`, `export`, `handover`, `passphrase`, `policy` |
 //!
-//! The first eight know no browser. The entry points, `src/bin/guard.rs` and `src/bin/vault.rs`, hold no rule either.
+//! The first nine know no browser. The entry points, `src/bin/guard.rs` and `src/bin/vault.rs`, hold no rule either.
 //!
 //! # Where to begin
 //!
@@ -50,6 +51,7 @@ pub mod credential;
 pub mod export;
 pub mod guard;
 pub mod handover;
+pub mod keepassxc;
 pub mod overlay;
 pub mod passphrase;
 pub mod policy;

@@ -25,16 +25,39 @@ pub(super) const BETWEEN_PERMISSIONS: &str = "\n";
 
 /// Whether XML 1.0 and the mapping can hold every field exactly, and programs give the two values out as they are.
 pub(super) fn check(item: &Item) -> Result<(), ExportError> {
-    for (field, value) in [
-        (Field::KeyId, item.credential.key_id.expose()),
-        (Field::Secret, item.credential.secret.expose()),
-    ] {
+    for (field, value) in values(&item.credential) {
         if has_placeholder(value) {
             check::refuse(field, Inexpressible::Placeholder)?;
         }
     }
     check::permissions(item)?;
     check::every_character(item, inexpressible)
+}
+
+/// Whether a `KeePass` program gives the two values out as they are, after it has saved them itself.
+///
+/// # Errors
+/// [`ExportError::CannotExpress`] for the first that it would change: [`check`]'s reasons, and line breaks, of which
+/// `KeePassXC` makes line feeds.
+pub fn check_values(credential: &Credential) -> Result<(), ExportError> {
+    for (field, value) in values(credential) {
+        let line_break = value
+            .contains(['\r', '\n'])
+            .then_some(Inexpressible::NotOneLine);
+        let placeholder = has_placeholder(value).then_some(Inexpressible::Placeholder);
+        let character = value.chars().find_map(inexpressible);
+        if let Some(reason) = line_break.or(placeholder).or(character) {
+            check::refuse(field, reason)?;
+        }
+    }
+    Ok(())
+}
+
+fn values(credential: &Credential) -> [(Field, &str); 2] {
+    [
+        (Field::KeyId, credential.key_id.expose()),
+        (Field::Secret, credential.secret.expose()),
+    ]
 }
 
 /// Why XML 1.0 has no way to write a character, not even as a reference (section 2.2, `Char`).

@@ -25,6 +25,8 @@ mod variant;
 mod xml_read;
 mod xml_write;
 
+pub use entry::check_values;
+
 use super::{
     About, Argon2Parameters, Encrypted, ExportError, ExportedFile, Format, Password, ReadBack,
     Sealing,
