@@ -24,16 +24,16 @@
 //! | [`checklist`] | the eight steps, the verdict on a form, the state of a run, every label | nothing |
 //! | [`credential`] | the API Key ID and the secret, which wipe themselves | nothing |
 //! | [`passphrase`] | passphrases from a published word list | nothing |
-//! | [`policy`] | the settings; an organisation's can only tighten | `checklist` |
 //! | [`export`] | file formats: bytes out, and a reader that proves them | `credential` |
 //! | [`keepassxc`] | the conversation with `KeePassXC` running on this computer, and how a browser gets to it | `credential`, `export` |
+//! | [`policy`] | the settings; an organisation's can only tighten | `checklist`, `export` |
 //! | [`receipt`] | evidence of an export without a secret | `checklist`, `credential`, `export`, `policy` |
 //! | [`service`] | Vault, `OpenBao` and 1Password Connect: what is asked of them and what their answers mean | `credential`, `export` |
 //! | [`handover`] | the messages over the wall | `credential` |
 //! | [`console`] | reading the page as a person reads it, and acting on it | `checklist` |
 //! | [`overlay`] | the panel and the marks | `checklist` |
 //! | [`guard`] | the guard's life on the page; no rule in it | `checklist`, `console`, `credential`, `handover`, `overlay`, `policy` |
-//! | [`vault`] | the window's behaviour | `credential`, `export`, `handover`, `passphrase`, `policy` |
+//! | [`vault`] | the window's behaviour | `credential`, `export`, `handover`, `passphrase`, `policy`, `receipt` |
 //!
 //! The first nine know no browser. The entry points, `src/bin/guard.rs` and `src/bin/vault.rs`, hold no rule either.
 //!

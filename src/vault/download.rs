@@ -2,7 +2,7 @@
 
 use super::platform::{self, DownloadItem};
 use super::problem::Problem;
-use crate::export::{ExportedFile, Protection};
+use crate::export::Written;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -29,16 +29,36 @@ impl Place {
     }
 }
 
+/// What is to be saved.
+pub struct Download<'a> {
+    /// Under which name, if it is free.
+    pub name: &'a str,
+    /// The media type.
+    pub media_type: &'static str,
+    /// The content.
+    pub bytes: &'a [u8],
+}
+
+impl<'a> From<&'a Written> for Download<'a> {
+    fn from(file: &'a Written) -> Self {
+        Self {
+            name: file.name(),
+            media_type: file.media_type(),
+            bytes: file.bytes(),
+        }
+    }
+}
+
 /// Saves a file, in the folder of downloads or where the admin says when the browser asks.
 ///
 /// # Errors
 /// What the browser did instead.
-pub async fn save<P: Protection>(file: &ExportedFile<P>) -> Result<Place, Problem> {
+pub async fn save(file: &Download<'_>) -> Result<Place, Problem> {
     let url = ObjectUrl::of(file).map_err(|error| refused(&error))?;
     let changes = Changes::listen();
     let options = platform::object(&[
         ("url", url.0.as_str().into()),
-        ("filename", file.name().into()),
+        ("filename", file.name.into()),
         ("conflictAction", "uniquify".into()),
     ])
     .map_err(|error| refused(&error))?;
@@ -79,10 +99,10 @@ fn refused(error: &JsValue) -> Problem {
 struct ObjectUrl(String);
 
 impl ObjectUrl {
-    fn of<P: Protection>(file: &ExportedFile<P>) -> Result<Self, JsValue> {
-        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(file.bytes()));
+    fn of(file: &Download<'_>) -> Result<Self, JsValue> {
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(file.bytes));
         let options = web_sys::BlobPropertyBag::new();
-        options.set_type(file.media_type());
+        options.set_type(file.media_type);
         let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
         web_sys::Url::create_object_url_with_blob(&blob).map(Self)
     }

@@ -1,8 +1,14 @@
 //! The vault: the extension's own window, in which the credentials become an encrypted file.
 //!
-//! What may happen in which order ([`stage`]), what a password must be ([`password`]), what is said ([`words`], [`problem`])
-//! and what the window's address means ([`link`]) are plain Rust and tested natively. The rest is thin: the document
-//! ([`page`]), the extension's interfaces ([`platform`]), the download ([`download`]).
+//! What may happen in which order ([`stage`]), what is offered under a policy and comes first ([`offer`], [`strength`]), how it
+//! stands in the list ([`destination`], [`catalogue`], [`facts`]), what a password or a public key must be ([`password`],
+//! [`recipients`]), what is said ([`words`], [`problem`]) and what the window's address means ([`link`]) are plain Rust and
+//! tested natively. The rest is thin: the document ([`page`]), the extension's interfaces ([`platform`]), the download
+//! ([`download`]).
+//!
+//! [`session`] is the window's life; each thing that it does is an `impl` in a file of its own: choosing ([`choosing`]), a
+//! file ([`file`]), its proof ([`saved`]). A further destination is one more of them, and a variant of
+//! [`destination::Destination`].
 //!
 //! The order is: received, password, encrypted, opened again in memory, written by the browser's downloads, and then the
 //! proof: no extension can read back what it downloaded, so the admin picks the file, and it is read from disk, opened with
@@ -12,16 +18,25 @@
 //! credentials, in a memory of its own to be wiped. Each stage is painted before it begins, and the bar that moves
 //! meanwhile is moved by the compositor.
 
+pub mod catalogue;
+mod choosing;
+pub mod destination;
 pub mod download;
+pub mod facts;
+mod file;
 pub mod link;
+pub mod offer;
 mod page;
 mod paint;
 mod passphrase;
 pub mod password;
 mod platform;
 pub mod problem;
+pub mod recipients;
+mod saved;
 mod session;
 pub mod stage;
+pub mod strength;
 mod wiring;
 pub mod words;
 

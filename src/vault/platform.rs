@@ -56,6 +56,12 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "managed"], js_name = get)]
     pub async fn managed_settings() -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = get)]
+    async fn stored(key: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = set)]
+    async fn store(items: &JsValue) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "downloads"], js_name = onChanged)]
     static DOWNLOAD_CHANGED: Channel;
 
@@ -81,6 +87,35 @@ pub fn connect(tab: i32, frame: u64, name: &str) -> Result<Port, JsValue> {
     let frame = frame as f64;
     let info = object(&[("frameId", frame.into()), ("name", name.into())])?;
     tabs_connect(tab, &info)
+}
+
+/// Under which name the extension's storage has what was used last.
+const LAST_USED: &str = "last-used-format";
+
+/// The name of what was used last, as it was remembered.
+pub async fn last_used() -> Option<String> {
+    let stored = stored(LAST_USED).await.ok()?;
+    js_sys::Reflect::get(&stored, &LAST_USED.into())
+        .ok()?
+        .as_string()
+}
+
+/// Remembers the name of what was used: nothing else. A browser that does not keep it forgets it.
+pub fn remember(name: &str) {
+    let name = JsValue::from(name);
+    wasm_bindgen_futures::spawn_local(async move {
+        if let Ok(items) = object(&[(LAST_USED, name)]) {
+            let _ = store(&items).await;
+        }
+    });
+}
+
+/// What time it is, in Unix time.
+#[must_use]
+pub fn unix_seconds() -> i64 {
+    #[allow(clippy::cast_possible_truncation)] // within 53 bits
+    let seconds = (js_sys::Date::now() / 1000.0) as i64;
+    seconds
 }
 
 /// Adds or removes a listener for changes of downloads.

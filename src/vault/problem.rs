@@ -23,6 +23,11 @@ pub enum Problem {
         "What the console sent is not a complete API key, so it was refused and nothing of it was kept. Leave the credentials dialog open, and use Download CSV File there."
     )]
     HandoverRefused,
+    /// The organisation's settings contradict each other.
+    #[error(
+        "Your organisation's settings leave no format to save in, so nothing was received. Tell whoever looks after them. Meanwhile leave the credentials dialog open, or use Download CSV File there."
+    )]
+    NothingAllowed,
     /// No password.
     #[error("Type a password for the file, or let one be made.")]
     PasswordEmpty,
@@ -57,12 +62,24 @@ pub enum Problem {
     /// No passphrase came out of the word list.
     #[error("{0}")]
     PassphraseFailed(PassphraseError),
+    /// A file that anybody can read was not confirmed, or is not allowed.
+    #[error("{0}")]
+    NotConfirmed(ExportError),
+    /// The public keys cannot be used.
+    #[error("{0}")]
+    KeysRefused(ExportError),
+    /// The file of public keys could not be read.
+    #[error("“{chosen}” could not be read. Choose another file, or paste the public keys.")]
+    KeyFileUnreadable {
+        /// Its name.
+        chosen: String,
+    },
     /// The file could not be made.
     #[error("The file was not written, and the credentials are still here. {0}")]
     EncryptFailed(ExportError),
     /// The bytes that were made do not open, or do not hold what went in. Never seen, and never trusted.
     #[error(
-        "The encrypted file did not pass when it was opened again, so it was not saved. The credentials are still here: try again, and leave the credentials dialog open. {0}"
+        "The file did not pass when it was opened again, so it was not saved. The credentials are still here: try again, and leave the credentials dialog open. {0}"
     )]
     ReopenFailed(ExportError),
     /// The browser did not take the download.
@@ -107,7 +124,7 @@ pub enum Problem {
     },
     /// The file is the same, byte for byte, and yet does not open. Never seen.
     #[error(
-        "The saved file did not pass. The credentials are still here: use another password and save again. {0}"
+        "The saved file did not pass. The credentials are still here: start over and save again. {0}"
     )]
     ProofFailed(ExportError),
 }
@@ -119,6 +136,10 @@ pub enum Place {
     Password,
     /// The second field.
     Again,
+    /// The field of the public keys.
+    Keys,
+    /// The box that confirms a file which is not encrypted.
+    Consent,
     /// The button that encrypts and saves.
     Encrypt,
     /// The field of the proof.
@@ -135,6 +156,7 @@ impl Problem {
             Self::LinkDamaged => "link-damaged",
             Self::ConsoleGone => "console-gone",
             Self::HandoverRefused => "handover-refused",
+            Self::NothingAllowed => "nothing-allowed",
             Self::PasswordEmpty => "password-empty",
             Self::PasswordTooShort { .. } => "password-too-short",
             Self::AgainEmpty => "password-again-empty",
@@ -142,6 +164,8 @@ impl Problem {
             Self::PassphraseDiffers => "passphrase-differs",
             Self::WordListUnavailable => "word-list-unavailable",
             Self::PassphraseFailed(_) => "passphrase-failed",
+            Self::NotConfirmed(error) | Self::KeysRefused(error) => error.code(),
+            Self::KeyFileUnreadable { .. } => "key-file-unreadable",
             Self::EncryptFailed(_) => "encrypt-failed",
             Self::ReopenFailed(_) => "reopen-failed",
             Self::DownloadRefused { .. } => "download-refused",
@@ -158,13 +182,18 @@ impl Problem {
     #[must_use]
     pub fn place(&self) -> Place {
         match self {
-            Self::LinkDamaged | Self::ConsoleGone | Self::HandoverRefused => Place::Nowhere,
+            Self::LinkDamaged
+            | Self::ConsoleGone
+            | Self::HandoverRefused
+            | Self::NothingAllowed => Place::Nowhere,
             Self::PasswordEmpty
             | Self::PasswordTooShort { .. }
             | Self::PassphraseDiffers
             | Self::WordListUnavailable
             | Self::PassphraseFailed(_) => Place::Password,
             Self::AgainEmpty | Self::PasswordsDiffer => Place::Again,
+            Self::NotConfirmed(_) => Place::Consent,
+            Self::KeysRefused(_) | Self::KeyFileUnreadable { .. } => Place::Keys,
             Self::EncryptFailed(_)
             | Self::ReopenFailed(_)
             | Self::DownloadRefused { .. }
@@ -232,7 +261,11 @@ mod tests {
             Problem::LinkDamaged,
             Problem::ConsoleGone,
             Problem::HandoverRefused,
+            Problem::NothingAllowed,
             Problem::PasswordEmpty,
+            Problem::NotConfirmed(ExportError::PlainNotConfirmed),
+            Problem::KeysRefused(ExportError::NoRecipient),
+            Problem::KeyFileUnreadable { chosen: reason() },
             Problem::PasswordTooShort {
                 minimum: 12,
                 given: 3,
@@ -254,7 +287,9 @@ mod tests {
         ];
         for (index, problem) in problems.iter().enumerate() {
             let text = problem.to_string().to_lowercase();
-            let says = ["type", "close", "save", "try", "show", "choose", "use"];
+            let says = [
+                "type", "close", "save", "try", "show", "choose", "use", "give",
+            ];
             assert!(says.iter().any(|word| text.contains(word)), "{text}");
             assert!(
                 problems[..index]

@@ -7,8 +7,10 @@ pub enum Stage {
     Waiting,
     /// Nothing can be received any more: the window has no purpose.
     Failed,
-    /// The credentials are here; the password is asked for.
+    /// The credentials are here; the key of the file is asked for.
     Ready,
+    /// The admin chooses where they go.
+    Choosing,
     /// Something that takes time is being done.
     Working(Work),
     /// The browser says that the file is written; it was not read back from disk yet.
@@ -39,7 +41,11 @@ pub enum Event {
     Received,
     /// They cannot arrive any more, or were refused.
     Unreachable,
-    /// The admin asked to encrypt, and the password is good.
+    /// The admin wants to choose where they go.
+    Choose,
+    /// That was chosen, or left as it was.
+    Chosen,
+    /// The admin asked to write the file, and its key is good.
     Encrypt,
     /// The file's bytes are there.
     Encrypted,
@@ -63,13 +69,15 @@ impl Stage {
     /// Where an event leads; `None` where it has no place and must change nothing.
     #[must_use]
     pub fn after(self, event: Event) -> Option<Self> {
-        use Stage::{Downloaded, Failed, Ready, Verified, Waiting, Working};
+        use Stage::{Choosing, Downloaded, Failed, Ready, Verified, Waiting, Working};
         use Work::{Encrypting, Proving, Reopening, Saving, SavingAgain};
         Some(match (self, event) {
             (Waiting, Event::Unreachable) => Failed,
             (Waiting, Event::Received)
+            | (Choosing, Event::Chosen)
             | (Downloaded, Event::StartOver)
             | (Working(Encrypting | Reopening | Saving), Event::Failed) => Ready,
+            (Ready, Event::Choose) => Choosing,
             (Ready, Event::Encrypt) => Working(Encrypting),
             (Working(Encrypting), Event::Encrypted) => Working(Reopening),
             (Working(Reopening), Event::Reopened) => Working(Saving),
@@ -89,6 +97,7 @@ impl Stage {
             Self::Waiting => "waiting",
             Self::Failed => "error",
             Self::Ready => "ready",
+            Self::Choosing => "choosing",
             Self::Working(_) => "working",
             Self::Downloaded => "downloaded",
             Self::Verified => "verified",
@@ -98,10 +107,13 @@ impl Stage {
     /// Whether leaving now would lose the values: they are here and not proven to be on disk.
     #[must_use]
     pub fn would_lose_values(self) -> bool {
-        matches!(self, Self::Ready | Self::Working(_) | Self::Downloaded)
+        matches!(
+            self,
+            Self::Ready | Self::Choosing | Self::Working(_) | Self::Downloaded
+        )
     }
 
-    /// Whether the password is asked for, or being worked with, rather than the proof.
+    /// Whether the key is asked for, or being worked with, rather than the proof.
     #[must_use]
     pub fn is_before_proof(self) -> bool {
         matches!(
@@ -116,8 +128,8 @@ impl Stage {
 pub enum Step {
     /// The credentials arrived.
     Received,
-    /// A password was chosen and the file encrypted with it.
-    Password,
+    /// The file was written, as it was asked for.
+    Written,
     /// The browser wrote the file.
     Saved,
     /// The file was opened again from disk.
@@ -126,14 +138,14 @@ pub enum Step {
 
 impl Step {
     /// In their order.
-    pub const ALL: [Self; 4] = [Self::Received, Self::Password, Self::Saved, Self::Verified];
+    pub const ALL: [Self; 4] = [Self::Received, Self::Written, Self::Saved, Self::Verified];
 
     /// The name of the step in the document.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Received => "received",
-            Self::Password => "password",
+            Self::Written => "written",
             Self::Saved => "saved",
             Self::Verified => "verified",
         }
@@ -144,7 +156,9 @@ impl Step {
     pub fn at_hand(stage: Stage) -> Option<Self> {
         Some(match stage {
             Stage::Waiting | Stage::Failed => Self::Received,
-            Stage::Ready | Stage::Working(Work::Encrypting | Work::Reopening) => Self::Password,
+            Stage::Ready | Stage::Choosing | Stage::Working(Work::Encrypting | Work::Reopening) => {
+                Self::Written
+            }
             Stage::Working(Work::Saving) => Self::Saved,
             Stage::Downloaded | Stage::Working(Work::SavingAgain | Work::Proving) => Self::Verified,
             Stage::Verified => return None,
@@ -163,9 +177,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const EVENTS: [Event; 11] = [
+    const EVENTS: [Event; 13] = [
         Event::Received,
         Event::Unreachable,
+        Event::Choose,
+        Event::Chosen,
         Event::Encrypt,
         Event::Encrypted,
         Event::Reopened,

@@ -6,7 +6,7 @@ use super::stage::Stage;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DragEvent, Event, EventTarget, File};
+use web_sys::{DragEvent, Event, EventTarget, File, KeyboardEvent};
 
 /// Starts the vault in this window.
 ///
@@ -15,24 +15,33 @@ use web_sys::{DragEvent, Event, EventTarget, File};
 pub fn start() -> Result<(), JsValue> {
     let session = Rc::new(Session::new(Page::of_this_window()?));
     wire_form(&session)?;
+    wire_choice(&session)?;
     wire_proof(&session)?;
     wire_window(&session)?;
-    spawn_local(Rc::clone(&session).read_policy());
-    if let Some(port) = session.connect() {
-        let receiver = Rc::clone(&session);
-        port.on_message()
-            .add_listener(&lasting(move |message| receiver.receive(message)));
-        port.on_disconnect()
-            .add_listener(&lasting(move |_| session.disconnected()));
-    }
+    spawn_local(receive(session));
     Ok(())
+}
+
+/// First what the organisation has set, then the credentials.
+async fn receive(session: Rc<Session>) {
+    let outcome = session.read_settings().await;
+    match outcome.and_then(|()| session.connect()) {
+        Ok(port) => {
+            let receiver = Rc::clone(&session);
+            port.on_message()
+                .add_listener(&lasting(move |message| receiver.receive(message)));
+            port.on_disconnect()
+                .add_listener(&lasting(move |_| session.disconnected()));
+        }
+        Err(problem) => session.fail(&problem),
+    }
 }
 
 fn wire_form(session: &Rc<Session>) -> Result<(), JsValue> {
     let page = session.page();
     on(session, &page.by_id("work")?, "submit", |session, event| {
         event.prevent_default();
-        spawn_local(Rc::clone(session).encrypt());
+        spawn_local(Rc::clone(session).send());
     })?;
     on(session, &page.by_id("generate")?, "click", |session, _| {
         spawn_local(Rc::clone(session).make_passphrase());
@@ -58,6 +67,72 @@ fn wire_form(session: &Rc<Session>) -> Result<(), JsValue> {
     )
 }
 
+fn wire_choice(session: &Rc<Session>) -> Result<(), JsValue> {
+    let page = session.page();
+    on(
+        session,
+        &page.by_id("other-format")?,
+        "click",
+        |session, _| {
+            session.open_list();
+        },
+    )?;
+    for id in ["seal", "seal-passphrase", "seal-recipients"] {
+        on(session, &page.by_id(id)?, "change", |session, _| {
+            session.change_way();
+        })?;
+    }
+    on(
+        session,
+        &page.by_id("recipients")?,
+        "input",
+        |session, _| {
+            session.read_keys();
+        },
+    )?;
+    on(
+        session,
+        &page.by_id("recipients-file")?,
+        "change",
+        |session, _| {
+            if let Some(file) = session.page().chosen_file("recipients-file") {
+                spawn_local(Rc::clone(session).add_keys(file));
+            }
+        },
+    )?;
+    on(session, &page.by_id("search")?, "input", |session, _| {
+        session.search();
+    })?;
+    on(
+        session,
+        &page.by_id("choose")?,
+        "submit",
+        |session, event| {
+            event.prevent_default();
+            session.choose();
+        },
+    )?;
+    // A line that is pressed twice is taken.
+    on(session, &page.by_id("list")?, "dblclick", |session, _| {
+        session.choose();
+    })?;
+    on(
+        session,
+        &page.by_id("choose")?,
+        "keydown",
+        |session, event| {
+            let event: &KeyboardEvent = event.unchecked_ref();
+            if event.key() == "Escape" {
+                event.prevent_default();
+                session.leave_list();
+            }
+        },
+    )?;
+    on(session, &page.by_id("back")?, "click", |session, _| {
+        session.leave_list();
+    })
+}
+
 fn wire_proof(session: &Rc<Session>) -> Result<(), JsValue> {
     let page = session.page();
     on(
@@ -65,7 +140,7 @@ fn wire_proof(session: &Rc<Session>) -> Result<(), JsValue> {
         &page.by_id("proof-file")?,
         "change",
         |session, _| {
-            prove(session, session.page().chosen_file());
+            prove(session, session.page().chosen_file("proof-file"));
         },
     )?;
     on(
@@ -74,6 +149,14 @@ fn wire_proof(session: &Rc<Session>) -> Result<(), JsValue> {
         "click",
         |session, _| {
             spawn_local(Rc::clone(session).save_again());
+        },
+    )?;
+    on(
+        session,
+        &page.by_id("save-receipt")?,
+        "click",
+        |session, _| {
+            spawn_local(Rc::clone(session).save_receipt());
         },
     )?;
     on(

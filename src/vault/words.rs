@@ -1,16 +1,25 @@
 //! What the window says at each stage: what is so now, and what to do.
 
 use super::stage::{Stage, Work};
+use crate::export::Needs;
 use crate::passphrase::entropy_bits;
 
 /// What is so now, in one line.
 #[must_use]
-pub fn status(stage: Stage) -> &'static str {
+pub fn status(stage: Stage, needs: Needs) -> &'static str {
     match stage {
         Stage::Waiting => "Waiting for the console…",
         Stage::Failed => "Nothing was received",
-        Stage::Ready => "Choose a password for the file",
-        Stage::Working(Work::Encrypting | Work::Reopening) => "Encrypting…",
+        Stage::Ready => match needs {
+            Needs::Password => "Choose a password for the file",
+            Needs::Recipients => "Choose who can open the file",
+            Needs::Consent => "This file will not be encrypted",
+        },
+        Stage::Choosing => "Where should the key go?",
+        Stage::Working(Work::Encrypting | Work::Reopening) => match needs {
+            Needs::Consent => "Writing…",
+            _ => "Encrypting…",
+        },
         Stage::Working(Work::Saving | Work::SavingAgain) => "Saving…",
         Stage::Working(Work::Proving) => "Checking the file…",
         Stage::Downloaded => "One step left: check the saved file",
@@ -20,13 +29,20 @@ pub fn status(stage: Stage) -> &'static str {
 
 /// What to do, or what is being done, in a sentence.
 #[must_use]
-pub fn guidance(stage: Stage) -> &'static str {
+pub fn guidance(stage: Stage, needs: Needs) -> &'static str {
     match stage {
         Stage::Waiting => {
             "The values come from the credentials dialog, straight into this window. If nothing comes, close it and start again from there."
         }
         Stage::Failed => "",
-        Stage::Ready => "Only this password will open the encrypted file.",
+        Stage::Ready => match needs {
+            Needs::Password => "Only this password will open the encrypted file.",
+            Needs::Recipients => {
+                "Only the holders of these keys will open it. There is no password."
+            }
+            Needs::Consent => "It can be sealed with age, or saved as it is once you confirm it.",
+        },
+        Stage::Choosing => "By the product that will keep it. Nothing is saved yet.",
         Stage::Working(Work::Saving | Work::SavingAgain) => {
             "If the browser asks where to save, choose a folder that you will find again."
         }
@@ -36,16 +52,143 @@ pub fn guidance(stage: Stage) -> &'static str {
     }
 }
 
-/// What is said while something takes time.
+/// What is being done, in a few words.
 #[must_use]
-pub fn progress(work: Work) -> &'static str {
-    match work {
-        Work::Encrypting => "Deriving the key from your password and writing the file…",
-        Work::Reopening => "Opening it again to compare every field…",
-        Work::Saving | Work::SavingAgain => "Handing the file to the browser…",
-        Work::Proving => "Opening the file from disk with your password…",
+pub fn progress(work: Work, needs: Needs) -> &'static str {
+    match (work, needs) {
+        (Work::Encrypting, Needs::Password) => {
+            "Deriving the key from your password and writing the file…"
+        }
+        (Work::Encrypting, _) => "Writing the file…",
+        (Work::Reopening, _) => "Opening it again to compare every field…",
+        (Work::Saving | Work::SavingAgain, _) => "Handing the file to the browser…",
+        (Work::Proving, Needs::Password) => "Opening the file from disk with your password…",
+        (Work::Proving, _) => "Opening the file from disk…",
     }
 }
+
+/// What the second of the four steps is called.
+#[must_use]
+pub fn step(needs: Needs) -> &'static str {
+    match needs {
+        Needs::Password => "Password",
+        Needs::Recipients => "Public keys",
+        Needs::Consent => "Confirmation",
+    }
+}
+
+/// What the button says that writes the file.
+#[must_use]
+pub fn write_label(needs: Needs) -> &'static str {
+    match needs {
+        Needs::Password | Needs::Recipients => "Encrypt and save",
+        Needs::Consent => "Save without encryption",
+    }
+}
+
+/// What the link says that leads back from the saved file.
+#[must_use]
+pub fn start_over_label(needs: Needs) -> &'static str {
+    match needs {
+        Needs::Password => "Use another password or format",
+        Needs::Recipients => "Use other keys or another format",
+        Needs::Consent => "Use another format",
+    }
+}
+
+/// What kind of file it is.
+#[must_use]
+pub fn label(format: &str, is_sealed: bool) -> String {
+    if is_sealed {
+        format!("{format}, sealed with age")
+    } else {
+        format.to_owned()
+    }
+}
+
+/// What sealing a file with age means; `forced` where nothing else is allowed.
+#[must_use]
+pub fn seal_why(forced: bool) -> &'static str {
+    if forced {
+        "Your organisation asks for it. Whoever imports the file opens it with age first."
+    } else {
+        "An encrypted envelope for the way. Whoever imports the file opens it with age first."
+    }
+}
+
+/// What stands beside a public key that the organisation has set.
+pub const ORGANISATIONS_KEY: &str = "your organisation's";
+
+/// How many lines a search found.
+#[must_use]
+pub fn found(count: usize, search: &str) -> String {
+    match count {
+        _ if search.trim().is_empty() => String::new(),
+        0 => format!(
+            "Nothing matches “{}”. Try the name of the product, or CSV.",
+            search.trim()
+        ),
+        1 => "One match.".to_owned(),
+        _ => format!("{count} matches."),
+    }
+}
+
+/// The heading of what is to be done with the file.
+#[must_use]
+pub fn next_title(product: &str) -> String {
+    format!("Into {product}")
+}
+
+/// What is to be deleted once the file was imported.
+#[must_use]
+pub fn delete(is_encrypted: bool, is_sealed: bool) -> Option<&'static str> {
+    match (is_encrypted, is_sealed) {
+        (false, _) => Some(DELETE_IT),
+        (true, true) => Some(DELETE_OPENED),
+        (true, false) => None,
+    }
+}
+
+/// How a file is protected, in a word or two.
+#[must_use]
+pub fn badge(is_encrypted: bool) -> &'static str {
+    if is_encrypted {
+        "Encrypted"
+    } else {
+        "Not encrypted"
+    }
+}
+
+/// What was wiped once the job is done.
+#[must_use]
+pub fn wiped(needs: Needs) -> &'static str {
+    match needs {
+        Needs::Password => "Key, password and passphrase have been wiped from it.",
+        Needs::Recipients | Needs::Consent => "The key has been wiped from it.",
+    }
+}
+
+/// What is said of the file once it was imported.
+const DELETE_IT: &str = "Then delete this file for good, from the trash and from backups too: whoever finds it can read the secret.";
+
+/// What is said of what comes out of a sealed file.
+const DELETE_OPENED: &str = "Then delete what came out of it for good.";
+
+/// What is said when nothing was typed, and a passphrase was made.
+pub const PASSPHRASE_MADE: &str =
+    "No password was typed, so a passphrase was made. Write it down, then type it once.";
+
+/// What the receipt is called.
+pub const RECEIPT_NAME: &str = "trivet-receipt.json";
+
+/// Where the receipt was saved.
+#[must_use]
+pub fn receipt_saved(name: &str, place: &str) -> String {
+    format!("The receipt was saved as {name}, {}.", folder(place))
+}
+
+/// What is said when the organisation's settings cannot be read.
+pub const POLICY_REFUSED: &str = "Your organisation's settings for Trivet could not be read, so the built-in ones hold. Tell whoever looks after them.";
 
 /// What is said when the console's tab went away while the values are here.
 pub const CONSOLE_CLOSED: &str =
@@ -96,17 +239,6 @@ pub fn folder(folder: &str) -> String {
     }
 }
 
-/// What the file is and where it opens.
-#[must_use]
-pub fn format(label: &str, importers: &[&str]) -> String {
-    match importers {
-        [] => label.to_owned(),
-        [only] => format!("{label}, for {only}"),
-        [first, second] => format!("{label}, for {first} and {second}"),
-        [first, second, ..] => format!("{label}, for {first}, {second} and others"),
-    }
-}
-
 /// How strong a passphrase of so many words is; never more bits than it has.
 #[must_use]
 pub fn entropy(count: usize) -> String {
@@ -121,14 +253,6 @@ mod tests {
     #[test]
     fn strength_is_said_in_whole_bits() {
         assert_eq!(entropy(6), "6 words from the EFF large list: 77 bits");
-    }
-
-    #[test]
-    fn the_format_names_who_opens_it() {
-        assert_eq!(format("K", &[]), "K");
-        assert_eq!(format("K", &["A"]), "K, for A");
-        assert_eq!(format("K", &["A", "B"]), "K, for A and B");
-        assert_eq!(format("K", &["A", "B", "C"]), "K, for A, B and others");
     }
 
     #[test]

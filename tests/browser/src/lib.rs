@@ -4,6 +4,7 @@
 //! person acts ([`ConsolePage`], [`Panel`], [`Vault`]) and asks the console what really happened. It waits for
 //! conditions ([`wait::until`]), never for a time, and nothing is tried twice.
 
+pub mod age;
 pub mod api;
 mod console;
 mod error;

@@ -67,6 +67,17 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     .find(None)
 }
 
+/// age, which opens what was sealed.
+pub(crate) fn age() -> Result<PathBuf> {
+    Program {
+        what: "age",
+        variable: "TRIVET_AGE",
+        names: &["age"],
+        hint: "On Debian: apt-get install age.",
+    }
+    .find(None)
+}
+
 /// The driver of Chromium.
 pub(crate) fn chromedriver() -> Result<PathBuf> {
     Program {

@@ -181,22 +181,49 @@ impl Vault<'_> {
         self.session.click(&element).await
     }
 
-    /// Waits until the file is in the folder of downloads, whole.
+    /// Ticks or unticks a box, or chooses one of a group.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there.
+    pub async fn tick(&self, field: &str) -> Result<()> {
+        let element = self.session.find(&format!("input#{field}")).await?;
+        self.session.click(&element).await
+    }
+
+    /// Chooses another format from the list, by its name.
+    ///
+    /// # Errors
+    ///
+    /// When it is not offered.
+    pub async fn choose(&self, format: &str) -> Result<()> {
+        self.press("other-format").await?;
+        self.until_state("choosing").await?;
+        let line = format!("input[name=destination][value=\"{format}\"]");
+        let line = self.session.find(&line).await?;
+        self.session.click(&line).await?;
+        self.press("use").await?;
+        self.until_state("ready").await
+    }
+
+    /// Waits until the file is in the folder of downloads, whole, under the name that the window says.
     ///
     /// # Errors
     ///
     /// When it does not come.
     pub async fn saved_file(&self) -> Result<PathBuf> {
         let folder = self.session.downloads();
+        let file = folder.join(self.text("file-name").await?);
         until("the saved file", SOON, async || {
             let mut names = Vec::new();
             for entry in std::fs::read_dir(folder).at(folder)? {
                 names.push(entry.at(folder)?.path());
             }
             let part = |path: &PathBuf| has_ending(path, "part") || has_ending(path, "crdownload");
-            let whole = names.iter().find(|path| has_ending(path, "kdbx")).cloned();
-            let whole = whole.filter(|_| !names.iter().any(part));
-            Ok(Look::or_not_yet(whole, || format!("{names:?}")))
+            let is_whole = names.contains(&file) && !names.iter().any(part);
+            Ok(Look::or_not_yet(is_whole.then(|| file.clone()), || {
+                format!("{names:?}")
+            }))
         })
         .await
     }

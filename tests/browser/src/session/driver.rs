@@ -57,7 +57,12 @@ pub(crate) struct Driver {
 
 impl Driver {
     /// Starts the program and waits until it says that it listens.
-    pub(crate) fn start(program: &Path, arguments: &[&str], scratch: &Path) -> Result<Self> {
+    pub(crate) fn start(
+        program: &Path,
+        arguments: &[&str],
+        scratch: &Path,
+        environment: Option<(&str, &Path)>,
+    ) -> Result<Self> {
         let name = program.display().to_string();
         let failed = |reason: String| Error::Start {
             program: name.clone(),
@@ -68,6 +73,7 @@ impl Driver {
             .arg(format!("--port={port}"))
             .args(arguments)
             .env("TMPDIR", scratch)
+            .envs(environment)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -5,6 +5,7 @@ mod capabilities;
 mod channel;
 mod command;
 mod driver;
+mod managed;
 mod toolbar;
 mod windows;
 
@@ -29,6 +30,7 @@ use crate::{
 };
 use channel::Channel;
 use driver::Driver;
+use managed::Managed;
 
 /// The console's window.
 const SIZE: (u32, u32) = (1280, 900);
@@ -79,6 +81,8 @@ pub struct SessionOptions {
     pub dark: bool,
     /// Where downloads go; none for a folder that ends with the session.
     pub downloads: Option<PathBuf>,
+    /// What the organisation has set for the extension.
+    pub policy: Option<Value>,
 }
 
 impl SessionOptions {
@@ -102,6 +106,7 @@ impl SessionOptions {
             headless: true,
             dark: false,
             downloads: None,
+            policy: None,
         }
     }
 }
@@ -117,6 +122,7 @@ pub struct Session {
     downloads: PathBuf,
     first_window: WindowHandle,
     keeps_roots: AtomicBool,
+    _managed: Managed,
     _folder: TempDir,
 }
 
@@ -136,19 +142,34 @@ impl Session {
             .clone()
             .unwrap_or_else(|| folder.path().join("downloads"));
         std::fs::create_dir_all(&downloads).at(&downloads)?;
+        let managed = Managed::set(browser, options, folder.path())?;
+        let options = &SessionOptions {
+            extension: managed.extension(),
+            ..options.clone()
+        };
         let (mut driver, wanted) = match browser {
             Browser::Chromium => {
                 let arguments = ["--enable-chrome-logs"];
                 let binary = programs::chromium()?;
                 (
-                    Driver::start(&programs::chromedriver()?, &arguments, folder.path())?,
+                    Driver::start(
+                        &programs::chromedriver()?,
+                        &arguments,
+                        folder.path(),
+                        managed.environment(),
+                    )?,
                     capabilities::chromium(&binary, folder.path(), &downloads, options),
                 )
             }
             Browser::Firefox => {
                 let arguments = ["--websocket-port=0", "--allow-system-access"];
                 (
-                    Driver::start(&programs::geckodriver()?, &arguments, folder.path())?,
+                    Driver::start(
+                        &programs::geckodriver()?,
+                        &arguments,
+                        folder.path(),
+                        managed.environment(),
+                    )?,
                     capabilities::firefox(&programs::firefox()?, &downloads, options),
                 )
             }
@@ -181,6 +202,7 @@ impl Session {
             downloads,
             first_window,
             keeps_roots: AtomicBool::new(false),
+            _managed: managed,
             _folder: folder,
         })
     }

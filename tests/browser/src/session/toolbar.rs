@@ -78,7 +78,8 @@ fn find(list: &Value, key: &str, is_it: impl Fn(&Value) -> bool) -> Result<Strin
         .ok_or_else(|| Error::Channel(format!("no {key} that fits in {list}")))
 }
 
-fn gecko_id(folder: &Path) -> Result<String> {
+/// The id that the extension has in Firefox.
+pub(super) fn gecko_id(folder: &Path) -> Result<String> {
     let path = folder.join("manifest.json");
     let text = std::fs::read_to_string(&path).at(&path)?;
     serde_json::from_str::<Value>(&text)

@@ -4,6 +4,7 @@ mod bystander;
 mod dialog;
 mod editing;
 mod form;
+mod formats;
 mod toolbar;
 mod unknown;
 mod vault;

@@ -8,7 +8,7 @@ use trivet_console::{Screen, Token};
 
 use crate::PASSWORD;
 
-async fn open_vault(stage: &Stage) -> Result<(Token, Vault<'_>)> {
+pub(crate) async fn open_vault(stage: &Stage) -> Result<(Token, Vault<'_>)> {
     stage.open(Screen::CreateToken).await?;
     let token = job::from_form_to_dialog(stage).await?;
     let vault = job::hand_over(stage, &token).await?;
@@ -28,7 +28,7 @@ async fn is_refused(vault: &Vault<'_>, first: &str, second: &str, code: &str) ->
 
 async fn wrong_passwords_are_refused(stage: &Stage) -> Result<()> {
     let (token, vault) = open_vault(stage).await?;
-    is_refused(&vault, "", "", "password-empty").await?;
+    is_refused(&vault, "             ", "", "password-empty").await?;
     is_refused(&vault, "short", "short", "password-too-short").await?;
     is_refused(&vault, PASSWORD, "", "password-again-empty").await?;
     is_refused(&vault, PASSWORD, "something else", "passwords-differ").await?;

@@ -3,6 +3,10 @@
 //! The organisation's policy comes from the browser's managed storage (`storage.managed`), under the keys of
 //! [`Organisation`]. What is misspelt is refused as a whole and said, never half applied.
 
+mod export;
+
+pub use export::{ExportRules, ExportSettings};
+
 use crate::checklist::Rules;
 use crate::checklist::label::{Labels, Term};
 use crate::checklist::lesson::{Lesson, checked};
@@ -20,6 +24,8 @@ pub struct Policy {
     pub minimum_password_length: usize,
     /// What the organisation taught: those of the admin count for nothing then.
     pub lessons: Vec<Lesson>,
+    /// What holds for the file.
+    pub export: ExportRules,
 }
 
 impl Default for Policy {
@@ -29,6 +35,7 @@ impl Default for Policy {
             rules: Rules::default(),
             minimum_password_length: MINIMUM_PASSWORD_LENGTH,
             lessons: Vec::new(),
+            export: ExportRules::default(),
         }
     }
 }
@@ -63,16 +70,23 @@ pub struct ExtraLabel {
 }
 
 impl Organisation {
-    /// The names of the settings, as the managed schema has them.
-    pub const NAMES: [&str; 5] = [
+    /// The names of all settings, as the managed schema has them: these, and those of [`ExportSettings`].
+    pub const NAMES: [&str; 11] = [
         "holdWhenUnsure",
         "requireVerifiedExport",
         "minimumPasswordLength",
         "labels",
         "lessons",
+        "forbidUnencrypted",
+        "allowedFormats",
+        "preferredFormat",
+        "ageRecipients",
+        "minimumKdfMemory",
+        "minimumKdfPasses",
     ];
 
-    /// Reads what the browser's managed storage holds; nothing where any of it is misspelt or of the wrong kind.
+    /// Reads what the browser's managed storage holds; nothing where any name is misspelt, or any of these settings is of the
+    /// wrong kind.
     #[must_use]
     pub fn from_managed(managed: wasm_bindgen::JsValue) -> Option<Self> {
         // The bridge to serde looks for the fields that it knows and would pass over the others.
@@ -109,6 +123,7 @@ impl Policy {
                 .minimum_password_length
                 .max(organisation.minimum_password_length.unwrap_or_default()),
             lessons: organisation.lessons,
+            export: self.export,
         }
     }
 
@@ -137,7 +152,7 @@ mod tests {
     #[test]
     fn the_managed_schema_names_the_same_settings() {
         let schema: serde_json::Value =
-            serde_json::from_str(include_str!("../extension/managed-schema.json")).unwrap();
+            serde_json::from_str(include_str!("../../extension/managed-schema.json")).unwrap();
         let mut in_schema: Vec<&String> =
             schema["properties"].as_object().unwrap().keys().collect();
         in_schema.sort();
@@ -155,13 +170,29 @@ mod tests {
                         "lessons" => serde_json::json!([
                             {"term": "ok", "role": "button", "name": "make", "near": ""}
                         ]),
+                        "allowedFormats" => serde_json::json!(["kdbx", "pass+age-recipients"]),
+                        "preferredFormat" => "kdbx".into(),
+                        "ageRecipients" => serde_json::json!([
+                            "age1vkkeqxkfy0xll8d2mwadry6hfk0m8txtpjtzsenuzxx0z07yjppqvmkvvd"
+                        ]),
+                        "minimumKdfMemory" => 256.into(),
+                        "minimumKdfPasses" => 4.into(),
                         _ => true.into(),
                     },
                 )
             })
             .collect::<serde_json::Map<_, _>>()
             .into();
-        assert!(serde_json::from_value::<Organisation>(every).is_ok());
+        let (ours, files): (serde_json::Map<_, _>, _) = every
+            .as_object()
+            .unwrap()
+            .clone()
+            .into_iter()
+            .partition(|(name, _)| !ExportSettings::NAMES.contains(&name.as_str()));
+        assert!(serde_json::from_value::<Organisation>(ours.into()).is_ok());
+        let files: serde_json::Map<_, _> = files;
+        let files = serde_json::from_value::<ExportSettings>(files.into()).unwrap();
+        assert!(files.rules().is_some());
     }
 
     proptest! {

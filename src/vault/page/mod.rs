@@ -1,17 +1,18 @@
 //! The window's document: its parts by name, and how a stage looks. No rule lives here.
 
-use super::download::Place as FilePlace;
+mod file;
+mod key;
+mod list;
+mod proof;
+mod received;
+
 use super::problem::{Place, Problem};
 use super::stage::{Stage, Step};
 use super::words;
-use crate::credential::Item;
-use crate::export::About;
+use crate::export::Needs;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, EventTarget, File, HtmlElement, HtmlInputElement, Window};
 use zeroize::Zeroizing;
-
-/// What stands for the secret: always the same, whatever the secret is.
-const CONCEALED: &str = "••••••••••••";
 
 /// The document of the vault's window.
 pub struct Page {
@@ -70,6 +71,19 @@ impl Page {
         self.document.get_element_by_id(id)?.dyn_into().ok()
     }
 
+    /// Adds an element with a text and a class at the end of another.
+    fn add(&self, parent: &Element, tag: &str, class: &str, text: &str) -> Option<Element> {
+        let element = self.document.create_element(tag).ok()?;
+        if !class.is_empty() {
+            element.set_class_name(class);
+        }
+        if !text.is_empty() {
+            element.set_text_content(Some(text));
+        }
+        parent.append_child(&element).ok()?;
+        Some(element)
+    }
+
     fn focus(&self, selector: &str) {
         if let Some(element) = self
             .find(selector)
@@ -81,10 +95,9 @@ impl Page {
     }
 
     /// Shows how far the vault is, and puts the cursor where the next step is done.
-    pub fn show_stage(&self, stage: Stage, previous: Stage) {
-        self.say("status", words::status(stage));
+    pub fn show_stage(&self, stage: Stage, previous: Stage, needs: Needs) {
         set_attribute(self.part("status"), "data-state", Some(stage.name()));
-        self.say("guidance", words::guidance(stage));
+        self.show_words(stage, needs);
         let at_hand = Step::at_hand(stage);
         for step in Step::ALL {
             let item = self.find(&format!("[data-step={}]", step.name()));
@@ -99,12 +112,16 @@ impl Page {
             // What was said beside the way is over.
             self.show("[data-part=notice]", false);
         }
+        let is_choosing = stage == Stage::Choosing;
+        let at_work = stage.would_lose_values() && !is_choosing;
         let before_proof = stage.is_before_proof();
-        self.show("#received", stage.would_lose_values());
-        self.show("#work", stage.would_lose_values());
-        self.show("#password-step", before_proof);
-        self.show("#proof-step", stage.would_lose_values() && !before_proof);
+        self.show("#received", at_work);
+        self.show("#work", at_work);
+        self.show("#key-step", before_proof);
+        self.show("#proof-step", at_work && !before_proof);
         self.show("#encrypt-step", stage == Stage::Ready);
+        self.show("#choose", is_choosing);
+        self.show("#choose-step", is_choosing);
         self.show(
             "#close-step",
             matches!(stage, Stage::Verified | Stage::Failed),
@@ -117,12 +134,20 @@ impl Page {
             _ => None,
         };
         self.show("[data-part=progress]", work.is_some());
-        self.say("progress-text", work.map_or("", words::progress));
-        for fields in ["#password-step", "#proof-step"] {
+        self.say(
+            "progress-text",
+            work.map_or("", |work| words::progress(work, needs)),
+        );
+        for fields in ["#key-step", "#proof-step"] {
             set_attribute(self.find(fields), "disabled", work.map(|_| ""));
         }
         match stage {
-            Stage::Ready => self.focus("#password"),
+            Stage::Ready => self.focus(match needs {
+                Needs::Password => "#password",
+                Needs::Recipients => "#recipients",
+                Needs::Consent => "#consent",
+            }),
+            Stage::Choosing => self.focus("#search"),
             Stage::Downloaded => self.focus("#proof-file"),
             // Out of a button that is about to go, so that a screen reader stays in the window.
             Stage::Working(_) if !matches!(previous, Stage::Working(_)) => {
@@ -133,30 +158,14 @@ impl Page {
         }
     }
 
-    /// Says what kind of file will be made.
-    pub fn show_format(&self, about: &About) {
-        self.say("format", &words::format(about.label, about.importers));
-    }
-
-    /// Shows what was received; of the secret only that it is there.
-    pub fn show_received(&self, item: &Item) {
-        let details = &item.details;
-        let host = details.account.host();
-        let account = details.account.account();
-        self.say("account-name", account);
-        self.say("host-rest", host.strip_prefix(account).unwrap_or_default());
-        self.say("key-id", item.credential.key_id.expose());
-        self.say("secret", CONCEALED);
-        self.say("permissions", &details.permissions.join(", "));
-        self.show("#permissions-row", !details.permissions.is_empty());
-        self.say("base-url", &details.account.base_url());
-        let hints = [
-            item.credential.key_id.shape_hint(),
-            item.credential.secret.shape_hint(),
-        ];
-        let hints: Vec<_> = hints.into_iter().flatten().collect();
-        self.say("shape-hint", &hints.join(" "));
-        self.show("[data-part=shape-hint]", !hints.is_empty());
+    /// Says how far the vault is, given what the file needs.
+    pub fn show_words(&self, stage: Stage, needs: Needs) {
+        self.say("status", words::status(stage, needs));
+        self.say("guidance", words::guidance(stage, needs));
+        self.say("step-written", words::step(needs));
+        self.say("write-label", words::write_label(needs));
+        self.say("start-over-label", words::start_over_label(needs));
+        self.say("wiped", words::wiped(needs));
     }
 
     /// Says what is wrong, and puts the cursor where it can be mended.
@@ -168,6 +177,8 @@ impl Page {
         let field = match problem.place() {
             Place::Password => "#password",
             Place::Again => "#password-again",
+            Place::Keys => "#recipients",
+            Place::Consent => "#consent",
             Place::Encrypt => "#encrypt",
             Place::Proof => "#proof-file",
             Place::Nowhere => return,
@@ -184,7 +195,13 @@ impl Page {
         self.show("[data-part=error]", false);
         self.say("error", "");
         set_attribute(self.part("error"), "data-code", None);
-        for field in ["#password", "#password-again", "#proof-file"] {
+        for field in [
+            "#password",
+            "#password-again",
+            "#recipients",
+            "#consent",
+            "#proof-file",
+        ] {
             set_attribute(self.find(field), "aria-invalid", None);
             set_attribute(self.find(field), "aria-errormessage", None);
         }
@@ -206,89 +223,23 @@ impl Page {
         )
     }
 
-    /// Empties the fields of the password.
-    pub fn clear_typed(&self) {
-        for id in ["password", "password-again"] {
-            if let Some(input) = self.input(id) {
-                input.set_value("");
-            }
+    fn is_ticked(&self, id: &str) -> bool {
+        self.input(id).is_some_and(|input| input.checked())
+    }
+
+    fn tick(&self, id: &str, ticked: bool) {
+        if let Some(input) = self.input(id) {
+            input.set_checked(ticked);
         }
     }
 
-    /// Shows a passphrase to be written down, or takes it away; the fields change with it.
-    pub fn show_passphrase(&self, made: Option<(&str, &str)>, minimum: usize) {
-        let (passphrase, entropy) = made.unwrap_or_default();
-        self.clear_typed();
-        self.say("passphrase", passphrase);
-        self.say("entropy", entropy);
-        self.conceal_passphrase(false);
-        let shown = made.is_some();
-        self.show("#passphrase-box", shown);
-        self.show("#own-password", shown);
-        self.show("#again-field", !shown);
-        self.say("password-label", words::password_label(shown));
-        self.show_rule(shown, minimum);
-        self.say("generate-label", words::generate_label(shown));
-        self.focus(if shown {
-            "#passphrase-box"
-        } else {
-            "#password"
-        });
-    }
-
-    /// Says what the password must be.
-    pub fn show_rule(&self, made: bool, minimum: usize) {
-        self.say("password-rule", &words::password_rule(made, minimum));
-    }
-
-    /// Covers the passphrase while it is typed from what was written down, or uncovers it.
-    pub fn conceal_passphrase(&self, concealed: bool) {
-        set_attribute(
-            self.find("#passphrase-box"),
-            "data-concealed",
-            concealed.then_some(""),
-        );
-    }
-
-    /// Says under which name the file was saved, and where.
-    pub fn show_saved(&self, place: &FilePlace) {
-        let folder = words::folder(&place.folder);
-        self.say("file-name", &place.name);
-        self.say("file-place", &folder);
-        self.say("verified-place", &folder);
-    }
-
-    /// Says the name under which the file was found when it was proven.
-    pub fn show_saved_name(&self, name: &str) {
-        self.say("verified-file", name);
-        self.say("merge-file", name);
-    }
-
-    /// The file that was chosen as the saved one; the field is emptied, so that the same can be chosen again.
+    /// The file that was chosen in a field, which is emptied, so that the same can be chosen again.
     #[must_use]
-    pub fn chosen_file(&self) -> Option<File> {
-        let input = self.input("proof-file")?;
+    pub fn chosen_file(&self, id: &str) -> Option<File> {
+        let input = self.input(id)?;
         let file = input.files()?.get(0)?;
         input.set_value("");
         Some(file)
-    }
-
-    /// Shows that a file is being dragged over the window.
-    pub fn show_dropping(&self, dropping: bool) {
-        set_attribute(
-            self.document.body().map(Into::into),
-            "data-dropping",
-            dropping.then_some(""),
-        );
-    }
-
-    /// Takes every value out of the document.
-    pub fn wipe(&self) {
-        self.clear_typed();
-        for part in ["passphrase", "entropy", "key-id", "secret"] {
-            self.say(part, "");
-        }
-        self.show("#passphrase-box", false);
     }
 }
 

@@ -1,0 +1,93 @@
+//! Choosing where the credentials go. What was typed stays where it fits.
+
+use super::destination::{self, Destination};
+use super::recipients;
+use super::session::Session;
+use super::stage::{Event, Stage};
+use crate::export::Needs;
+
+impl Session {
+    /// What the destination at hand asks for.
+    pub(super) fn needs(&self) -> Needs {
+        match self.destination.get() {
+            Destination::File(choice) => choice.needs(),
+        }
+    }
+
+    /// Makes it the destination, and shows what it asks for.
+    pub(super) fn go_to(&self, destination: Destination) {
+        self.destination.set(destination);
+        match destination {
+            Destination::File(choice) => {
+                if let Some(offer) = self.offers.borrow().of(choice.about().name) {
+                    self.page.show_file(choice, offer);
+                }
+            }
+        }
+        self.read_keys();
+        self.page.hide_problem();
+        self.page.show_words(self.stage(), self.needs());
+    }
+
+    /// Opens the list.
+    pub fn open_list(&self) {
+        if self.advance(Event::Choose) {
+            let rows = destination::rows(&self.offers.borrow());
+            let chosen = destination::line_of(&rows, self.destination.get());
+            self.page.show_list(&rows, &chosen);
+            self.rows.replace(rows);
+        }
+    }
+
+    /// Leaves the lines of the list that match what is searched for.
+    pub fn search(&self) {
+        let search = self.page.searched();
+        self.page.filter_list(&self.rows.borrow(), &search);
+    }
+
+    /// Takes the chosen line; where it is the one that was chosen before, everything stays as it was.
+    pub fn choose(&self) {
+        let Some(picked) = self.page.picked() else {
+            return;
+        };
+        let rows = self.rows.take();
+        let before = destination::line_of(&rows, self.destination.get());
+        let row = rows.iter().find(|row| row.destination.id() == picked);
+        if let Some(row) = row.filter(|_| picked != before) {
+            self.go_to(row.destination);
+        }
+        self.advance(Event::Chosen);
+    }
+
+    /// Closes the list and leaves everything as it was.
+    pub fn leave_list(&self) {
+        if self.stage() == Stage::Choosing {
+            self.rows.take();
+            self.advance(Event::Chosen);
+        }
+    }
+
+    /// The admin ticked in which way the file is to be written.
+    pub fn change_way(&self) {
+        let Destination::File(choice) = self.destination.get();
+        let way = self.page.ticked_way();
+        let other = {
+            let offers = self.offers.borrow();
+            let offer = offers.of(choice.about().name);
+            // Where the ticked way of sealing is not allowed, the other one is.
+            offer.and_then(|offer| {
+                offer
+                    .by_way(way)
+                    .or_else(|| offer.first().filter(|_| way.is_sealed()))
+            })
+        };
+        self.go_to(Destination::File(other.unwrap_or(choice)));
+    }
+
+    /// Shows the public keys as they are understood.
+    pub fn read_keys(&self) {
+        let policy = self.policy.borrow();
+        let keys = recipients::read(&self.page.typed_keys(), &policy.export.age_recipients);
+        self.page.show_keys(&keys);
+    }
+}

@@ -1,0 +1,230 @@
+//! Where the credentials can go, and how each place stands in the list.
+//!
+//! A destination is a file of its own beside this one: what it is called and what is said of it (here), what it asks for and
+//! what it does (its own `impl Session`), and its part of the document (`page`). The rest of the window does not know which
+//! there are.
+
+use super::catalogue::{self, AGE};
+use super::facts::{self, Fact};
+use super::offer::{Offer, Offers, Way};
+use crate::export::Choice;
+
+/// Where the credentials go.
+#[derive(Clone, Copy)]
+pub enum Destination {
+    /// Into a file, written here and saved by the browser: see `file`.
+    File(Choice),
+}
+
+impl Destination {
+    /// The name by which it is remembered. Holds nothing of the values.
+    #[must_use]
+    pub fn id(self) -> String {
+        match self {
+            Self::File(choice) => choice.name(),
+        }
+    }
+}
+
+/// Where a line stands in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Only a key opens the file.
+    Encrypted,
+    /// Anybody can read the file.
+    Unencrypted,
+    /// Anybody could, so only what is sealed with age is allowed.
+    Sealed,
+}
+
+impl Section {
+    /// In their order.
+    pub const ALL: [Self; 3] = [Self::Encrypted, Self::Unencrypted, Self::Sealed];
+
+    /// Its heading.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Encrypted => "Encrypted",
+            Self::Unencrypted => "Not encrypted",
+            Self::Sealed => "Sealed with age",
+        }
+    }
+
+    /// What is said below the heading.
+    #[must_use]
+    pub fn introduction(self) -> &'static str {
+        match self {
+            Self::Encrypted => "",
+            Self::Unencrypted => {
+                "Import such a file at once and delete it for good, or seal it with age in the next step."
+            }
+            Self::Sealed => "Your organisation allows these only in an encrypted envelope.",
+        }
+    }
+}
+
+/// A line of the list.
+pub struct Row {
+    /// Where it leads.
+    pub destination: Destination,
+    /// The products that an admin knows.
+    pub title: &'static str,
+    /// What kind of file it is.
+    pub label: String,
+    /// Where it stands.
+    pub section: Section,
+    /// What is to be known before it is chosen.
+    pub facts: Vec<Fact>,
+    /// What it is found by.
+    words: String,
+}
+
+impl Row {
+    /// Whether every word of a search begins some word of this line.
+    #[must_use]
+    pub fn matches(&self, search: &str) -> bool {
+        begin_words_of(&self.words, search)
+    }
+}
+
+/// The line that a search means: one that has it in its title, else the first that matches.
+#[must_use]
+pub fn meant<'a>(rows: &'a [Row], search: &str) -> Option<&'a Row> {
+    let titled = |row: &&Row| begin_words_of(&row.title.to_lowercase(), search);
+    let mut matching = rows.iter().filter(|row| row.matches(search));
+    matching.clone().find(titled).or_else(|| matching.next())
+}
+
+/// Whether every word of a search begins some word of a text in small letters.
+fn begin_words_of(text: &str, search: &str) -> bool {
+    let search = search.to_lowercase();
+    words(&search).all(|sought| words(text).any(|word| word.starts_with(sought)))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// The lines for all that is offered.
+#[must_use]
+pub fn rows(offers: &Offers) -> Vec<Row> {
+    let files = offers.iter().filter_map(file_row);
+    let (mut rows, others): (Vec<_>, Vec<_>) =
+        files.partition(|row| row.section == Section::Encrypted);
+    rows.extend(age_row(offers));
+    rows.extend(others);
+    rows
+}
+
+/// The line that stands for a destination. One line stands for every way in which the file of a format can be written.
+#[must_use]
+pub fn line_of(rows: &[Row], destination: Destination) -> String {
+    let Destination::File(choice) = destination;
+    let line = rows.iter().find(|row| {
+        let Destination::File(other) = row.destination;
+        other.about().name == choice.about().name
+            && (row.title == AGE) == catalogue::is_age_itself(choice)
+    });
+    line.map_or(destination.id(), |row| row.destination.id())
+}
+
+fn file_row(offer: &Offer) -> Option<Row> {
+    let about = offer.about();
+    let choice = offer.first()?;
+    let section = match offer.by_way(Way::AsIs) {
+        Some(choice) if choice.is_encrypted() => Section::Encrypted,
+        Some(_) => Section::Unencrypted,
+        None => Section::Sealed,
+    };
+    if catalogue::is_age_itself(choice) {
+        return None;
+    }
+    let title = catalogue::title(choice);
+    let importers = about.importers.join(" ");
+    Some(Row {
+        destination: Destination::File(choice),
+        title,
+        label: about.label.to_owned(),
+        section,
+        facts: facts::all(about),
+        words: format!("{title} {importers} {} {}", about.label, about.name).to_lowercase(),
+    })
+}
+
+/// Who looks for age itself finds it: the simplest text, sealed.
+fn age_row(offers: &Offers) -> Option<Row> {
+    let offer = offers.of("pass")?;
+    let sealed = [Way::Recipients, Way::Passphrase];
+    let choice = sealed.into_iter().find_map(|way| offer.by_way(way))?;
+    let envelope = choice.envelope()?;
+    let mut facts = facts::all(envelope);
+    facts.push(facts::plain(
+        "The text inside has the secret in its first line, and below it ID, address, permissions and notes. Any format that is not encrypted can be sealed in the same way.",
+    ));
+    Some(Row {
+        destination: Destination::File(choice),
+        title: AGE,
+        label: "Text for a team's public keys, or by a passphrase".to_owned(),
+        section: Section::Encrypted,
+        facts,
+        words: "age rage typage ssh public key keys recipients passphrase text".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::ExportRules;
+
+    fn found(rules: &ExportRules, search: &str) -> Vec<String> {
+        let rows = rows(&Offers::under(rules));
+        let found = rows.iter().filter(|row| row.matches(search));
+        found.map(|row| row.destination.id()).collect()
+    }
+
+    #[test]
+    fn products_are_found_by_the_beginnings_of_their_names() {
+        let free = ExportRules::default();
+        assert_eq!(found(&free, "").len(), 23);
+        assert_eq!(found(&free, "keepassxc"), ["kdbx"]);
+        assert_eq!(found(&free, "chr"), ["csv-chrome"]);
+        assert_eq!(found(&free, "Edge CSV"), ["csv-chrome"]);
+        assert_eq!(found(&free, "age"), ["pass+age-recipients"]);
+        assert_eq!(found(&free, "old bitw"), ["bitwarden-encrypted-pbkdf2"]);
+        assert!(found(&free, "vault").contains(&"vault-kv".to_owned()));
+        assert!(found(&free, "1password").contains(&"1password-1pux".to_owned()));
+        assert_eq!(found(&free, "no such product"), [""; 0]);
+        let rows = rows(&Offers::under(&free));
+        let meant = |search| meant(&rows, search).map(|row| row.title);
+        assert_eq!(meant("dash"), Some("Dashlane"));
+        assert_eq!(meant("brave"), Some("Chrome, Edge"));
+        assert_eq!(meant("no such product"), None);
+    }
+
+    #[test]
+    fn what_is_encrypted_stands_first() {
+        let rows = rows(&Offers::under(&ExportRules::default()));
+        let sections: Vec<_> = rows.iter().map(|row| row.section).collect();
+        assert_eq!(sections[..4], [Section::Encrypted; 4]);
+        assert!(
+            sections[4..]
+                .iter()
+                .all(|section| *section == Section::Unencrypted)
+        );
+    }
+
+    #[test]
+    fn where_unencrypted_files_are_forbidden_each_is_sealed() {
+        let strict = ExportRules {
+            allow_unencrypted: false,
+            ..ExportRules::default()
+        };
+        for row in rows(&Offers::under(&strict)) {
+            let Destination::File(choice) = row.destination;
+            assert!(choice.is_encrypted());
+            assert_ne!(row.section, Section::Unencrypted);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Into a file: written in memory, opened again there, and saved by the browser.
+
+use super::password::{self, Choice as PasswordChoice};
+use super::problem::Problem;
+use super::saved::Saved;
+use super::session::Session;
+use super::stage::{Event, Stage};
+use super::{download, paint, passphrase, recipients, words};
+use crate::export::{Choice, Consent, ExportError, Password, Prepared, SystemRng};
+use std::rc::Rc;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+/// The most that is read of a file of public keys, in bytes.
+const MOST_KEYS: f64 = 65_536.0;
+
+impl Session {
+    /// Makes a passphrase and shows it to be written down.
+    pub async fn make_passphrase(self: Rc<Self>) {
+        if let Err(problem) = self.try_to_make_passphrase().await {
+            self.fail(&problem);
+        }
+    }
+
+    async fn try_to_make_passphrase(&self) -> Result<(), Problem> {
+        let made = passphrase::make().await?;
+        if self.stage() == Stage::Ready {
+            self.page.hide_problem();
+            self.page
+                .show_passphrase(Some((&made.words, &made.entropy)), self.minimum());
+            self.held.borrow_mut().passphrase = Some(made.words);
+        }
+        Ok(())
+    }
+
+    /// Goes back to a password of the admin's own.
+    pub fn use_own_password(&self) {
+        self.held.borrow_mut().passphrase = None;
+        self.page.hide_problem();
+        self.page.show_passphrase(None, self.minimum());
+    }
+
+    /// Writes the file, opens it again, saves it.
+    pub(super) async fn write_file(&self, choice: Choice) -> Result<(), Problem> {
+        let item = self.held.borrow().item.clone();
+        let (Stage::Ready, Some(item)) = (self.stage(), item) else {
+            return Ok(());
+        };
+        let Some(prepared) = self.prepare(choice)? else {
+            // Nothing was typed: a good password need not be thought of.
+            self.try_to_make_passphrase().await?;
+            self.page.show_notice(words::PASSPHRASE_MADE);
+            return Ok(());
+        };
+        self.advance(Event::Encrypt);
+        paint::painted().await;
+
+        let file = prepared
+            .write(&item, &mut SystemRng)
+            .map_err(Problem::EncryptFailed)?;
+        self.advance(Event::Encrypted);
+        paint::painted().await;
+
+        prepared
+            .verify(file.bytes(), &item)
+            .map_err(Problem::ReopenFailed)?;
+        self.advance(Event::Reopened);
+
+        let place = download::save(&(&file).into()).await?;
+        self.use_own_password(); // Takes the passphrase out of the document, and empties the fields.
+        self.page.show_saved(&place);
+        self.held.borrow_mut().saved = Some(Rc::new(Saved {
+            choice,
+            file,
+            prepared,
+        }));
+        self.advance(Event::Saved);
+        Ok(())
+    }
+
+    /// The choice with what opens its file; nothing where a password is needed and none was typed at all.
+    fn prepare(&self, choice: Choice) -> Result<Option<Prepared>, Problem> {
+        Ok(Some(match choice {
+            Choice::ByPassword(format) => match self.typed_password()? {
+                Some(password) => format.with(password),
+                None => return Ok(None),
+            },
+            Choice::ToRecipients(format) => {
+                let organisations = self.policy.borrow().export.age_recipients.clone();
+                let keys = recipients::all(&self.page.typed_keys(), &organisations)
+                    .map_err(Problem::KeysRefused)?;
+                format
+                    .to(keys, &mut SystemRng)
+                    .map_err(Problem::EncryptFailed)?
+            }
+            Choice::Plain(format) => {
+                let allowed = self.policy.borrow().export.allow_unencrypted;
+                let consent = Consent::given(allowed, self.page.is_confirmed());
+                format.with(consent.map_err(Problem::NotConfirmed)?)
+            }
+        }))
+    }
+
+    /// The typed password, once it is what it must be; nothing where no field has any.
+    fn typed_password(&self) -> Result<Option<Password>, Problem> {
+        let mut typed = self.page.typed("password");
+        let again = self.page.typed("password-again");
+        let held = self.held.borrow();
+        let choice = match &held.passphrase {
+            Some(passphrase) => PasswordChoice::Made { passphrase },
+            None if typed.is_empty() && again.is_empty() => return Ok(None),
+            None => PasswordChoice::Own { again: &again },
+        };
+        password::check(&typed, choice, self.minimum())?;
+        Password::new(std::mem::take(&mut *typed))
+            .map(Some)
+            .map_err(Problem::EncryptFailed)
+    }
+
+    /// Adds the public keys in a file to those that are typed.
+    pub async fn add_keys(self: Rc<Self>, chosen: File) {
+        let unreadable = || Problem::KeyFileUnreadable {
+            chosen: chosen.name(),
+        };
+        let text = if chosen.size() > MOST_KEYS {
+            Err(unreadable())
+        } else {
+            let text = JsFuture::from(chosen.text()).await;
+            text.ok()
+                .and_then(|text| text.as_string())
+                .ok_or_else(unreadable)
+        };
+        match text {
+            // A private key is not taken into the window, nor shown in it.
+            Ok(text) if recipients::holds_private_key(&text) => {
+                self.fail(&Problem::KeysRefused(ExportError::NoRecipient));
+            }
+            Ok(text) => {
+                self.page.add_keys(&text);
+                self.page.hide_problem();
+                self.read_keys();
+            }
+            Err(problem) => self.fail(&problem),
+        }
+    }
+}

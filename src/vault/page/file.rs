@@ -1,0 +1,61 @@
+//! The file that will be written: which format, and in which way.
+
+use super::{Page, set_attribute};
+use crate::export::{Choice, Consent, Needs};
+use crate::vault::facts;
+use crate::vault::offer::{Offer, Way};
+use crate::vault::{catalogue, words};
+
+impl Page {
+    /// Shows the choice, and which other ways its format offers.
+    pub fn show_file(&self, choice: Choice, offer: &Offer) {
+        let about = offer.about();
+        let (way, needs) = (Way::of(choice), choice.needs());
+        let is_encrypted = choice.is_encrypted();
+        self.say("format-title", catalogue::title(choice));
+        self.say("format-label", &words::label(about.label, way.is_sealed()));
+        self.say("format-badge", words::badge(is_encrypted));
+        set_attribute(
+            self.part("format-badge"),
+            "data-kind",
+            Some(if is_encrypted { "good" } else { "warn" }),
+        );
+        if let Some(list) = self.part("format-facts") {
+            list.set_text_content(None);
+            self.add_facts(&list, &facts::warnings(about));
+        }
+        self.show_seal(way, offer);
+        self.show("#password-card", needs == Needs::Password);
+        self.show("#keys-card", needs == Needs::Recipients);
+        self.show("#consent-card", needs == Needs::Consent);
+        self.say("consent-warning", Consent::WARNING);
+        // A word that was given for one file does not count for another.
+        self.tick("consent", false);
+    }
+
+    fn show_seal(&self, way: Way, offer: &Offer) {
+        let as_is = offer.by_way(Way::AsIs);
+        let can = |way| offer.by_way(way).is_some();
+        let (by_passphrase, to_keys) = (can(Way::Passphrase), can(Way::Recipients));
+        self.show("#seal-field", by_passphrase || to_keys);
+        self.tick("seal", way.is_sealed());
+        let is_forced = as_is.is_none();
+        set_attribute(self.find("#seal"), "disabled", is_forced.then_some(""));
+        self.say("seal-why", words::seal_why(is_forced));
+        self.show("#seal-ways", way.is_sealed() && by_passphrase && to_keys);
+        self.tick("seal-passphrase", way == Way::Passphrase);
+        self.tick("seal-recipients", way == Way::Recipients);
+    }
+
+    /// The way that is ticked.
+    #[must_use]
+    pub fn ticked_way(&self) -> Way {
+        if !self.is_ticked("seal") {
+            Way::AsIs
+        } else if self.is_ticked("seal-recipients") {
+            Way::Recipients
+        } else {
+            Way::Passphrase
+        }
+    }
+}

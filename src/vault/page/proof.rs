@@ -1,0 +1,46 @@
+//! The saved file: where it is, that it was proven, and what comes next.
+
+use super::{Page, set_attribute};
+use crate::export::Choice;
+use crate::vault::catalogue;
+use crate::vault::download::Place;
+use crate::vault::offer::Way;
+use crate::vault::words;
+
+impl Page {
+    /// Says under which name the file was saved, and where.
+    pub fn show_saved(&self, place: &Place) {
+        let folder = words::folder(&place.folder);
+        self.say("file-name", &place.name);
+        self.say("file-place", &folder);
+        self.say("verified-place", &folder);
+    }
+
+    /// Says under which name the file was proven, and what is to be done with it.
+    pub fn show_done(&self, choice: Choice, name: &str) {
+        let format = choice.about().name;
+        let way = Way::of(choice);
+        self.say("verified-file", name);
+        self.say("next-title", &words::next_title(catalogue::title(choice)));
+        self.say("next-step", catalogue::next_step(choice));
+        let (command, opened) = catalogue::unsealing(way == Way::Recipients, name);
+        self.show("#unseal", way.is_sealed());
+        self.say("unseal-command", &command);
+        let file = if way.is_sealed() { &opened } else { name };
+        let command = catalogue::command(format, file);
+        self.show("#next-command", command.is_some());
+        self.say("next-command", &command.unwrap_or_default());
+        let delete = words::delete(choice.is_encrypted(), way.is_sealed());
+        self.show("[data-part=delete]", delete.is_some());
+        self.say("delete", delete.unwrap_or_default());
+    }
+
+    /// Shows that a file is being dragged over the window.
+    pub fn show_dropping(&self, dropping: bool) {
+        set_attribute(
+            self.document.body().map(Into::into),
+            "data-dropping",
+            dropping.then_some(""),
+        );
+    }
+}
