@@ -97,12 +97,23 @@ impl Argon2Parameters {
         input: &[u8],
         salt: &[u8],
     ) -> Result<Zeroizing<[u8; 32]>, ExportError> {
-        let internal = |_| ExportError::Internal { part: "Argon2id" };
+        self.derive_by(Algorithm::Argon2id, Version::V0x13, input, salt)
+    }
+
+    /// Derives 32 bytes by the variant and version that a file names.
+    pub(super) fn derive_by(
+        self,
+        algorithm: Algorithm,
+        version: Version,
+        input: &[u8],
+        salt: &[u8],
+    ) -> Result<Zeroizing<[u8; 32]>, ExportError> {
+        let internal = |_| ExportError::Internal { part: "Argon2" };
         let parameters =
             Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(internal)?;
         let mut memory = WipedBlocks::new(parameters.block_count())?;
         let mut key = Zeroizing::new([0; 32]);
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters)
+        Argon2::new(algorithm, version, parameters)
             .hash_password_into_with_memory(input, salt, &mut key[..], &mut memory.0[..])
             .map_err(internal)?;
         Ok(key)

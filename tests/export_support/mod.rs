@@ -189,6 +189,8 @@ pub fn run_with(
         .args(arguments)
         .env("LC_ALL", "C.UTF-8")
         .env("QT_QPA_PLATFORM", "offscreen")
+        // What KeePassXC keeps in a hash table it exports in another order each time otherwise.
+        .env("QT_HASH_SEED", "0")
         .envs(environment.iter().map(|(name, value)| (name, value)))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -53,6 +53,44 @@ impl<'a> Cursor<'a> {
         let length = usize::try_from(length).map_err(|_| ExportError::Damaged { part })?;
         self.take(length, part)
     }
+
+    /// Fields of a number and a sized value each, up to and with the one that is the end.
+    pub(super) fn fields(&mut self, part: &'static str) -> Result<Vec<Field<'a>>, ExportError> {
+        let mut fields = Vec::new();
+        loop {
+            let id = self.byte(part)?;
+            let value = self.sized(part)?;
+            fields.push(Field { id, value });
+            if id == Field::END {
+                return Ok(fields);
+            }
+        }
+    }
+}
+
+/// One field of a header.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'a> {
+    pub(super) id: u8,
+    pub(super) value: &'a [u8],
+}
+
+impl Field<'_> {
+    /// The number of the last field.
+    pub(super) const END: u8 = 0;
+}
+
+/// The one value of that number.
+pub(super) fn only<'a>(
+    fields: &[Field<'a>],
+    id: u8,
+    part: &'static str,
+) -> Result<&'a [u8], ExportError> {
+    let mut values = fields.iter().filter(|field| field.id == id);
+    match (values.next(), values.next()) {
+        (Some(field), None) => Ok(field.value),
+        _ => Err(ExportError::Damaged { part }),
+    }
 }
 
 /// The bytes as an array, when they are exactly as many.

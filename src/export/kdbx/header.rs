@@ -1,29 +1,29 @@
 //! The outer header: all that is needed to derive the keys, readable by everyone.
 
-use super::cursor::{Cursor, exactly, length};
+use super::cursor::{Cursor, Field, exactly, length, only};
 use super::variant;
 use crate::export::{Argon2Parameters, ExportError};
 use rand_core::TryCryptoRng;
 
-const PART: &str = "header";
+pub(super) const PART: &str = "header";
 
-const SIGNATURES: [u8; 8] = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
-const MINOR: [u8; 2] = 1_u16.to_le_bytes();
-const MAJOR: [u8; 2] = 4_u16.to_le_bytes();
+pub(super) const SIGNATURES: [u8; 8] = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
+pub(super) const MINOR: [u8; 2] = 1_u16.to_le_bytes();
+pub(super) const MAJOR: [u8; 2] = 4_u16.to_le_bytes();
 
 /// `ChaCha20`'s UUID.
-const CHACHA20: [u8; 16] = [
+pub(super) const CHACHA20: [u8; 16] = [
     0xd6, 0x03, 0x8a, 0x2b, 0x8b, 0x6f, 0x4c, 0xb5, 0xa5, 0x24, 0x33, 0x9a, 0x31, 0xdb, 0xb5, 0x9a,
 ];
-const NO_COMPRESSION: [u8; 4] = 0_u32.to_le_bytes();
+pub(super) const NO_COMPRESSION: [u8; 4] = 0_u32.to_le_bytes();
 
-mod id {
-    pub(super) const END: u8 = 0;
-    pub(super) const CIPHER: u8 = 2;
-    pub(super) const COMPRESSION: u8 = 3;
-    pub(super) const MASTER_SEED: u8 = 4;
-    pub(super) const NONCE: u8 = 7;
-    pub(super) const KDF: u8 = 11;
+/// The numbers of the fields.
+pub(super) mod id {
+    pub(in super::super) const CIPHER: u8 = 2;
+    pub(in super::super) const COMPRESSION: u8 = 3;
+    pub(in super::super) const MASTER_SEED: u8 = 4;
+    pub(in super::super) const NONCE: u8 = 7;
+    pub(in super::super) const KDF: u8 = 11;
 }
 
 /// What every file has of its own. Nothing of it is secret.
@@ -56,7 +56,7 @@ impl Header {
             (id::MASTER_SEED, &self.master_seed),
             (id::NONCE, &self.nonce),
             (id::KDF, &kdf),
-            (id::END, b"\r\n\r\n"),
+            (Field::END, b"\r\n\r\n"),
         ] {
             out.push(id);
             out.extend_from_slice(&length(value)?);
@@ -75,43 +75,34 @@ impl Header {
                 feature: "a KDBX version other than 4.1",
             });
         }
-        let damaged = ExportError::Damaged { part: PART };
-        let (mut cipher, mut compression, mut master_seed) = (None, None, None);
-        let (mut nonce, mut kdf) = (None, None);
-        loop {
-            let id = cursor.byte(PART)?;
-            let value = cursor.sized(PART)?;
-            let twice = match id {
-                id::END => break,
-                id::CIPHER => cipher.replace(value).is_some(),
-                id::COMPRESSION => compression.replace(value).is_some(),
-                id::MASTER_SEED => master_seed.replace(value).is_some(),
-                id::NONCE => nonce.replace(value).is_some(),
-                id::KDF => kdf.replace(value).is_some(),
-                _ => {
-                    return Err(ExportError::Unsupported {
-                        feature: "an unknown header field",
-                    });
-                }
-            };
-            if twice {
-                return Err(damaged);
-            }
+        let fields = cursor.fields(PART)?;
+        let known = [
+            id::CIPHER,
+            id::COMPRESSION,
+            id::MASTER_SEED,
+            id::NONCE,
+            id::KDF,
+            Field::END,
+        ];
+        if fields.iter().any(|field| !known.contains(&field.id)) {
+            return Err(ExportError::Unsupported {
+                feature: "an unknown header field",
+            });
         }
-        if cipher.ok_or(damaged)? != CHACHA20 {
+        if only(&fields, id::CIPHER, PART)? != CHACHA20 {
             return Err(ExportError::Unsupported {
                 feature: "a cipher other than ChaCha20",
             });
         }
-        if compression.ok_or(damaged)? != NO_COMPRESSION {
+        if only(&fields, id::COMPRESSION, PART)? != NO_COMPRESSION {
             return Err(ExportError::Unsupported {
                 feature: "compression",
             });
         }
-        let (kdf, salt) = variant::read(kdf.ok_or(damaged)?)?;
+        let (kdf, salt) = variant::read(only(&fields, id::KDF, PART)?)?;
         Ok(Self {
-            master_seed: exactly(master_seed.ok_or(damaged)?, PART)?,
-            nonce: exactly(nonce.ok_or(damaged)?, PART)?,
+            master_seed: exactly(only(&fields, id::MASTER_SEED, PART)?, PART)?,
+            nonce: exactly(only(&fields, id::NONCE, PART)?, PART)?,
             kdf,
             salt,
         })

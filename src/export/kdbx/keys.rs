@@ -6,7 +6,7 @@ use chacha20::ChaCha20;
 use chacha20::cipher::{KeyIvInit, StreamCipher};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256, Sha512};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 /// The index under which the header is authenticated.
 const HEADER: u64 = u64::MAX;
@@ -24,10 +24,20 @@ impl MasterKeys {
         let part = sha256(&[password.expose().as_bytes()]);
         let composite = sha256(&[&part[..]]);
         let transformed = header.kdf.derive(&composite[..], &header.salt)?;
-        Ok(Self {
-            cipher: sha256(&[&header.master_seed, &transformed[..]]),
-            hmac_base: sha512(&[&header.master_seed, &transformed[..], &[1]]),
-        })
+        Ok(Self::of(&header.master_seed, &transformed))
+    }
+
+    /// From the derived key of a file and its seed.
+    pub(super) fn of(master_seed: &[u8; 32], transformed: &[u8; 32]) -> Self {
+        Self {
+            cipher: sha256(&[master_seed, transformed]),
+            hmac_base: sha512(&[master_seed, transformed, &[1]]),
+        }
+    }
+
+    /// The key of the cipher around the payload.
+    pub(super) fn cipher(&self) -> &[u8; 32] {
+        &self.cipher
     }
 
     /// Encrypts or decrypts the payload in place.
@@ -86,33 +96,13 @@ impl MasterKeys {
     }
 }
 
-/// The stream that masks protected values inside the payload: one stream over all of them, in document order.
-pub(super) struct InnerStream(ChaCha20);
-
-impl InnerStream {
-    pub(super) fn new(stream_key: &[u8]) -> Self {
-        let key = sha512(&[stream_key]);
-        let (mut cipher_key, mut nonce) = (Zeroizing::new([0; 32]), [0; 12]);
-        cipher_key.copy_from_slice(&key[..32]);
-        nonce.copy_from_slice(&key[32..44]);
-        let stream = ChaCha20::new((&*cipher_key).into(), (&nonce).into());
-        nonce.zeroize();
-        Self(stream)
-    }
-
-    /// Masks or unmasks the next value in place.
-    pub(super) fn apply(&mut self, value: &mut [u8]) {
-        self.0.apply_keystream(value);
-    }
-}
-
-fn sha256(parts: &[&[u8]]) -> Zeroizing<[u8; 32]> {
+pub(super) fn sha256(parts: &[&[u8]]) -> Zeroizing<[u8; 32]> {
     let mut out = Zeroizing::new([0; 32]);
     digest_into(Sha256::new(), parts, (&mut *out).into());
     out
 }
 
-fn sha512(parts: &[&[u8]]) -> Zeroizing<[u8; 64]> {
+pub(super) fn sha512(parts: &[&[u8]]) -> Zeroizing<[u8; 64]> {
     let mut out = Zeroizing::new([0; 64]);
     digest_into(Sha512::new(), parts, (&mut *out).into());
     out

@@ -16,9 +16,11 @@
 mod blocks;
 mod cursor;
 mod entry;
+pub mod existing;
 mod header;
 mod keys;
 mod payload;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod variant;

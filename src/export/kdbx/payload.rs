@@ -1,8 +1,8 @@
 //! What is inside the encryption: the inner header, then the XML.
 
-use super::cursor::{Cursor, length};
+use super::cursor::{Cursor, Field, length, only};
 use super::header::random;
-use super::keys::InnerStream;
+use super::stream::InnerStream;
 use super::{xml_read, xml_write};
 use crate::credential::Item;
 use crate::export::ExportError;
@@ -10,18 +10,18 @@ use crate::export::buffer::FixedBuffer;
 use rand_core::TryCryptoRng;
 use zeroize::Zeroizing;
 
-const PART: &str = "inner header";
+pub(super) const PART: &str = "inner header";
 
-mod id {
-    pub(super) const END: u8 = 0;
-    pub(super) const STREAM: u8 = 1;
-    pub(super) const STREAM_KEY: u8 = 2;
+/// The numbers of the fields.
+pub(super) mod id {
+    pub(in super::super) const STREAM: u8 = 1;
+    pub(in super::super) const STREAM_KEY: u8 = 2;
 }
 
 /// `ChaCha20` as the stream that masks protected values.
-const CHACHA20: [u8; 4] = 3_u32.to_le_bytes();
+pub(super) const CHACHA20: [u8; 4] = 3_u32.to_le_bytes();
 
-const STREAM_KEY_SIZE: usize = 64;
+pub(super) const STREAM_KEY_SIZE: usize = 64;
 
 /// Inner header and XML, in memory that is wiped and was never moved.
 pub(super) fn write<R: TryCryptoRng + ?Sized>(
@@ -33,7 +33,7 @@ pub(super) fn write<R: TryCryptoRng + ?Sized>(
     for (id, value) in [
         (id::STREAM, &CHACHA20[..]),
         (id::STREAM_KEY, &stream_key[..]),
-        (id::END, &[]),
+        (Field::END, &[]),
     ] {
         out.push(&[id])?;
         out.push(&length(value)?)?;
@@ -47,7 +47,7 @@ pub(super) fn write<R: TryCryptoRng + ?Sized>(
         &mut out,
         item,
         &uuids,
-        &mut InnerStream::new(&stream_key[..]),
+        &mut InnerStream::chacha20(&stream_key[..]),
     )?;
     Ok(out.into_bytes())
 }
@@ -56,34 +56,24 @@ pub(super) fn write<R: TryCryptoRng + ?Sized>(
 pub(super) fn read(payload: &[u8]) -> Result<Item, ExportError> {
     let damaged = ExportError::Damaged { part: PART };
     let mut cursor = Cursor::new(payload);
-    let (mut stream, mut stream_key) = (None, None);
-    loop {
-        let id = cursor.byte(PART)?;
-        let value = cursor.sized(PART)?;
-        let twice = match id {
-            id::END => break,
-            id::STREAM => stream.replace(value).is_some(),
-            id::STREAM_KEY => stream_key.replace(value).is_some(),
-            _ => {
-                return Err(ExportError::Unsupported {
-                    feature: "an attachment or an unknown inner header field",
-                });
-            }
-        };
-        if twice {
-            return Err(damaged);
-        }
+    let fields = cursor.fields(PART)?;
+    let known = [id::STREAM, id::STREAM_KEY, Field::END];
+    if fields.iter().any(|field| !known.contains(&field.id)) {
+        return Err(ExportError::Unsupported {
+            feature: "an attachment or an unknown inner header field",
+        });
     }
-    if stream.ok_or(damaged)? != CHACHA20 {
+    if only(&fields, id::STREAM, PART)? != CHACHA20 {
         return Err(ExportError::Unsupported {
             feature: "a mask other than ChaCha20",
         });
     }
-    let stream_key = stream_key
-        .filter(|key| key.len() == STREAM_KEY_SIZE)
-        .ok_or(damaged)?;
+    let stream_key = only(&fields, id::STREAM_KEY, PART)?;
+    if stream_key.len() != STREAM_KEY_SIZE {
+        return Err(damaged);
+    }
     let xml = std::str::from_utf8(cursor.rest()).map_err(|_| ExportError::Damaged {
         part: "text encoding",
     })?;
-    xml_read::document(xml, InnerStream::new(stream_key))
+    xml_read::document(xml, InnerStream::chacha20(stream_key))
 }

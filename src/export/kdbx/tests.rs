@@ -108,7 +108,7 @@ proptest! {
     #[test]
     fn no_payload_panics(bytes: Vec<u8>, text in hostile::text()) {
         let _ = payload::read(&bytes);
-        let _ = xml_read::document(&text, keys::InnerStream::new(&[0; 64]));
+        let _ = xml_read::document(&text, stream::InnerStream::chacha20(&[0; 64]));
     }
 }
 

@@ -3,96 +3,183 @@
 use super::cursor::{Cursor, exactly, length};
 use crate::export::{Argon2Parameters, ExportError};
 
-const PART: &str = "key derivation parameters";
+pub(super) const PART: &str = "key derivation parameters";
 
 /// Version of the dictionary; a reader must refuse another high byte.
 const VERSION: [u8; 2] = 0x0100_u16.to_le_bytes();
 
 const END: u8 = 0x00;
-const U32: u8 = 0x04;
-const U64: u8 = 0x05;
-const BYTES: u8 = 0x42;
+
+/// The types of values.
+pub(super) mod kind {
+    pub(in super::super) const U32: u8 = 0x04;
+    pub(in super::super) const U64: u8 = 0x05;
+    pub(in super::super) const BYTES: u8 = 0x42;
+}
+
+/// The names of the values.
+pub(super) mod key {
+    pub(in super::super) const UUID: &[u8] = b"$UUID";
+    pub(in super::super) const SALT: &[u8] = b"S";
+    pub(in super::super) const VERSION: &[u8] = b"V";
+    pub(in super::super) const PASSES: &[u8] = b"I";
+    pub(in super::super) const MEMORY: &[u8] = b"M";
+    pub(in super::super) const LANES: &[u8] = b"P";
+}
 
 /// Argon2id's UUID.
-const ARGON2ID: [u8; 16] = [
+pub(super) const ARGON2ID: [u8; 16] = [
     0x9e, 0x29, 0x8b, 0x19, 0x56, 0xdb, 0x47, 0x73, 0xb2, 0x3d, 0xfc, 0x3e, 0xc6, 0xf0, 0xa1, 0xe6,
 ];
 
 /// Argon2's version 1.3.
-const ARGON2_VERSION: u32 = 0x13;
+pub(super) const ARGON2_VERSION: u32 = 0x13;
+
+/// A dictionary in its order.
+pub(super) struct Dictionary<'a> {
+    version: [u8; 2],
+    entries: Vec<Entry<'a>>,
+}
+
+struct Entry<'a> {
+    kind: u8,
+    key: &'a [u8],
+    value: &'a [u8],
+}
+
+impl<'a> Dictionary<'a> {
+    /// Reads one; nothing may follow its end. No key stands in it twice.
+    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, ExportError> {
+        let mut cursor = Cursor::new(bytes);
+        let version = cursor.array::<2>(PART)?;
+        if version[1] != VERSION[1] {
+            return Err(ExportError::Unsupported { feature: PART });
+        }
+        let mut entries: Vec<Entry<'a>> = Vec::new();
+        loop {
+            let kind = cursor.byte(PART)?;
+            if kind == END {
+                break;
+            }
+            let key = cursor.sized(PART)?;
+            let value = cursor.sized(PART)?;
+            if entries.iter().any(|entry| entry.key == key) {
+                return Err(ExportError::Damaged { part: PART });
+            }
+            entries.push(Entry { kind, key, value });
+        }
+        if cursor.rest().is_empty() {
+            Ok(Self { version, entries })
+        } else {
+            Err(ExportError::Damaged { part: PART })
+        }
+    }
+
+    /// As bytes.
+    pub(super) fn to_bytes(&self) -> Result<Vec<u8>, ExportError> {
+        let mut out = self.version.to_vec();
+        for Entry { kind, key, value } in &self.entries {
+            out.push(*kind);
+            out.extend_from_slice(&length(key)?);
+            out.extend_from_slice(key);
+            out.extend_from_slice(&length(value)?);
+            out.extend_from_slice(value);
+        }
+        out.push(END);
+        Ok(out)
+    }
+
+    /// The names of all values.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &'a [u8]> {
+        self.entries.iter().map(|entry| entry.key)
+    }
+
+    /// The bytes of that name.
+    pub(super) fn bytes(&self, key: &[u8]) -> Result<&'a [u8], ExportError> {
+        self.value(kind::BYTES, key)
+    }
+
+    /// The number of that name.
+    pub(super) fn u32(&self, key: &[u8]) -> Result<u32, ExportError> {
+        exactly(self.value(kind::U32, key)?, PART).map(u32::from_le_bytes)
+    }
+
+    /// The number of that name.
+    pub(super) fn u64(&self, key: &[u8]) -> Result<u64, ExportError> {
+        exactly(self.value(kind::U64, key)?, PART).map(u64::from_le_bytes)
+    }
+
+    /// Another value for a name that is there.
+    pub(super) fn replace(&mut self, key: &[u8], value: &'a [u8]) {
+        for entry in &mut self.entries {
+            if entry.key == key {
+                entry.value = value;
+            }
+        }
+    }
+
+    fn value(&self, kind: u8, key: &[u8]) -> Result<&'a [u8], ExportError> {
+        let mut entries = self.entries.iter();
+        entries
+            .find(|entry| (entry.kind, entry.key) == (kind, key))
+            .map(|entry| entry.value)
+            .ok_or(ExportError::Damaged { part: PART })
+    }
+}
+
+/// The parameters of Argon2. Bounded: see [`Argon2Parameters`].
+pub(super) fn argon2(dictionary: &Dictionary<'_>) -> Result<Argon2Parameters, ExportError> {
+    let narrow = |wide: u64| u32::try_from(wide).map_err(|_| ExportError::KdfTooCostly);
+    Argon2Parameters::bounded(
+        narrow(dictionary.u64(key::MEMORY)? / 1024)?,
+        narrow(dictionary.u64(key::PASSES)?)?,
+        dictionary.u32(key::LANES)?,
+    )
+}
 
 /// The parameters and the salt as the header's field wants them.
 pub(super) fn write(kdf: Argon2Parameters, salt: &[u8; 32]) -> Result<Vec<u8>, ExportError> {
-    let mut out = VERSION.to_vec();
-    let mut put = |kind: u8, key: &str, value: &[u8]| -> Result<(), ExportError> {
-        out.push(kind);
-        out.extend_from_slice(&length(key.as_bytes())?);
-        out.extend_from_slice(key.as_bytes());
-        out.extend_from_slice(&length(value)?);
-        out.extend_from_slice(value);
-        Ok(())
-    };
-    let memory_bytes = u64::from(kdf.memory_kib()) * 1024;
-    put(BYTES, "$UUID", &ARGON2ID)?;
-    put(U32, "V", &ARGON2_VERSION.to_le_bytes())?;
-    put(BYTES, "S", salt)?;
-    put(U64, "I", &u64::from(kdf.passes()).to_le_bytes())?;
-    put(U64, "M", &memory_bytes.to_le_bytes())?;
-    put(U32, "P", &kdf.lanes().to_le_bytes())?;
-    out.push(END);
-    Ok(out)
+    let version = ARGON2_VERSION.to_le_bytes();
+    let passes = u64::from(kdf.passes()).to_le_bytes();
+    let memory = (u64::from(kdf.memory_kib()) * 1024).to_le_bytes();
+    let lanes = kdf.lanes().to_le_bytes();
+    let entry = |kind, key, value| Entry { kind, key, value };
+    let entries = vec![
+        entry(kind::BYTES, key::UUID, &ARGON2ID[..]),
+        entry(kind::U32, key::VERSION, &version),
+        entry(kind::BYTES, key::SALT, salt),
+        entry(kind::U64, key::PASSES, &passes),
+        entry(kind::U64, key::MEMORY, &memory),
+        entry(kind::U32, key::LANES, &lanes),
+    ];
+    let version = VERSION;
+    Dictionary { version, entries }.to_bytes()
 }
 
-/// The parameters and the salt of a file. Bounded: see [`Argon2Parameters`].
+/// The parameters and the salt of a file of this writer.
 pub(super) fn read(bytes: &[u8]) -> Result<(Argon2Parameters, [u8; 32]), ExportError> {
-    let damaged = ExportError::Damaged { part: PART };
-    let mut cursor = Cursor::new(bytes);
-    if cursor.array::<2>(PART)? != VERSION {
+    let dictionary = Dictionary::read(bytes)?;
+    let known = [
+        key::UUID,
+        key::VERSION,
+        key::SALT,
+        key::PASSES,
+        key::MEMORY,
+        key::LANES,
+    ];
+    if dictionary.version != VERSION || dictionary.keys().any(|key| !known.contains(&key)) {
         return Err(ExportError::Unsupported { feature: PART });
     }
-    let (mut uuid, mut version, mut salt) = (None, None, None);
-    let (mut passes, mut memory, mut lanes) = (None, None, None);
-    loop {
-        let kind = cursor.byte(PART)?;
-        if kind == END {
-            break;
-        }
-        let key = cursor.sized(PART)?;
-        let value = cursor.sized(PART)?;
-        let u32_value = || exactly(value, PART).map(u32::from_le_bytes);
-        let u64_value = || exactly(value, PART).map(u64::from_le_bytes);
-        let twice = match (kind, key) {
-            (BYTES, b"$UUID") => uuid.replace(value).is_some(),
-            (U32, b"V") => version.replace(u32_value()?).is_some(),
-            (BYTES, b"S") => salt.replace(exactly(value, PART)?).is_some(),
-            (U64, b"I") => passes.replace(u64_value()?).is_some(),
-            (U64, b"M") => memory.replace(u64_value()?).is_some(),
-            (U32, b"P") => lanes.replace(u32_value()?).is_some(),
-            _ => return Err(ExportError::Unsupported { feature: PART }),
-        };
-        if twice {
-            return Err(damaged);
-        }
-    }
-    if !cursor.rest().is_empty() {
-        return Err(damaged);
-    }
-    if uuid.ok_or(damaged)? != ARGON2ID || version.ok_or(damaged)? != ARGON2_VERSION {
+    if dictionary.bytes(key::UUID)? != ARGON2ID || dictionary.u32(key::VERSION)? != ARGON2_VERSION {
         return Err(ExportError::Unsupported {
             feature: "a key derivation other than Argon2id",
         });
     }
-    let memory = memory.ok_or(damaged)?;
-    if memory % 1024 != 0 {
-        return Err(damaged);
+    if dictionary.u64(key::MEMORY)? % 1024 != 0 {
+        return Err(ExportError::Damaged { part: PART });
     }
-    let narrow = |wide: u64| u32::try_from(wide).map_err(|_| ExportError::KdfTooCostly);
-    let kdf = Argon2Parameters::bounded(
-        narrow(memory / 1024)?,
-        narrow(passes.ok_or(damaged)?)?,
-        lanes.ok_or(damaged)?,
-    )?;
-    Ok((kdf, salt.ok_or(damaged)?))
+    let salt = exactly(dictionary.bytes(key::SALT)?, PART)?;
+    Ok((argon2(&dictionary)?, salt))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Reading the XML inside the payload: only what the writer writes.
 
 use super::entry::{EntryRead, Text};
-use super::keys::InnerStream;
+use super::stream::InnerStream;
 use crate::credential::Item;
 use crate::export::ExportError;
 use base64::Engine;
@@ -55,12 +55,26 @@ const ENTRY: [&str; 4] = ["KeePassFile", "Root", "Group", "Entry"];
 
 /// Reads the document's one entry.
 pub(super) fn document(xml: &str, stream: InnerStream) -> Result<Item, ExportError> {
+    read(xml, stream, &ENTRY)
+}
+
+/// Reads an entry without the document around it; the stream is at its place.
+pub(super) fn entry(xml: &str, stream: InnerStream) -> Result<Item, ExportError> {
+    read(xml, stream, &ENTRY[3..])
+}
+
+fn read(
+    xml: &str,
+    stream: InnerStream,
+    place: &'static [&'static str],
+) -> Result<Item, ExportError> {
     let mut reader = Reader::from_str(xml);
     let config = reader.config_mut();
     config.expand_empty_elements = true;
     config.check_end_names = true;
     let mut state = State {
         stream,
+        place,
         path: Vec::new(),
         protected: false,
         after_element: false,
@@ -88,6 +102,8 @@ pub(super) fn document(xml: &str, stream: InnerStream) -> Result<Item, ExportErr
 
 struct State {
     stream: InnerStream,
+    /// The path of the entry.
+    place: &'static [&'static str],
     path: Vec<&'static str>,
     /// Whether the element at hand is masked.
     protected: bool,
@@ -119,10 +135,10 @@ impl State {
         self.path.push(tag);
         self.protected = protected;
         self.after_element = false;
-        if matches!(tag, "Group" | "Entry") && !ENTRY.starts_with(&self.path) {
+        if matches!(tag, "Group" | "Entry") && !self.place.starts_with(&self.path) {
             return Err(DAMAGED);
         }
-        if self.path == ENTRY && self.entry.replace(EntryRead::default()).is_some() {
+        if self.path == self.place && self.entry.replace(EntryRead::default()).is_some() {
             return Err(DAMAGED);
         }
         Ok(())
@@ -159,7 +175,7 @@ impl State {
 
     fn end(&mut self) -> Result<(), ExportError> {
         let path = std::mem::take(&mut self.path);
-        let inside = path.strip_prefix(&ENTRY).unwrap_or_default();
+        let inside = path.strip_prefix(self.place).unwrap_or_default();
         let protected = std::mem::take(&mut self.protected);
         let text = self.take_text(protected)?;
         let mut misplaced = self.after_element && !text.is_empty();

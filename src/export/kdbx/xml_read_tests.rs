@@ -28,7 +28,7 @@ fn sound() -> String {
 }
 
 fn stream() -> InnerStream {
-    InnerStream::new(&[7; 64])
+    InnerStream::chacha20(&[7; 64])
 }
 
 fn read(xml: &str) -> Result<Item, ExportError> {

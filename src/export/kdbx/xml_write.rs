@@ -3,7 +3,7 @@
 //! By hand and not by a library, for a library's escaping leaves copies of the values in memory that nobody wipes.
 
 use super::entry::{BETWEEN_PERMISSIONS, HIDE_FROM_BROWSER, name};
-use super::keys::InnerStream;
+use super::stream::InnerStream;
 use crate::credential::{Item, Timestamp};
 use crate::export::ExportError;
 use crate::export::buffer::FixedBuffer;
@@ -29,7 +29,7 @@ const UNIX_TO_YEAR_ONE: i64 = 62_135_596_800;
 /// `KeePass`'s icon of a key.
 const ICON: &str = "0";
 
-/// An upper bound for the size of the document, in bytes.
+/// An upper bound for the size of the document, or of the entry alone, in bytes.
 pub(super) fn capacity(item: &Item) -> usize {
     let values = item.credential.key_id.expose().len()
         + item.credential.secret.expose().len()
@@ -80,6 +80,17 @@ pub(super) fn document(
             })
         })
     })
+}
+
+/// The entry without the document around it.
+pub(super) fn entry(
+    out: &mut FixedBuffer,
+    item: &Item,
+    uuid: &[u8; 16],
+    stream: &mut InnerStream,
+) -> Result<(), ExportError> {
+    let created = time(item.details.created);
+    Xml { out }.within("Entry", |xml| xml.entry(item, uuid, &created, stream))
 }
 
 /// The format's time: base64 of the seconds since 0001-01-01, as an i64.

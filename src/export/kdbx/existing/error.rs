@@ -1,0 +1,157 @@
+//! What can go wrong with a database that was there before, in words that say what to do next. No message holds a value of
+//! the item or of the database.
+
+use crate::export::{ExportError, Field, Inexpressible};
+
+/// Why an entry could not be added to a database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExistingError {
+    /// Neither a password nor a key file was given.
+    #[error("There is no password yet. Type the database's password, or choose its key file.")]
+    NoKey,
+    /// The file looks like a key file, and is not one that can be read.
+    #[error(
+        "This key file cannot be used ({problem}). Choose the file that opens this database, or make a new one in KeePassXC."
+    )]
+    KeyFile {
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// The password, or the key file, is another.
+    #[error(
+        "This does not open the database. Type its password once more, and choose its key file if it has one. A database that also asks for a hardware key cannot be opened here: save a file of its own and merge it in KeePassXC."
+    )]
+    WrongKey,
+    /// The bytes are no `KeePass` database.
+    #[error("This is not a KeePass database. Choose a file that ends in .kdbx.")]
+    NotKdbx,
+    /// A database of before 2017, or kept in the format of that time.
+    #[error(
+        "This database is kept in an older format than KDBX 4. Save it once as KDBX 4: in KeePassXC under Database > Database Security > Encryption Settings. Then choose it again."
+    )]
+    OldVersion,
+    /// Of this format, but with something that is not known here and so not touched.
+    #[error(
+        "This database has something that Trivet does not know ({feature}), so it leaves the file alone. Save a file of its own and merge it in KeePassXC."
+    )]
+    Unsupported {
+        /// What.
+        feature: &'static str,
+    },
+    /// The key derivation needs more than a browser has.
+    #[error(
+        "This database's key derivation asks for more memory or time than a browser can give. Lower it in KeePassXC under Database > Database Security > Encryption Settings, or save a file of its own and merge it there."
+    )]
+    KdfTooCostly,
+    /// More bytes than a browser should hold several times over.
+    #[error(
+        "This database is larger than 256 MiB. Save a file of its own and merge it in KeePassXC."
+    )]
+    TooLarge,
+    /// Memory could not be had.
+    #[error(
+        "There is not enough free memory. Close other tabs or programs and try again; nothing is lost."
+    )]
+    OutOfMemory,
+    /// The random generator failed.
+    #[error(
+        "The browser's random generator does not answer. Restart the browser before saving the key; leave the console's dialog open if you can."
+    )]
+    NoRandomness,
+    /// The bytes are not what a program wrote.
+    #[error(
+        "This database is damaged ({part}). It was not changed. Open it in KeePassXC, or take a copy of before."
+    )]
+    Damaged {
+        /// Where it shows.
+        part: &'static str,
+    },
+    /// The entry cannot hold a field exactly, and nothing is altered silently.
+    #[error(
+        "The {field} cannot be written to a KeePass database unchanged: {reason}. Copy it from the console's dialog again, or choose another format."
+    )]
+    CannotExpress {
+        /// Which field.
+        field: Field,
+        /// Why not.
+        reason: Inexpressible,
+    },
+    /// The new entry was read back, but not as it was written.
+    #[error(
+        "The {field} in the new entry is not the one from the console. Do not use the new file: keep the old one, and save again."
+    )]
+    Differs {
+        /// The first such field.
+        field: Field,
+    },
+    /// The new file was opened, and more than the one entry is different.
+    #[error(
+        "The new file is not the old one with one entry more ({part}). Do not use it: keep the old one, and report this."
+    )]
+    Altered {
+        /// Where it shows.
+        part: &'static str,
+    },
+    /// The file on disk is not the one that was opened.
+    #[error(
+        "The database on disk was changed by another program since it was opened here. Nothing was written: choose it again."
+    )]
+    ChangedMeanwhile,
+    /// A fault of our own.
+    #[error(
+        "Something went wrong inside Trivet ({part}). The database was not changed: save a file of its own instead, and report this."
+    )]
+    Internal {
+        /// Where.
+        part: &'static str,
+    },
+}
+
+impl ExistingError {
+    /// A name for this error that stays the same when its message is reworded.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoKey => "no-key",
+            Self::KeyFile { .. } => "key-file",
+            Self::WrongKey => "wrong-key",
+            Self::NotKdbx => "not-kdbx",
+            Self::OldVersion => "old-version",
+            Self::Unsupported { .. } => "unsupported",
+            Self::KdfTooCostly => "kdf-too-costly",
+            Self::TooLarge => "too-large",
+            Self::OutOfMemory => "out-of-memory",
+            Self::NoRandomness => "no-randomness",
+            Self::Damaged { .. } => "damaged",
+            Self::CannotExpress { .. } => "cannot-express",
+            Self::Differs { .. } => "differs",
+            Self::Altered { .. } => "altered",
+            Self::ChangedMeanwhile => "changed-meanwhile",
+            Self::Internal { .. } => "internal",
+        }
+    }
+}
+
+/// What the parts shared with the writer of new files say, in the words of this one.
+impl From<ExportError> for ExistingError {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::EmptyPassword => Self::NoKey,
+            ExportError::WrongPassword => Self::WrongKey,
+            ExportError::NotThisFormat => Self::NotKdbx,
+            ExportError::Unsupported { feature } => Self::Unsupported { feature },
+            ExportError::KdfTooCostly => Self::KdfTooCostly,
+            ExportError::KdfTooWeak => Self::Damaged {
+                part: "key derivation parameters",
+            },
+            ExportError::OutOfMemory => Self::OutOfMemory,
+            ExportError::NoRandomness => Self::NoRandomness,
+            ExportError::Damaged { part } => Self::Damaged { part },
+            ExportError::CannotExpress { field, reason } => Self::CannotExpress { field, reason },
+            ExportError::Differs { field } => Self::Differs { field },
+            ExportError::Internal { part } => Self::Internal { part },
+            other => Self::Internal { part: other.code() },
+        }
+    }
+}
