@@ -31,6 +31,7 @@ const LONGEST_WAIT_MS = 10_000;
 const EVENTS = [
   "pointerdown", "pointerup", "mousedown", "mouseup", "touchstart", "touchend", "click", "dblclick",
   "keydown", "keypress", "keyup", "input", "change", "submit", "cancel", "focusin", "focusout",
+  "beforetoggle", "fullscreenchange",
 ];
 
 const LESSONS = `lessons ${self.origin.replace(/^https:\/\/|:\d+$/g, "")}`;
@@ -212,9 +213,13 @@ function handle(event) {
   else expectRoots();
 }
 
-// First of all listeners: registered on window, in the capture phase, before any script of the page ran.
+// First of all listeners: registered on window, in the capture phase, before any script of the page ran. And, once the core
+// runs, in every shadow root.
 function listen(view) {
   for (const name of EVENTS) view.addEventListener(name, handle, { capture: true, passive: false });
+  if (!view.document) return;
+  // A form that a script submits has no other event.
+  view.navigation?.addEventListener("navigate", handle);
   for (const name of [FRAME_BEGINS, "load"]) view.document.addEventListener(name, takeFrame, { capture: true });
 }
 

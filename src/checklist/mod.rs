@@ -6,6 +6,9 @@
 pub mod label;
 pub mod lesson;
 mod observation;
+mod origin;
+#[cfg(test)]
+mod origin_tests;
 mod panel;
 mod run;
 #[cfg(test)]
@@ -19,7 +22,8 @@ pub use observation::{
     BoxState, ControlId, CredentialsDialog, DatasetField, Finding, FormPurpose, Observation,
     Permission, PermissionBox, Sighting, TokenForm,
 };
-pub use run::{Command, Custody, Gate, Rules, Run, Submitted, needs_click};
+pub use origin::Origin;
+pub use run::{Command, Custody, Gate, Rules, Run, needs_click};
 pub use sheet::Sheet;
 pub use verdict::{Doubt, Fault, Verdict};
 pub use view::{

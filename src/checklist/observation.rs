@@ -150,6 +150,15 @@ impl Permission {
             Self::Other(label) => label,
         }
     }
+
+    /// Its label, short enough for a line: an extra one is whatever the page writes.
+    pub(super) fn short(&self) -> &str {
+        let label = self.label();
+        match label.char_indices().nth(60) {
+            Some((end, _)) => &label[..end],
+            None => label,
+        }
+    }
 }
 
 /// What a check box shows.

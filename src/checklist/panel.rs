@@ -3,6 +3,7 @@
 use super::observation::{
     ControlId, CredentialsDialog, FormPurpose, Observation, Permission, Sighting, TokenForm,
 };
+use super::origin::{self, Origin};
 use super::run::{Custody, Run};
 use super::verdict::{Doubt, Fault, Verdict};
 use super::view::{Action, Mark, MarkKind, Notice, NoticeKind, StepState, StepView, View};
@@ -111,7 +112,9 @@ impl Scene<'_> {
     }
 
     fn headline(&self) -> String {
-        let text = if self.run.is_closed() {
+        let text = if self.run.origin().alarm().is_some() && self.is_past_form() {
+            "Do not use this token"
+        } else if self.run.is_closed() {
             "Done: the token is made and its credentials are safe"
         } else if *self.run.custody() == Custody::Lost {
             "The credentials are gone"
@@ -196,19 +199,47 @@ impl Scene<'_> {
         if !self.is_past_form() {
             return (StepState::Todo, String::new());
         }
-        match self.run.submitted() {
-            Some(submitted) if submitted.right => (StepState::Done, String::new()),
-            _ => {
+        match self.run.origin() {
+            Origin::Submitted { right: true } => (StepState::Done, String::new()),
+            Origin::Submitted { right: false } => {
+                let text = "Not all of the form could be read when OK went through. Check the token in the list.";
+                (StepState::Unknown, text.to_owned())
+            }
+            Origin::Unseen => {
                 let text =
                     "The form was not read when it was submitted. Check the token in the list.";
                 (StepState::Unknown, text.to_owned())
+            }
+            Origin::ChangedAfter(faults) => {
+                let faults = origin::in_words(faults);
+                let text = [
+                    "The form was as asked when OK went through, and changed after it: ",
+                    &faults,
+                    ". Check the token in the list.",
+                ];
+                (StepState::Unknown, text.concat())
+            }
+            Origin::Unasked(faults) if faults.is_empty() => {
+                let text = "The form was as asked when it was read last, but no OK was seen. Check the token in the list.";
+                (StepState::Unknown, text.to_owned())
+            }
+            Origin::Unasked(faults) => {
+                let text = [
+                    "When the form was read last, ",
+                    &origin::in_words(faults),
+                    ".",
+                ];
+                (StepState::Wrong, text.concat())
             }
         }
     }
 
     fn submit(&self) -> (StepState, String) {
         if self.is_past_form() {
-            return (StepState::Done, String::new());
+            return match self.run.origin() {
+                Origin::Unasked(_) => (StepState::Unknown, "No OK was let through.".to_owned()),
+                _ => (StepState::Done, String::new()),
+            };
         }
         match &self.verdict {
             Some(verdict) if verdict.faults.is_empty() => {
@@ -272,6 +303,16 @@ impl Scene<'_> {
                 actions: actions.to_vec(),
             });
         };
+        if let Some(faults) = self.run.origin().alarm()
+            && self.is_past_form()
+        {
+            let text = [
+                "This token was made without an OK that was let through, and when its form was read last, ",
+                &origin::in_words(faults),
+                ". Do not use it. Delete it: Security, API Tokens, this token, delete. Then create a new one.",
+            ];
+            say(NoticeKind::Alarm, text.concat(), &[]);
+        }
         if self.run.is_asking_elsewhere() {
             let text = "The console never shows these values again. Are the API Key ID and the API Key Secret both stored where you can read them back?";
             say(
@@ -327,6 +368,10 @@ impl Scene<'_> {
             say(NoticeKind::NotRecognised, text, &[Action::CheckScreen]);
         }
         self.custody_notice(&mut say);
+        if self.run.is_press_refused() {
+            let text = "A press on this panel was not taken, and nothing was done: something lay over the button, or it had just moved. Press again when it stands still and nothing covers it.";
+            say(NoticeKind::PressRefused, text.to_owned(), &[]);
+        }
         notices
     }
 
@@ -455,7 +500,7 @@ fn faults_in_words(verdict: &Verdict) -> String {
                 parts.push(["Tick ", permission.label(), "."].concat());
             }
             Fault::Extra { permission, .. } => {
-                parts.push(["Untick ", shortened(permission), "."].concat());
+                parts.push(["Untick ", permission.short(), "."].concat());
             }
             Fault::Dataset { .. } => parts.push("Clear the datasets.".to_owned()),
         }
@@ -510,13 +555,4 @@ fn missing_values_in_words(dialog: &CredentialsDialog) -> String {
         " not recognised yet. If that stays so, copy both by hand and store them before you close.",
     ]
     .concat()
-}
-
-/// A label of the page, short enough for a line.
-fn shortened(permission: &Permission) -> &str {
-    let label = permission.label();
-    match label.char_indices().nth(60) {
-        Some((end, _)) => &label[..end],
-        None => label,
-    }
 }

@@ -6,6 +6,7 @@
 use super::observation::{
     BoxState, ControlId, DatasetField, FormPurpose, Observation, Permission, Sighting, TokenForm,
 };
+use super::origin::{Origin, Trail};
 use super::sheet::Sheet;
 use super::verdict::{Fault, Verdict};
 use super::view::{Action, NoticeKind};
@@ -119,14 +120,18 @@ const BUILDING_TAKES_MS: f64 = 500.0;
 pub struct Run {
     rules: Rules,
     form: Option<FormRun>,
-    /// What the form was when an OK was let through.
-    submitted: Option<Submitted>,
+    /// What was read of the form, until its credentials are shown.
+    trail: Trail,
+    /// How the token came about whose credentials are shown.
+    origin: Origin,
     custody: Custody,
     dialog_gone_since: Option<f64>,
     dialog_closed: bool,
     is_dialog_open: bool,
     /// What was stopped last, until it is put right.
     held: Option<NoticeKind>,
+    /// The last press on the panel did not count.
+    press_refused: bool,
     asking_elsewhere: bool,
     vault_left: bool,
     clearing: Option<Clearing>,
@@ -157,13 +162,6 @@ struct Clicks {
     permission: Permission,
     count: u8,
     last: f64,
-}
-
-/// What the form was when an OK was let through.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Submitted {
-    /// Everything was read and right.
-    pub right: bool,
 }
 
 impl Run {
@@ -213,6 +211,13 @@ impl Run {
         if run.settling {
             run.settle(&verdict, now, commands);
         }
+        if is_new {
+            self.trail = Trail::default();
+            if observation.credentials == Sighting::Absent {
+                self.origin = Origin::Unseen;
+            }
+        }
+        self.trail.read(form, &verdict, now);
         if is_new && self.custody.is_safe() {
             // The next token: what was said of the last one is said no more.
             self.custody = Custody::None;
@@ -246,9 +251,12 @@ impl Run {
     fn follow_dialog(&mut self, observation: &Observation, now: f64, commands: &mut Vec<Command>) {
         match &observation.credentials {
             Sighting::Seen(dialog) => {
-                self.is_dialog_open = true;
                 self.dialog_gone_since = None;
                 let is_next = self.dialog_closed || self.custody == Custody::Lost;
+                if is_next || !self.is_dialog_open {
+                    self.origin = self.trail.origin(now);
+                }
+                self.is_dialog_open = true;
                 if is_next {
                     self.custody = Custody::None;
                     self.dialog_closed = false;
@@ -293,10 +301,9 @@ impl Run {
         let unsure = self.rules.hold_when_unsure && !verdict.doubts.is_empty();
         // A token that exists may be meant for something else: there the checks are said, and the admin decides.
         let is_edit = form.purpose == FormPurpose::Edit;
-        if is_edit || verdict.faults.is_empty() && !unsure {
-            self.submitted = Some(Submitted {
-                right: verdict.is_right(),
-            });
+        let is_let_through = is_edit || verdict.faults.is_empty() && !unsure;
+        self.trail.tried(form, &verdict, is_let_through);
+        if is_let_through {
             self.forget_hold(NoticeKind::SubmitHeld);
             return Gate::Open;
         }
@@ -321,6 +328,7 @@ impl Run {
 
     /// The admin asked for something.
     pub fn asked(&mut self, action: Action, observation: &Observation) -> Vec<Command> {
+        self.press_refused = false;
         match action {
             Action::PutRight => Self::put_boxes_right(observation.form.seen()),
             Action::ClearDatasets => {
@@ -429,16 +437,33 @@ impl Run {
         self.held
     }
 
-    /// What the form was when an OK was let through.
+    /// Whether an OK was let through for the form at hand, and all of it was right in that moment.
     #[must_use]
-    pub fn submitted(&self) -> Option<Submitted> {
-        self.submitted
+    pub fn submitted(&self) -> Option<bool> {
+        self.trail.submitted()
+    }
+
+    /// How the token came about whose credentials are shown, or were shown last.
+    #[must_use]
+    pub fn origin(&self) -> &Origin {
+        &self.origin
     }
 
     /// Whether the credentials dialog was closed after its values were safe.
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.dialog_closed
+    }
+
+    /// The admin, or whoever moved something under the pointer, pressed a button of the panel that was not seen in full.
+    pub fn press_refused(&mut self) {
+        self.press_refused = true;
+    }
+
+    /// Whether the last press on the panel did not count.
+    #[must_use]
+    pub fn is_press_refused(&self) -> bool {
+        self.press_refused
     }
 
     /// Whether the admin is being asked once more whether the values are safe elsewhere.

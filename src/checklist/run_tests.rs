@@ -10,7 +10,12 @@ use super::verdict::Verdict;
 use super::view::{Action, NoticeKind, StepState};
 use proptest::prelude::*;
 
-fn page(states: [bool; 3], extras: &[bool], datasets: usize, purpose: FormPurpose) -> Observation {
+pub(super) fn page(
+    states: [bool; 3],
+    extras: &[bool],
+    datasets: usize,
+    purpose: FormPurpose,
+) -> Observation {
     let named = Permission::REQUIRED.into_iter().zip(states);
     let others = extras
         .iter()
@@ -67,7 +72,7 @@ fn click(observation: &mut Observation, commands: &[Command]) {
     }
 }
 
-fn dialog(complete: bool) -> Observation {
+pub(super) fn dialog(complete: bool) -> Observation {
     let value = |index| {
         if complete {
             Sighting::Seen(ControlId(index))
@@ -86,7 +91,7 @@ fn dialog(complete: bool) -> Observation {
     }
 }
 
-fn kinds(run: &Run, observation: &Observation) -> Vec<NoticeKind> {
+pub(super) fn kinds(run: &Run, observation: &Observation) -> Vec<NoticeKind> {
     run.view(observation)
         .notices
         .iter()

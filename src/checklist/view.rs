@@ -119,6 +119,8 @@ pub struct Notice {
 /// What a notice is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
+    /// A token was made that nobody's OK made and that is not as the checklist asks.
+    Alarm,
     /// A box is wrong.
     Boxes,
     /// A dataset is selected.
@@ -133,6 +135,8 @@ pub enum NoticeKind {
     Elsewhere,
     /// Something that is looked for was not recognised.
     NotRecognised,
+    /// A press on a button of the panel did not count.
+    PressRefused,
     /// The organisation's policy could not be read.
     Policy,
     /// All is done.
@@ -144,6 +148,7 @@ impl NoticeKind {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Alarm => "alarm",
             Self::Boxes => "boxes",
             Self::Dataset => "dataset",
             Self::SubmitHeld => "submit-held",
@@ -151,6 +156,7 @@ impl NoticeKind {
             Self::Credentials => "credentials",
             Self::Elsewhere => "elsewhere",
             Self::NotRecognised => "not-recognised",
+            Self::PressRefused => "press-refused",
             Self::Policy => "policy",
             Self::Done => "done",
         }
@@ -161,7 +167,12 @@ impl NoticeKind {
     pub fn is_warning(self) -> bool {
         matches!(
             self,
-            Self::Boxes | Self::Dataset | Self::SubmitHeld | Self::CloseHeld | Self::Policy
+            Self::Alarm
+                | Self::Boxes
+                | Self::Dataset
+                | Self::SubmitHeld
+                | Self::CloseHeld
+                | Self::Policy
         )
     }
 }

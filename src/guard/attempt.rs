@@ -1,13 +1,27 @@
 //! What a person is about to do to the page: which events are an attempt to submit the form or to close the dialog.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent, MouseEvent, ShadowRoot};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlLabelElement, MouseEvent, ShadowRoot};
 
 use crate::console::credentials::DialogParts;
 use crate::console::form::FormParts;
 use crate::console::name;
 use crate::console::node::Node;
 use crate::console::web::{WebNode, shadow_root};
+
+/// Whether a navigation of a frame sends the form to the server: `form.submit()` of a script fires no other event.
+pub fn sends(navigation: &Event, form: &FormParts<WebNode>) -> bool {
+    let source = property(navigation, "sourceElement");
+    if source.is_object() {
+        let source = WebNode(source.unchecked_into());
+        let is_form = matches!(source.tag().as_str(), "form" | "button" | "input");
+        return is_form
+            && (form.boundary.holds(&source)
+                || form.boxes.iter().any(|b| source.holds(&b.element)));
+    }
+    // An older browser does not say who it was; a link has no data.
+    property(navigation, "formData").is_object()
+}
 
 /// An event, as far as it matters here.
 pub struct Attempt {
@@ -17,6 +31,8 @@ pub struct Attempt {
     pub deed: Deed,
     /// A person did it, not a script.
     pub is_trusted: bool,
+    /// With the key that makes a command of another one: Control, or on a Mac the command key.
+    pub is_command: bool,
     /// The step that makes a press take effect, after which there is something to say about it.
     pub is_final: bool,
 }
@@ -49,21 +65,20 @@ impl Attempt {
             "submit" => Deed::Submit,
             "cancel" => Deed::Escape,
             "focusin" | "focusout" => Deed::Focus,
-            "keydown" | "keypress" | "keyup" => {
-                let key = event.unchecked_ref::<KeyboardEvent>();
-                match key.key().as_str() {
-                    "Enter" => Deed::Enter,
-                    " " => Deed::Space,
-                    "Escape" => Deed::Escape,
-                    _ => Deed::Change,
-                }
-            }
+            "keydown" | "keypress" | "keyup" => match key(event).as_str() {
+                "Enter" => Deed::Enter,
+                " " => Deed::Space,
+                "Escape" => Deed::Escape,
+                _ => Deed::Change,
+            },
             _ => Deed::Change,
         };
         Some(Self {
             target: target(event, deed)?,
             deed,
             is_trusted: event.is_trusted(),
+            is_command: property(event, "ctrlKey").is_truthy()
+                || property(event, "metaKey").is_truthy(),
             is_final: matches!(
                 event.type_().as_str(),
                 "click" | "keydown" | "submit" | "cancel" | "touchend"
@@ -80,8 +95,11 @@ impl Attempt {
                 self.target.holds(&form.boundary)
                     || form.boxes.iter().any(|b| self.target.holds(&b.element))
             }
+            // A page may listen for Enter on all of itself, with the focus nowhere.
             Deed::Enter => {
-                on_button || (form.boundary.holds(&self.target) && self.is_default_enter())
+                on_button
+                    || self.target.holds(&form.boundary)
+                    || (form.boundary.holds(&self.target) && self.is_default_enter(&form.boundary))
             }
             Deed::Escape | Deed::Change | Deed::Focus => false,
         }
@@ -95,7 +113,8 @@ impl Attempt {
             Deed::Press | Deed::Space | Deed::Enter if !inside => self.is_trusted,
             Deed::Press | Deed::Space => dialog.close.iter().any(|close| self.is_on(close)),
             Deed::Enter => {
-                dialog.close.iter().any(|close| self.is_on(close)) || self.is_default_enter()
+                dialog.close.iter().any(|close| self.is_on(close))
+                    || self.is_default_enter(&dialog.boundary)
             }
             Deed::Submit => inside || self.target.holds(&dialog.boundary),
             Deed::Change | Deed::Focus => false,
@@ -105,15 +124,22 @@ impl Attempt {
     /// Whether it is aimed at a control, or at a label that is tied to it.
     fn is_on(&self, control: &WebNode) -> bool {
         control.holds(&self.target)
-            || control
-                .labels()
-                .iter()
-                .any(|label| label.holds(&self.target))
+            || self.target.ancestry().any(|around| {
+                let tied = around.html("label").and_then(HtmlLabelElement::control);
+                tied.is_some_and(|tied| control.holds(&WebNode(tied.into())))
+            })
     }
 
     /// Whether Enter here does what the form's default button does, and not what the focused control itself does with it.
-    fn is_default_enter(&self) -> bool {
-        !self.target.ancestry().take(4).any(|around| {
+    fn is_default_enter(&self, boundary: &WebNode) -> bool {
+        if self.is_command {
+            return true;
+        }
+        let mut inside = self
+            .target
+            .ancestry()
+            .take_while(|around| around != boundary);
+        !inside.by_ref().take(4).any(|around| {
             matches!(
                 around.tag().as_str(),
                 "textarea" | "button" | "a" | "select"
@@ -127,9 +153,17 @@ impl Attempt {
 
 /// Whether an event is the Escape key.
 pub fn is_escape(event: &Event) -> bool {
-    event
-        .dyn_ref::<KeyboardEvent>()
-        .is_some_and(|key| key.key() == "Escape")
+    key(event) == "Escape"
+}
+
+/// Which key it is. A browser's own autofill, or a page, sends events of that type which have none.
+fn key(event: &Event) -> String {
+    property(event, "key").as_string().unwrap_or_default()
+}
+
+/// Asked for by name, because what an event has depends on its class, and a frame's events are of the frame's classes.
+fn property(event: &Event, name: &str) -> JsValue {
+    js_sys::Reflect::get(event, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// The innermost node that an event is aimed at. A closed shadow root shows its host alone; what is in it is found by the
@@ -154,11 +188,18 @@ fn target(event: &Event, deed: Deed) -> Option<WebNode> {
 }
 
 fn innermost(root: &ShadowRoot, event: &Event, deed: Deed) -> Option<web_sys::Element> {
-    match (deed, event.dyn_ref::<MouseEvent>()) {
-        (Deed::Press, Some(mouse)) if mouse.detail() > 0 || mouse.type_() != "click" => {
-            #[allow(clippy::cast_precision_loss)] // pixels of a window
-            root.element_from_point(mouse.client_x() as f32, mouse.client_y() as f32)
-        }
-        _ => root.active_element(),
+    let is_by_keys = event.type_() == "click" && property(event, "detail").as_f64() == Some(0.0);
+    if deed != Deed::Press || is_by_keys {
+        return root.active_element();
     }
+    // A touch has no place of its own; its fingers do.
+    let fingers = property(event, "changedTouches");
+    let finger = js_sys::Reflect::get_u32(&fingers, 0).ok();
+    let at: &MouseEvent = finger
+        .as_ref()
+        .filter(|finger| finger.is_object())
+        .unwrap_or(event)
+        .unchecked_ref();
+    #[allow(clippy::cast_precision_loss)] // pixels of a window
+    root.element_from_point(at.client_x() as f32, at.client_y() as f32)
 }

@@ -59,17 +59,23 @@ impl State {
 
     pub(super) fn take_in(&mut self, node: &WebNode) {
         for root in self.reader.add(node) {
-            if let Some(view) = root.view() {
-                self.take_in_frame(view);
+            match root.view() {
+                Some(view) => self.take_in_frame(view),
+                None => self.listen_in(&root.0),
             }
             self.watch(&root.0);
         }
     }
 
+    /// A shadow root tells of its events, too: some do not leave it, and of a closed one the window is told the host alone.
+    fn listen_in(&self, target: &JsValue) {
+        // The stub has nothing to answer.
+        let _ = self.on_frame_window.call1(&JsValue::UNDEFINED, target);
+    }
+
     /// A frame's window from now on tells of its events, too.
     fn take_in_frame(&mut self, view: web_sys::Window) {
-        // The stub has nothing to answer.
-        let _ = self.on_frame_window.call1(&JsValue::UNDEFINED, &view);
+        self.listen_in(&view);
         if !self.frames.contains(&view) {
             self.frames.retain(|known| !known.closed().unwrap_or(true));
             if self.is_unload_held {
@@ -123,7 +129,7 @@ impl State {
                 "childList" => {
                     // document.open() took every listener away.
                     if let Some(view) = WebNode(target).view() {
-                        let _ = self.on_frame_window.call1(&JsValue::UNDEFINED, &view);
+                        self.listen_in(&view);
                     }
                     for list in [record.added_nodes(), record.removed_nodes()] {
                         for node in (0..list.length()).filter_map(|index| list.get(index)) {

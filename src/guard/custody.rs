@@ -50,8 +50,12 @@ impl State {
         let (Some(values), Some(host)) = (self.reader.values(), host) else {
             return false;
         };
-        port::handover(values, &host, self.ticked.clone())
-            .is_some_and(|handover| self.vault.send(&handover))
+        // Of a token that was not made by an OK it is not known what it may do.
+        let ticked = match self.run.submitted() {
+            Some(_) => self.ticked.clone(),
+            None => Vec::new(),
+        };
+        port::handover(values, &host, ticked).is_some_and(|handover| self.vault.send(&handover))
     }
 
     pub(super) fn vault_left(&mut self) {

@@ -23,6 +23,11 @@ impl State {
         if !self.is_awake {
             return;
         }
+        if std::mem::take(&mut self.is_rise_due)
+            && let Some(overlay) = &mut self.overlay
+        {
+            overlay.rise();
+        }
         let now = browser::now(&self.window);
         let has_late_roots = self.take_in_late_roots();
         if has_late_roots || now - self.last_read >= SILENT_CHANGE_MS || self.has_box_changed() {
@@ -60,7 +65,9 @@ impl State {
         if is_token_screen || self.is_asked {
             self.last_reason_to_guard = now;
         }
-        let must_say = self.run.held().is_some() || self.is_policy_refused && is_token_screen;
+        let must_say = self.run.held().is_some()
+            || self.run.origin().alarm().is_some()
+            || self.is_policy_refused && is_token_screen;
         let shows = self.is_asked || is_token_screen && (!self.is_hidden || must_say);
         self.hold_unload();
         if !shows {
@@ -75,10 +82,10 @@ impl State {
             view.add_policy_refused();
         }
         if self.overlay.is_none() {
-            let Some(on_action) = self.on_action.clone() else {
+            let Some(on_press) = self.on_press.clone() else {
                 return;
             };
-            self.overlay = Overlay::new(&self.document, move |action| on_action(action)).ok();
+            self.overlay = Overlay::new(&self.document, move |action| on_press(action)).ok();
             web::leave_out(self.overlay.as_ref().map(own_host));
             *self.presses.borrow_mut() = self.overlay.as_ref().map(Overlay::presses);
         }

@@ -56,7 +56,7 @@ impl Guard {
             presses,
         };
         let outside = guard.clone();
-        let on_action = Rc::new(move |action: Action| outside.asked(action));
+        let on_press = Rc::new(move |action: Option<Action>| outside.pressed(action));
         let outside = guard.clone();
         let on_change = Closure::new(move |records: js_sys::Array| outside.changed(&records));
         let outside = guard.clone();
@@ -68,7 +68,7 @@ impl Guard {
         guard
             .state
             .borrow_mut()
-            .connect(on_action, on_change, on_look, on_frame, on_file)?;
+            .connect(on_press, on_change, on_look, on_frame, on_file)?;
         guard.wake();
         Ok(guard)
     }
@@ -105,8 +105,13 @@ impl Guard {
         if !attempt::is_escape(event) && presses.is_some_and(|presses| presses.take(event)) {
             return;
         }
-        // The guard's own click on a box passes by here, while the state is busy: it is not an attempt of anyone.
-        self.enter(|state| state.handle(event));
+        // The guard's own click on a box passes by here, while the state is busy: it is not an attempt of anyone. A form that
+        // a page submits in answer to that click is nobody's, either.
+        let is_handled = self.enter(|state| state.handle(event)).is_some();
+        if !is_handled && event.type_() == "submit" {
+            event.prevent_default();
+            event.stop_immediate_propagation();
+        }
     }
 
     /// The vault's window, or whoever says so, opened a port.
@@ -135,8 +140,12 @@ impl Guard {
         self.enter(|state| state.set_lessons(lessons));
     }
 
-    fn asked(&self, action: Action) {
-        self.enter(|state| state.asked(action));
+    /// A button of the panel was pressed, and was seen or was not.
+    fn pressed(&self, action: Option<Action>) {
+        self.enter(|state| match action {
+            Some(action) => state.asked(action),
+            None => state.press_refused(),
+        });
     }
 
     /// A file of lessons was chosen and read.

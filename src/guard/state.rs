@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Event, MutationObserver, Window};
 
-use super::attempt::{Attempt, Deed};
+use super::attempt::{self, Attempt, Deed};
 use super::browser::{self, GuardError};
 use super::port::VaultLink;
 use crate::checklist::lesson::Lesson;
@@ -19,7 +19,7 @@ use crate::overlay::{Overlay, Presses};
 use crate::policy::Policy;
 use crate::wipe;
 
-type OnAction = Rc<dyn Fn(Action)>;
+type OnPress = Rc<dyn Fn(Option<Action>)>;
 
 /// How often the page is read again at once because the guard's own clicks changed it.
 const ROUNDS: u8 = 4;
@@ -39,7 +39,7 @@ pub struct State {
     pub(super) observation: Observation,
     pub(super) overlay: Option<Overlay>,
     pub(super) presses: Rc<RefCell<Option<Presses>>>,
-    pub(super) on_action: Option<OnAction>,
+    pub(super) on_press: Option<OnPress>,
     pub(super) on_look: Option<Closure<dyn FnMut()>>,
     pub(super) on_change: Option<Closure<dyn FnMut(js_sys::Array)>>,
     pub(super) on_frame: Option<Closure<dyn FnMut(f64)>>,
@@ -58,6 +58,8 @@ pub struct State {
     pub(super) is_asked: bool,
     pub(super) is_hidden: bool,
     pub(super) is_frame_due: bool,
+    /// Something else came into the top layer.
+    pub(super) is_rise_due: bool,
     pub(super) is_unload_held: bool,
     pub(super) look_due_at: Option<f64>,
     pub(super) last_read: f64,
@@ -87,7 +89,7 @@ impl State {
             observation: Observation::default(),
             overlay: None,
             presses,
-            on_action: None,
+            on_press: None,
             on_look: None,
             on_change: None,
             on_frame: None,
@@ -109,6 +111,7 @@ impl State {
             is_asked: false,
             is_hidden: false,
             is_frame_due: false,
+            is_rise_due: false,
             is_unload_held: false,
             look_due_at: None,
             last_read: 0.0,
@@ -120,7 +123,7 @@ impl State {
     /// Ties the inside to the outside, by which the browser calls back.
     pub fn connect(
         &mut self,
-        on_action: OnAction,
+        on_press: OnPress,
         on_change: Closure<dyn FnMut(js_sys::Array)>,
         on_look: Closure<dyn FnMut()>,
         on_frame: Closure<dyn FnMut(f64)>,
@@ -128,7 +131,7 @@ impl State {
     ) -> Result<(), GuardError> {
         let observer = MutationObserver::new(on_change.as_ref().unchecked_ref());
         self.observer = Some(observer.map_err(|_| GuardError::Refused)?);
-        self.on_action = Some(on_action);
+        self.on_press = Some(on_press);
         self.on_change = Some(on_change);
         self.on_look = Some(on_look);
         self.on_frame = Some(on_frame);
@@ -328,6 +331,14 @@ impl State {
         if !self.is_awake {
             return;
         }
+        match event.type_().as_str() {
+            "navigate" => return self.hold_navigation(event),
+            "beforetoggle" | "fullscreenchange" => {
+                self.is_rise_due = true;
+                return;
+            }
+            _ => {}
+        }
         let Some(attempt) = Attempt::of(event) else {
             return;
         };
@@ -362,16 +373,33 @@ impl State {
             self.note_admin(&attempt);
             None
         };
-        let Some(kind) = held else {
+        if let Some(kind) = held {
+            self.hold(event, kind, attempt.is_final);
+        }
+    }
+
+    /// A script submits the form; what it would send is read in this very moment.
+    fn hold_navigation(&mut self, event: &Event) {
+        if self.reader.form().is_none() {
             return;
-        };
+        }
+        self.observe();
+        let sends = self
+            .reader
+            .form()
+            .is_some_and(|form| attempt::sends(event, form));
+        if sends && self.run.tries_to_submit(&self.observation) == Gate::Held {
+            self.hold(event, NoticeKind::SubmitHeld, true);
+        }
+    }
+
+    /// Stops an event, and says so.
+    fn hold(&mut self, event: &Event, kind: NoticeKind, is_final: bool) {
         event.prevent_default();
         event.stop_immediate_propagation();
         self.is_hidden = false;
         self.draw();
-        if attempt.is_final
-            && let Some(overlay) = &mut self.overlay
-        {
+        if is_final && let Some(overlay) = &mut self.overlay {
             overlay.call_attention(kind);
         }
     }
@@ -395,6 +423,12 @@ impl State {
             self.ticked
                 .extend(on.map(|b| b.permission.label().to_owned()));
         }
+    }
+
+    /// A press on a button of the panel does not count.
+    pub fn press_refused(&mut self) {
+        self.run.press_refused();
+        self.read();
     }
 
     /// The admin pressed a button of the panel.

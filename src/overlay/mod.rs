@@ -16,6 +16,7 @@ mod place;
 mod press;
 mod seat;
 mod sheet;
+mod sight;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -25,7 +26,7 @@ use web_sys::{
 pub use error::OverlayError;
 pub use press::Presses;
 
-use crate::checklist::{NoticeKind, View};
+use crate::checklist::{Action, NoticeKind, View};
 use marks::{Locate, Marks, Pointer};
 use panel::Panel;
 use place::{Dock, Size};
@@ -60,14 +61,15 @@ pub struct Overlay {
 }
 
 impl Overlay {
-    /// Draws an empty panel, in place of one that an earlier run of the extension may have left behind.
+    /// Draws an empty panel, in place of one that an earlier run of the extension may have left behind. `on_press` is called
+    /// with what a button asks for, or with nothing for a press that does not count, because the button was not really seen.
     ///
     /// # Errors
     ///
     /// When the document has no root yet, or the browser does not let an element be made.
     pub fn new(
         document: &Document,
-        on_action: impl Fn(crate::checklist::Action) + 'static,
+        on_press: impl Fn(Option<Action>) + 'static,
     ) -> Result<Self, OverlayError> {
         if let Some(left_behind) = document.query_selector(HOST)? {
             left_behind.remove();
@@ -84,7 +86,7 @@ impl Overlay {
             host.clone(),
             root.clone(),
             panel.element.clone(),
-            Box::new(on_action),
+            Box::new(on_press),
         );
         let listener = presses.listen()?;
         let mut seat = Seat {
@@ -126,14 +128,23 @@ impl Overlay {
     pub fn host_in(&mut self, dialog: &Element) {
         self.seat.named = Some(dialog.clone());
         // Refused: the next drawing tries again.
-        let _ = self.seat.take();
+        let _ = self.take_seat();
+    }
+
+    /// The page can take the host away, or out of the top layer: then its buttons have to be seen anew.
+    fn take_seat(&mut self) -> bool {
+        let is_new = self.seat.take();
+        if is_new.as_ref().is_ok_and(|is_new| *is_new) {
+            self.presses.sight().begin_anew();
+        }
+        is_new.is_ok()
     }
 
     /// Draws the view; `locate` gives the box of a control in viewport pixels, none for one that is not on screen now.
     /// Only what differs from the view before is drawn.
     pub fn draw(&mut self, view: &View, locate: Locate) {
         // Before anything is written: it asks where things are, which lays the page out.
-        let is_seated = self.seat.take().is_ok();
+        let is_seated = self.take_seat();
         if self.last.as_ref() != Some(view) {
             // What could not be drawn is drawn the next time.
             self.last = self.redraw(view).is_ok().then(|| view.clone());
@@ -146,9 +157,15 @@ impl Overlay {
     /// Moves the marks, and the panel where it would cover them: for scrolling, resizing and a page that moves.
     pub fn place_marks(&mut self, locate: Locate) {
         // What cannot be placed now is placed the next time.
-        if self.seat.take().is_ok() {
+        if self.take_seat() {
             let _ = self.place(locate);
         }
+    }
+
+    /// Something else came into the top layer, or is about to: above it again, and seen anew.
+    pub fn rise(&mut self) {
+        self.seat.rise();
+        self.presses.sight().begin_anew();
     }
 
     /// Says a notice once more, and moves attention and focus to it: after a press that was held back.
@@ -242,7 +259,9 @@ impl Overlay {
         }
         self.dock = dock;
         self.marks.show()?;
-        self.panel.dock(dock)
+        self.panel.dock(dock)?;
+        self.presses.sight().look();
+        Ok(())
     }
 }
 

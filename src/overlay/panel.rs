@@ -225,8 +225,11 @@ impl Said {
         let element = make(&document, "div", "notice")?;
         let name = notice.kind.name();
         let (tone, shape) = match notice.kind {
-            NoticeKind::SubmitHeld | NoticeKind::CloseHeld => ("bad", OCTAGON),
-            NoticeKind::Boxes | NoticeKind::Dataset | NoticeKind::Elsewhere => ("warn", TRIANGLE),
+            NoticeKind::Alarm | NoticeKind::SubmitHeld | NoticeKind::CloseHeld => ("bad", OCTAGON),
+            NoticeKind::Boxes
+            | NoticeKind::Dataset
+            | NoticeKind::Elsewhere
+            | NoticeKind::PressRefused => ("warn", TRIANGLE),
             NoticeKind::NotRecognised | NoticeKind::Policy => ("plain", CIRCLE_I),
             NoticeKind::Credentials => ("info", LOCK),
             NoticeKind::Done => ("good", CIRCLE_CHECK),

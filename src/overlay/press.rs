@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, EventTarget, HtmlElement, MouseEvent, ShadowRoot};
 
 use super::place::Wish;
+use super::sight::Sight;
 use crate::checklist::Action;
 
 /// The events that end at the panel. A page that closes its dialog on a press outside, or that pulls the focus back,
@@ -40,7 +41,8 @@ struct Inner {
     root: ShadowRoot,
     panel: HtmlElement,
     wish: Cell<Wish>,
-    on_action: Box<dyn Fn(Action)>,
+    sight: Sight,
+    on_press: Box<dyn Fn(Option<Action>)>,
 }
 
 pub(super) type Listener = Closure<dyn Fn(Event)>;
@@ -50,14 +52,15 @@ impl Presses {
         host: HtmlElement,
         root: ShadowRoot,
         panel: HtmlElement,
-        on_action: Box<dyn Fn(Action)>,
+        on_press: Box<dyn Fn(Option<Action>)>,
     ) -> Self {
         Self(Rc::new(Inner {
+            sight: Sight::new(host.clone(), root.clone()),
             host,
             root,
             panel,
             wish: Cell::default(),
-            on_action,
+            on_press,
         }))
     }
 
@@ -73,12 +76,19 @@ impl Presses {
         Ok(listener)
     }
 
+    /// Whether the buttons can be seen, and where.
+    pub(super) fn sight(&self) -> &Sight {
+        &self.0.sight
+    }
+
     pub(super) fn wish(&self) -> Wish {
         self.0.wish.get()
     }
 
     /// Takes an event that is on its way through the page, in the capture phase on `window`. True: it was meant for the
     /// panel, has been answered and stopped, and nobody else need look at it.
+    ///
+    /// A press on a button that is not really seen does nothing, and is said.
     ///
     /// The action is called from within; whoever calls this must hold no borrow that the action needs.
     #[must_use]
@@ -101,7 +111,11 @@ impl Presses {
             "mousedown" => event.prevent_default(),
             "click" if event.is_trusted() => {
                 if let Some(button) = self.pressed(event) {
-                    self.press(&button);
+                    if self.0.sight.takes(&button) {
+                        self.press(&button);
+                    } else {
+                        (self.0.on_press)(None);
+                    }
                 }
             }
             _ => {}
@@ -131,7 +145,7 @@ impl Presses {
     fn press(&self, button: &Element) {
         if let Some(name) = button.get_attribute("data-action") {
             if let Some(action) = Action::from_name(&name) {
-                (self.0.on_action)(action);
+                (self.0.on_press)(Some(action));
             }
         } else {
             let opens = self.0.panel.has_attribute("data-compact");

@@ -22,8 +22,8 @@ pub(super) struct Seat {
 }
 
 impl Seat {
-    /// Hangs the host where it can be seen and used. Cheap when it already does: one hit test.
-    pub fn take(&mut self) -> Result<(), OverlayError> {
+    /// Hangs the host where it can be seen and used. Cheap when it already does: one hit test. True: it did not.
+    pub fn take(&mut self) -> Result<bool, OverlayError> {
         let home = match self.modal() {
             Some(dialog) => dialog,
             None => self
@@ -31,14 +31,36 @@ impl Seat {
                 .document_element()
                 .ok_or(OverlayError::NoRoot)?,
         };
-        if self.host.parent_element().as_ref() != Some(&home) || !self.host.is_connected() {
-            let focused = self.root.active_element();
+        let is_home =
+            self.host.parent_element().as_ref() == Some(&home) && self.host.is_connected();
+        // The page, too, can take it out of the top layer.
+        let is_there = is_home && self.host.matches(":popover-open")?;
+        if !is_there {
+            self.show_in(&home)?;
+        }
+        Ok(!is_there)
+    }
+
+    /// Goes above whatever came into the top layer since.
+    pub fn rise(&mut self) {
+        let focused = self.root.active_element();
+        // Refused where it is out of it already, or cannot be in it: then the next frame tries again.
+        let _ = self.host.hide_popover();
+        let _ = self.host.show_popover();
+        if let Some(focused) = focused {
+            focus(&focused);
+        }
+    }
+
+    fn show_in(&self, home: &Element) -> Result<(), JsValue> {
+        let focused = self.root.active_element();
+        if self.host.parent_element().as_ref() != Some(home) {
             home.append_child(&self.host)?;
-            // Absent or refused in an old browser: then a high z-index must do.
-            let _ = self.host.show_popover();
-            if let Some(focused) = focused {
-                focus(&focused);
-            }
+        }
+        // Refused by a page's own document that is not shown; tried again with the next frame.
+        let _ = self.host.show_popover();
+        if let Some(focused) = focused {
+            focus(&focused);
         }
         Ok(())
     }

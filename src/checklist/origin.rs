@@ -1,0 +1,110 @@
+//! How the token came about whose credentials are shown: as far as it was seen, and no further.
+//!
+//! What a person does is stopped at the door. What a script of the page does by itself is not, and is said afterwards.
+
+use super::observation::{FormPurpose, TokenForm};
+use super::verdict::{Fault, Verdict};
+
+/// How the token came about whose credentials are shown.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Origin {
+    /// No form of a new token was read before.
+    #[default]
+    Unseen,
+    /// An OK was let through, and the form was not read otherwise before the dialog came.
+    Submitted {
+        /// Everything on the form was read and right.
+        right: bool,
+    },
+    /// An OK was let through, and afterwards the form was read otherwise: cleared by the page, or changed in time to spoil the
+    /// token.
+    ChangedAfter(Vec<Fault>),
+    /// No OK was let through. The faults are those of the form as it was read last; there may be none.
+    Unasked(Vec<Fault>),
+}
+
+impl Origin {
+    /// What the form had that a token must not have, if that token was made without an OK.
+    #[must_use]
+    pub fn alarm(&self) -> Option<&[Fault]> {
+        match self {
+            Self::Unasked(faults) if !faults.is_empty() => Some(faults),
+            _ => None,
+        }
+    }
+}
+
+/// What was read of the form of a new token until now.
+#[derive(Debug, Default)]
+pub(super) struct Trail {
+    /// Its verdict, as it was read last.
+    last: Option<Verdict>,
+    /// When that was.
+    read_at: f64,
+    /// An OK was let through since, and whether all was right in that moment.
+    submitted: Option<bool>,
+    /// Since when the form has been there all the same.
+    stays_since: Option<f64>,
+}
+
+/// How long after its form was there a token's dialog may come: a form that was left long ago made no token.
+const TOKEN_TAKES_MS: f64 = 60_000.0;
+/// How long a form may stay after the OK that makes its token. Longer, and that OK made none.
+const SUBMIT_TAKES_MS: f64 = 10_000.0;
+
+impl Trail {
+    /// The form was read at that time.
+    pub fn read(&mut self, form: &TokenForm, verdict: &Verdict, now: f64) {
+        self.note(form, verdict);
+        self.read_at = now;
+        if self.submitted.is_some() && now - *self.stays_since.get_or_insert(now) > SUBMIT_TAKES_MS
+        {
+            self.submitted = None;
+        }
+    }
+
+    fn note(&mut self, form: &TokenForm, verdict: &Verdict) {
+        self.last = (form.purpose == FormPurpose::Create).then(|| verdict.clone());
+    }
+
+    /// An OK was let through, or was held: then no earlier one counts any more.
+    pub fn tried(&mut self, form: &TokenForm, verdict: &Verdict, is_let_through: bool) {
+        self.note(form, verdict);
+        self.submitted = is_let_through.then(|| verdict.is_right());
+        self.stays_since = None;
+    }
+
+    /// Whether an OK was let through, and the form was right in that moment.
+    pub fn submitted(&self) -> Option<bool> {
+        self.submitted
+    }
+
+    /// The credentials are shown from this time on: what that means for their token.
+    pub fn origin(&self, now: f64) -> Origin {
+        let Some(last) = &self.last else {
+            return Origin::Unseen;
+        };
+        if now - self.read_at > TOKEN_TAKES_MS {
+            return Origin::Unseen;
+        }
+        match self.submitted {
+            None => Origin::Unasked(last.faults.clone()),
+            Some(_) if !last.faults.is_empty() => Origin::ChangedAfter(last.faults.clone()),
+            Some(right) => Origin::Submitted { right },
+        }
+    }
+}
+
+/// The faults as facts of a token: "Can send events is not ticked, a dataset is set".
+pub(super) fn in_words(faults: &[Fault]) -> String {
+    let parts: Vec<String> = faults
+        .iter()
+        .map(|fault| match fault {
+            Fault::Missing { permission, .. } => [permission.label(), " is not ticked"].concat(),
+            Fault::Extra { permission, .. } => [permission.short(), " is ticked"].concat(),
+            Fault::Dataset { entries: 1, .. } => "a dataset is set".to_owned(),
+            Fault::Dataset { entries, .. } => [&entries.to_string(), " datasets are set"].concat(),
+        })
+        .collect();
+    parts.join(", ")
+}

@@ -1,0 +1,157 @@
+//! What is said of a token afterwards: no fault is missed that was seen, and nothing is claimed that was not.
+
+use super::observation::{FormPurpose, Observation};
+use super::origin::Origin;
+use super::run::{Gate, Rules, Run};
+use super::run_tests::{dialog, kinds, page};
+use super::view::{NoticeKind, StepState};
+use proptest::prelude::*;
+
+const CREATE: FormPurpose = FormPurpose::Create;
+
+/// A run that has done what it does to a new form.
+fn run_on(form: &Observation) -> Run {
+    let mut run = Run::new(Rules::default());
+    run.observed(&page([true; 3], &[], 0, CREATE), 0.0);
+    run.admin_took_over();
+    run.observed(form, 700.0);
+    run
+}
+
+#[test]
+fn a_token_that_the_page_makes_of_a_wrong_form_is_an_alarm_with_its_faults() {
+    let wrong = page([true, false, true], &[false, true], 2, CREATE);
+    let mut run = run_on(&wrong);
+    assert_eq!(run.tries_to_submit(&wrong), Gate::Held);
+    run.observed(&dialog(true), 900.0);
+    let view = run.view(&dialog(true));
+    assert_eq!(view.headline, "Do not use this token");
+    let alarm = &view.notices[0];
+    assert_eq!(alarm.kind, NoticeKind::Alarm);
+    for fault in [
+        "Can send events is not ticked",
+        "Extra 1 is ticked",
+        "2 datasets are set",
+        "Security, API Tokens, this token, delete",
+    ] {
+        assert!(alarm.text.contains(fault), "{}", alarm.text);
+    }
+    assert_eq!(view.steps[3].state, StepState::Wrong);
+    assert!(view.steps[3].detail.contains("Can send events is"));
+    assert_eq!(view.steps[4].state, StepState::Unknown);
+}
+
+#[test]
+fn a_token_that_the_page_makes_of_a_right_form_is_only_to_be_looked_at() {
+    let right = page([true; 3], &[], 0, CREATE);
+    let mut run = run_on(&right);
+    run.observed(&dialog(true), 900.0);
+    assert_eq!(*run.origin(), Origin::Unasked(Vec::new()));
+    assert!(!kinds(&run, &dialog(true)).contains(&NoticeKind::Alarm));
+    assert_eq!(run.view(&dialog(true)).steps[3].state, StepState::Unknown);
+}
+
+#[test]
+fn a_form_that_changes_after_ok_is_no_alarm_but_said() {
+    let right = page([true; 3], &[], 0, CREATE);
+    let mut run = run_on(&right);
+    assert_eq!(run.tries_to_submit(&right), Gate::Open);
+    // The page empties its form once the server has answered, or it spoils the token: nobody can tell.
+    run.observed(&page([false, true, false], &[], 0, CREATE), 800.0);
+    run.observed(&dialog(true), 900.0);
+    let view = run.view(&dialog(true));
+    assert!(!kinds(&run, &dialog(true)).contains(&NoticeKind::Alarm));
+    assert_eq!(view.steps[3].state, StepState::Unknown);
+    assert!(
+        view.steps[3]
+            .detail
+            .contains("Can access API is not ticked")
+    );
+}
+
+#[test]
+fn a_dialog_without_a_form_before_it_accuses_nobody() {
+    let wrong = page([false; 3], &[], 1, CREATE);
+    let none = Observation::default();
+    let mut run = Run::new(Rules::default());
+    run.observed(&dialog(true), 0.0);
+    assert_eq!(*run.origin(), Origin::Unseen);
+    // Nor does a form that was left long before, nor that of a token which exists.
+    let mut run = run_on(&wrong);
+    run.observed(&none, 1_000.0);
+    run.observed(&none, 70_000.0);
+    run.observed(&dialog(true), 70_001.0);
+    assert_eq!(*run.origin(), Origin::Unseen);
+    let mut run = Run::new(Rules::default());
+    run.observed(&page([false; 3], &[], 1, FormPurpose::Edit), 0.0);
+    run.observed(&dialog(true), 10.0);
+    assert_eq!(*run.origin(), Origin::Unseen);
+}
+
+#[test]
+fn an_alarm_ends_with_the_next_form() {
+    let wrong = page([false, true, true], &[], 0, CREATE);
+    let mut run = run_on(&wrong);
+    run.observed(&dialog(true), 800.0);
+    run.observed(&Observation::default(), 900.0);
+    run.observed(&Observation::default(), 2_000.0);
+    let right = page([true; 3], &[], 0, CREATE);
+    run.observed(&right, 3_000.0);
+    assert!(!kinds(&run, &right).contains(&NoticeKind::Alarm));
+    assert_eq!(run.tries_to_submit(&right), Gate::Open);
+    run.observed(&dialog(true), 3_100.0);
+    assert_eq!(*run.origin(), Origin::Submitted { right: true });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
+
+    /// Edits, redraws, presses of OK and a page's own submits, in any order: nobody's OK makes a wrong token, a right form
+    /// is never held, and a token that the page made of a form that was read wrong is always told with every fault.
+    #[test]
+    fn no_order_of_edits_and_submits_makes_a_wrong_token(moves in proptest::collection::vec(0_u8..12, 1..60)) {
+        let mut run = Run::new(Rules::default());
+        let (mut required, mut extras, mut datasets) = ([true; 3], [false; 2], 0_usize);
+        let mut now = 0.0;
+        run.observed(&page(required, &extras, datasets, CREATE), now);
+        run.admin_took_over();
+        for one in moves {
+            now += 17.0;
+            match one {
+                0..=2 => required[usize::from(one)] ^= true,
+                3 | 4 => extras[usize::from(one) - 3] ^= true,
+                5 => datasets += 1,
+                6 => datasets = 0,
+                // It goes, and is there again.
+                7 => { run.observed(&Observation::default(), now); }
+                8 => { run.observed(&page(required, &extras, datasets, CREATE), now); }
+                _ => {}
+            }
+            let form = page(required, &extras, datasets, CREATE);
+            let is_right = required == [true; 3] && extras == [false; 2] && datasets == 0;
+            let is_made_by_page = one == 10;
+            let is_made_by_ok = one >= 11 && {
+                let gate = run.tries_to_submit(&form);
+                prop_assert_eq!(gate == Gate::Open, is_right);
+                gate == Gate::Open
+            };
+            if is_made_by_page {
+                run.observed(&form, now);
+            }
+            if is_made_by_ok || is_made_by_page {
+                let was_let_through = run.submitted().is_some();
+                run.observed(&dialog(true), now + 5.0);
+                let faults = run.origin().alarm().map_or(0, <[_]>::len);
+                let expected = required.iter().filter(|on| !**on).count()
+                    + extras.iter().filter(|on| **on).count()
+                    + usize::from(datasets > 0);
+                prop_assert!(!(is_made_by_ok && faults > 0));
+                prop_assert!(is_made_by_ok || was_let_through || faults == expected);
+                // The dialog goes, and the next form comes.
+                run = Run::new(Rules::default());
+                run.observed(&form, now);
+                run.admin_took_over();
+            }
+        }
+    }
+}
