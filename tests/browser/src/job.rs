@@ -151,6 +151,19 @@ pub async fn close(stage: &Stage) -> Result<()> {
         .map(drop)
 }
 
+/// The admin's word that the values are stored elsewhere: nothing holds the dialog or the page any more.
+///
+/// # Errors
+///
+/// When the panel does not take it.
+pub async fn say_safe_elsewhere(stage: &Stage) -> Result<()> {
+    let panel = stage.session.panel();
+    panel.press("values-safe-elsewhere").await?;
+    panel.until_notice("elsewhere").await?;
+    panel.press("confirm-values-safe-elsewhere").await?;
+    panel.until_step(8, "current").await.map(drop)
+}
+
 /// From the form to the dialog with the values, the panel offering the vault.
 ///
 /// # Errors

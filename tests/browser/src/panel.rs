@@ -312,7 +312,10 @@ impl Panel<'_> {
                 .parts(&format!("button[data-action=\"{action}\"]"))
                 .await?
             {
-                if button.is_displayed().await.doing("looking at a button")? {
+                // A person sees a button before they press it; until then it takes no press.
+                let is_fresh = button.attr("data-fresh").await;
+                let is_fresh = is_fresh.doing("looking at a button")?.is_some();
+                if !is_fresh && button.is_displayed().await.doing("looking at a button")? {
                     return Ok(Look::Yes(self.session.click(&button).await?));
                 }
             }

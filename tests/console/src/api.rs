@@ -117,18 +117,15 @@ async fn list_tokens(State(store): Shared) -> Json<Vec<TokenRow>> {
     )
 }
 
-/// The only answer that ever carries the values.
+/// This answer alone carries the values, or the page that answers a form which the browser sent by itself.
 async fn create_token(State(store): Shared, Json(form): Json<TokenForm>) -> Response {
     match store.lock().create_token(form) {
-        Ok(token) => {
-            let body = json!({ "number": token.number, "apiKeyId": token.key_id, "apiKeySecret": token.secret });
-            (
-                StatusCode::CREATED,
-                [(header::CACHE_CONTROL, "no-store")],
-                Json(body),
-            )
-                .into_response()
-        }
+        Ok(token) => (
+            StatusCode::CREATED,
+            [(header::CACHE_CONTROL, "no-store")],
+            Json(token.once()),
+        )
+            .into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }

@@ -111,6 +111,15 @@ impl Console {
         self.store.lock().truth.clone()
     }
 
+    /// Deletes the tokens made since the start, as if they had never been.
+    pub fn forget_created(&self) {
+        self.store
+            .lock()
+            .truth
+            .tokens
+            .retain(|token| !token.created);
+    }
+
     /// Makes the next token have these values instead of random ones.
     pub fn force_values(&self, key_id: &str, secret: &str) {
         self.store.lock().force(key_id, secret);

@@ -32,7 +32,8 @@ mod values;
 pub use console::Console;
 pub use error::ConsoleError;
 pub use options::{
-    Datasets, DialogLayer, Dialogs, Embedding, HOST, Options, Screen, Skin, Translation, Wording,
+    Acts, Datasets, DialogLayer, Dialogs, Embedding, HOST, Options, Screen, Skin, Translation,
+    Wording,
 };
 pub use state::{Rights, SftpUser, Token, User};
 pub use truth::{Request, Truth};

@@ -174,6 +174,42 @@ impl Translation {
     }
 }
 
+/// On what else than a click the OK of the `native` skin's form submits, as front ends do that must seem fast.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Acts {
+    /// Nothing else: the form's own submit event.
+    #[default]
+    OnSubmit,
+    /// When the pointer goes down.
+    OnPointerDown,
+    /// When the mouse button goes down.
+    OnMouseDown,
+    /// When the pointer goes up, wherever it went down.
+    OnPointerUp,
+    /// When the mouse button goes up, wherever it went down.
+    OnMouseUp,
+    /// When a finger is lifted.
+    OnTouchEnd,
+    /// When Enter goes down.
+    OnKeyDown,
+}
+
+impl Acts {
+    /// The event's name, in the address, too.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OnSubmit => "submit",
+            Self::OnPointerDown => "pointerdown",
+            Self::OnMouseDown => "mousedown",
+            Self::OnPointerUp => "pointerup",
+            Self::OnMouseUp => "mouseup",
+            Self::OnTouchEnd => "touchend",
+            Self::OnKeyDown => "keydown",
+        }
+    }
+}
+
 /// What the application is wrapped in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Embedding {
@@ -189,6 +225,7 @@ pub enum Embedding {
 }
 
 /// How one page is to look and behave.
+#[allow(clippy::struct_excessive_bools)] // each is a thing of its own that a page does or does not
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// The host in the address; the browser must be told to resolve it to 127.0.0.1.
@@ -219,6 +256,17 @@ pub struct Options {
     pub layer: DialogLayer,
     /// What the application is wrapped in.
     pub embedding: Embedding,
+    /// `native` only: on what OK submits, too.
+    pub acts: Acts,
+    /// `native` only: OK has an access key (o) and a label of its own ("Make this token"); Control and Enter submit from
+    /// anywhere in the form, and Enter does where nothing has the focus.
+    pub shortcuts: bool,
+    /// `native` only: when the mouse goes down on OK, the page itself flips "Can send events".
+    pub spoils: bool,
+    /// `native` only: so many milliseconds after a box was changed the page submits the form by itself; 0 is never.
+    pub alone: u32,
+    /// `native` only: the form goes to the server by itself, and the answer is a new page with the dialog.
+    pub posts: bool,
 }
 
 impl Default for Options {
@@ -238,6 +286,11 @@ impl Default for Options {
             translation: Translation::default(),
             layer: DialogLayer::default(),
             embedding: Embedding::default(),
+            acts: Acts::default(),
+            shortcuts: false,
+            spoils: false,
+            posts: false,
+            alone: 0,
         }
     }
 }
@@ -271,11 +324,22 @@ impl Options {
         ];
         let tongues =
             Translation::ALL.map(|(one, name)| (self.translation == one, "translate", name));
-        for (_, key, word) in words.into_iter().chain(tongues).filter(|(set, ..)| *set) {
+        let more = [
+            (self.acts != Acts::OnSubmit, "acts", self.acts.name()),
+            (self.shortcuts, "shortcuts", "1"),
+            (self.spoils, "spoils", "1"),
+            (self.posts, "posts", "1"),
+        ];
+        let words = words.into_iter().chain(tongues).chain(more);
+        for (_, key, word) in words.filter(|(set, ..)| *set) {
             // Writing to a String cannot fail.
             let _ = write!(query, "&{key}={word}");
         }
-        let numbers = [("late", self.late_secret), ("redraw", self.redraw)];
+        let numbers = [
+            ("late", self.late_secret),
+            ("redraw", self.redraw),
+            ("alone", self.alone),
+        ];
         for (key, number) in numbers.into_iter().filter(|(_, number)| *number > 0) {
             let _ = write!(query, "&{key}={number}");
         }

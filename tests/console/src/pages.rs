@@ -8,13 +8,16 @@ use std::{
 
 use axum::{
     Router,
-    extract::{Path, Query, RawQuery},
+    extract::{Path, Query, RawForm, RawQuery, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
 
-use crate::{options::Skin, state::Store};
+use crate::{
+    options::Skin,
+    state::{Store, TokenForm},
+};
 
 /// Nothing inline, nothing from elsewhere, never framed.
 const STRICT: &str = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; \
@@ -45,6 +48,7 @@ pub(crate) fn router() -> Router<Arc<Store>> {
         .route("/", get(|| async { Redirect::temporary("/ui/") }))
         .route("/ui", get(|| async { Redirect::temporary("/ui/") }))
         .route("/ui/", get(page))
+        .route("/ui/tokens", axum::routing::post(posted))
         .route("/ui/assets/{skin}/{*path}", get(asset))
 }
 
@@ -88,6 +92,21 @@ async fn page(Query(query): Query<HashMap<String, String>>, RawQuery(raw): RawQu
         );
     }
     (headers, Html(html)).into_response()
+}
+
+/// The form of a token, sent by the browser itself: the answer is the page again, with what was made in it.
+async fn posted(State(store): State<Arc<Store>>, RawForm(form): RawForm) -> Response {
+    let made = match store.lock().create_token(TokenForm::posted(&form)) {
+        Ok(token) => token.once().to_string(),
+        Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    };
+    let html = match read(Skin::Native.name(), "index.html") {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(answer) => return *answer,
+    };
+    let data = format!("<script type=\"application/json\" id=\"made\">{made}</script></head>");
+    let headers = [(header::CACHE_CONTROL, "no-store")];
+    (headers, Html(html.replacen("</head>", &data, 1))).into_response()
 }
 
 /// A page that only holds the application in a frame of its own origin.

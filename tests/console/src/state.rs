@@ -235,7 +235,33 @@ impl State {
     }
 }
 
+impl TokenForm {
+    /// What a browser sends of the `native` skin's form by itself.
+    pub(crate) fn posted(form: &[u8]) -> Self {
+        let mut sent = Self::default();
+        for (name, value) in form_urlencoded::parse(form) {
+            let value = value.into_owned();
+            match name.as_ref() {
+                "accessApi" => sent.rights.access_api = true,
+                "sendEvents" => sent.rights.send_events = true,
+                "enabled" => sent.rights.enabled = true,
+                "extra" => sent.rights.extra.push(value),
+                "datasets" => sent.datasets.push(value),
+                "notes" => sent.notes = value,
+                "ipAcceptList" => sent.ip_accept_list = value,
+                _ => {}
+            }
+        }
+        sent
+    }
+}
+
 impl Token {
+    /// What is told of it once.
+    pub(crate) fn once(&self) -> serde_json::Value {
+        serde_json::json!({ "number": self.number, "apiKeyId": self.key_id, "apiKeySecret": self.secret })
+    }
+
     pub(crate) fn fill(&mut self, form: TokenForm) {
         let TokenForm {
             rights,

@@ -141,6 +141,16 @@ const pressable = (label) => {
   return found.map(({ element }) => element).find(isReachable) ?? null;
 };
 
+// The very edge of something to press, beside its words.
+const edge = (label) => {
+  const found = pressable(label);
+  const control = found && (closest(found, ACTIVE) ?? found);
+  if (!control) return null;
+  const { left, top, height } = control.getBoundingClientRect();
+  const page = control.ownerDocument;
+  return { ownerDocument: page, scrollIntoView() {}, getBoundingClientRect: () => new DOMRect(left + 3, top + height / 2, 0, 0) };
+};
+
 // The cross that closes a dialog: named Close, without the word on it.
 const cross = (close) => {
   const isNamed = (element) => [element.getAttribute("aria-label"), element.getAttribute("title")]

@@ -359,15 +359,68 @@ impl ConsolePage<'_> {
         argument: &str,
         times: usize,
     ) -> Result<()> {
+        let point = self.place(what, finder, argument).await?;
+        self.session.click_at(point, times).await
+    }
+
+    /// Where something with these words that can be pressed is in the window, once it stands still.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing of the kind in reach.
+    pub async fn place_of(&self, label: &str) -> Result<(f64, f64)> {
+        self.place(&format!("“{label}”"), "pressable", label).await
+    }
+
+    /// The same for the very edge of it, beside its words.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing of the kind in reach.
+    pub async fn edge_of(&self, label: &str) -> Result<(f64, f64)> {
+        let what = format!("the edge of “{label}”");
+        self.place(&what, "edge", label).await
+    }
+
+    /// The same for the field with these words.
+    ///
+    /// # Errors
+    ///
+    /// When there is none in reach.
+    pub async fn field_of(&self, label: &str) -> Result<(f64, f64)> {
+        self.place(&format!("the field “{label}”"), "field", label)
+            .await
+    }
+
+    /// The same for any words.
+    ///
+    /// # Errors
+    ///
+    /// When they are not in reach.
+    pub async fn words_of(&self, label: &str) -> Result<(f64, f64)> {
+        self.place(&format!("“{label}”"), "choice", label).await
+    }
+
+    /// Runs a script of the page's own that knows what is to be pressed as `ok`; none where there is nothing of the kind.
+    ///
+    /// # Errors
+    ///
+    /// When it throws.
+    pub async fn script_on(&self, label: &str, script: &str) -> Result<Value> {
+        let script = format!(
+            "const found = pressable(arguments[0]); const ok = found && closest(found, ACTIVE); {script}"
+        );
+        self.look(&script, json!(label)).await
+    }
+
+    async fn place(&self, what: &str, finder: &str, argument: &str) -> Result<(f64, f64)> {
         let script = format!("return place({finder}(arguments[0]))");
         let mut last = None;
         until(what, SOON, async || {
             let place = self.look(&script, json!(argument)).await?;
             let place = place[0].as_f64().zip(place[1].as_f64());
             match place {
-                Some(point) if place == last => {
-                    Ok(Look::Yes(self.session.click_at(point, times).await?))
-                }
+                Some(point) if place == last => Ok(Look::Yes(point)),
                 Some(_) => {
                     last = place;
                     Ok(Look::NotYet("it moves".to_owned()))

@@ -6,7 +6,7 @@ use fantoccini::{
     Client,
     actions::{
         ActionSequence, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions,
-        PointerAction,
+        PointerAction, TouchActions,
     },
     elements::Element,
     key::Key,
@@ -55,6 +55,44 @@ async fn click_there(client: &Client, at: PointerAction, times: usize) -> Result
     client.perform_actions(mouse).await.doing("clicking")
 }
 
+/// Puts the mouse button down at one point and lets it go at another, as slowly as a hand does.
+pub(super) async fn drag(client: &Client, from: (f64, f64), to: (f64, f64)) -> Result<()> {
+    let button = MOUSE_BUTTON_LEFT;
+    let (x, y) = from;
+    let at = PointerAction::MoveTo {
+        duration: Some(Duration::ZERO),
+        x,
+        y,
+    };
+    let (x, y) = to;
+    let there = PointerAction::MoveTo {
+        duration: Some(Duration::from_millis(80)),
+        x,
+        y,
+    };
+    let mouse = MouseActions::new("mouse".to_owned())
+        .then(at)
+        .then(PointerAction::Down { button })
+        .then(there)
+        .then(PointerAction::Up { button });
+    client.perform_actions(mouse).await.doing("dragging")
+}
+
+/// Taps with a finger.
+pub(super) async fn tap(client: &Client, (x, y): (f64, f64)) -> Result<()> {
+    let button = MOUSE_BUTTON_LEFT;
+    let at = PointerAction::MoveTo {
+        duration: Some(Duration::ZERO),
+        x,
+        y,
+    };
+    let finger = TouchActions::new("finger".to_owned())
+        .then(at)
+        .then(PointerAction::Down { button })
+        .then(PointerAction::Up { button });
+    client.perform_actions(finger).await.doing("tapping")
+}
+
 /// Presses one key after the other.
 pub(super) async fn press(client: &Client, keys: impl IntoIterator<Item = char>) -> Result<()> {
     let strokes = keys
@@ -67,14 +105,17 @@ pub(super) async fn press(client: &Client, keys: impl IntoIterator<Item = char>)
         .doing("pressing keys")
 }
 
-/// Presses one key while another is held.
-pub(super) async fn press_with(client: &Client, held: Key, key: char) -> Result<()> {
-    let held = char::from(held);
-    let keyboard = KeyActions::new("keys".to_owned())
-        .then(KeyAction::Down { value: held })
-        .then(KeyAction::Down { value: key })
-        .then(KeyAction::Up { value: key })
-        .then(KeyAction::Up { value: held });
+/// Presses one key while others are held.
+pub(super) async fn press_with(client: &Client, held: &[Key], key: char) -> Result<()> {
+    let down = |value| KeyAction::Down { value };
+    let up = |value| KeyAction::Up { value };
+    let held: Vec<char> = held.iter().map(|key| char::from(*key)).collect();
+    let strokes = held
+        .iter()
+        .map(|value| down(*value))
+        .chain([down(key), up(key)])
+        .chain(held.iter().rev().map(|value| up(*value)));
+    let keyboard = strokes.fold(KeyActions::new("keys".to_owned()), KeyActions::then);
     client
         .perform_actions(ActionSequence::from(keyboard))
         .await

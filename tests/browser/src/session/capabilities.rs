@@ -80,6 +80,8 @@ pub(super) fn firefox(binary: &Path, downloads: &Path, options: &SessionOptions)
                 "browser.download.alwaysOpenPanel": false,
                 "browser.download.manager.addToRecentDocs": false,
                 "browser.helperApps.neverAsk.saveToDisk": TYPES,
+                // Touch events on a machine without a touch screen.
+                "dom.w3c_touch_events.enabled": 1,
                 "devtools.console.stdout.content": true,
                 "dom.disable_beforeunload": false,
                 "extensions.webextensions.warnings-as-errors": false,

@@ -323,6 +323,24 @@ impl Session {
         actions::click_at(&self.client, point, times).await
     }
 
+    /// Puts the mouse button down at one point of the window and lets it go at another.
+    ///
+    /// # Errors
+    ///
+    /// When a point is out of reach.
+    pub async fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
+        actions::drag(&self.client, from, to).await
+    }
+
+    /// Taps a point of the window with a finger.
+    ///
+    /// # Errors
+    ///
+    /// When the point is out of reach.
+    pub async fn tap(&self, point: (f64, f64)) -> Result<()> {
+        actions::tap(&self.client, point).await
+    }
+
     /// Types, wherever the caret is.
     ///
     /// # Errors
@@ -341,12 +359,12 @@ impl Session {
         actions::press(&self.client, [char::from(key)]).await
     }
 
-    /// Presses one key while another is held.
+    /// Presses one key while others are held.
     ///
     /// # Errors
     ///
     /// When the browser cannot.
-    pub async fn press_with(&self, held: Key, key: char) -> Result<()> {
+    pub async fn press_with(&self, held: &[Key], key: char) -> Result<()> {
         actions::press_with(&self.client, held, key).await
     }
 

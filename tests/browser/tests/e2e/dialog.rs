@@ -17,13 +17,6 @@ async fn the_dialog_is_still_there(stage: &Stage, after: &str) -> Result<()> {
     Ok(())
 }
 
-async fn say_safe_elsewhere(stage: &Stage) -> Result<()> {
-    let panel = stage.session.panel();
-    panel.press("values-safe-elsewhere").await?;
-    panel.until_notice("elsewhere").await?;
-    panel.press("confirm-values-safe-elsewhere").await
-}
-
 async fn held_until_safe_elsewhere(stage: &Stage) -> Result<()> {
     let (page, panel) = (stage.session.page(), stage.session.panel());
     stage.open(Screen::CreateToken).await?;
@@ -45,7 +38,7 @@ async fn held_until_safe_elsewhere(stage: &Stage) -> Result<()> {
     page.press("Close").await?;
     the_dialog_is_still_there(stage, "Close after taking it back").await?;
 
-    say_safe_elsewhere(stage).await?;
+    job::say_safe_elsewhere(stage).await?;
     job::close(stage).await
 }
 
@@ -85,7 +78,7 @@ async fn leaving_asks_first(stage: &Stage) -> Result<()> {
     session.stay().await?;
     the_dialog_is_still_there(stage, "closing the tab").await?;
 
-    say_safe_elsewhere(stage).await?;
+    job::say_safe_elsewhere(stage).await?;
     session.panel().until_step(8, "current").await?;
     session.script("window.stayed = true", Vec::new()).await?;
     session.press_reload().await?;

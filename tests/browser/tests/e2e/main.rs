@@ -1,7 +1,9 @@
 //! The main job, end to end, in two real browsers; every test's truth is what the console's server knows.
 
 mod bystander;
+mod clickjacking;
 mod dialog;
+mod door;
 mod editing;
 mod form;
 mod formats;

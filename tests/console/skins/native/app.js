@@ -2,7 +2,7 @@
 
 import { element, find, load, options, place, template } from "./kit.js";
 import { dashboard, other, sftpForm, sftpList, users } from "./screens.js";
-import { formScreen, listScreen } from "./tokens.js";
+import { formScreen, listScreen, present } from "./tokens.js";
 
 const FIRST = {
   dashboard: "#dashboard",
@@ -33,7 +33,12 @@ function start() {
   const toggle = find(".nav button");
   toggle.addEventListener("click", () => expand(toggle.getAttribute("aria-expanded") === "false"));
   addEventListener("hashchange", show);
-  if (location.hash) show();
+  // The answer to a form that went to the server by itself.
+  const made = document.getElementById("made");
+  if (made) {
+    location.replace(FIRST.tokens);
+    present(JSON.parse(made.textContent));
+  } else if (location.hash) show();
   else location.replace(FIRST[options.screen] ?? FIRST.dashboard);
 }
 

@@ -14,6 +14,11 @@ export const options = {
   redraw: Number(query.get("redraw") ?? 0),
   inPage: query.get("layer") === "page",
   shadow: query.get("shadow"),
+  acts: query.get("acts"),
+  shortcuts: query.has("shortcuts"),
+  spoils: query.has("spoils"),
+  posts: query.has("posts"),
+  alone: Number(query.get("alone") ?? 0),
 };
 
 /** Where the application draws: an element of the page or a shadow root. */

@@ -75,9 +75,35 @@ function drawForm(main, account, token) {
     fill(form, token);
   }
   form.querySelector("[data-cancel]").addEventListener("click", leave);
+  if (options.posts && !token) {
+    form.method = "post";
+    form.action = `/ui/tokens${location.search}`;
+    return;
+  }
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submit(form, token);
+  });
+  const ok = form.querySelector("[type=submit]");
+  if (options.acts) {
+    ok.addEventListener(options.acts, (event) => {
+      if (event.type !== "keydown" || event.key === "Enter") submit(form, token);
+    });
+  }
+  if (options.alone) form.addEventListener("change", () => setTimeout(submit, options.alone, form, token));
+  if (options.spoils) ok.addEventListener("mousedown", () => form.elements.sendEvents.click());
+  if (options.shortcuts) {
+    ok.id = "ok";
+    ok.accessKey = "o";
+    ok.after(element("label", { for: "ok" }, "Make this token"));
+  }
+}
+
+if (options.shortcuts) {
+  addEventListener("keydown", (event) => {
+    const form = find("form[data-token=new]");
+    const isWanted = event.ctrlKey ? form?.contains(event.target) : event.target === document.body;
+    if (form && event.key === "Enter" && isWanted) submit(form, null);
   });
 }
 
@@ -112,8 +138,13 @@ async function submit(form, token) {
     await send(`tokens/${token.number}`, read(form), "PUT");
     return leave();
   }
-  const { number, apiKeyId, apiKeySecret } = await send("tokens", read(form));
+  const made = await send("tokens", read(form));
   leave();
+  await present(made);
+}
+
+/** Shows the values of a token that was just made. */
+export async function present({ number, apiKeyId, apiKeySecret }) {
   const fields = [["API Key ID", apiKeyId], [options.secretLabel, apiKeySecret]];
   const report = `tokens/${number}`;
   const { late } = options;
