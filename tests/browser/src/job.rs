@@ -68,14 +68,15 @@ pub async fn permissions_are_right(stage: &Stage) -> Result<()> {
 ///
 /// # Errors
 ///
-/// When the server does not know exactly one new token with exactly the three rights.
+/// When the server does not know exactly one token more, with exactly the three rights.
 pub async fn create(stage: &Stage) -> Result<Token> {
+    let before = stage.truth().created().count();
     let page = stage.session.page();
     page.press("OK").await?;
     page.until_shows(DIALOG, true).await?;
     stage.session.panel().until_step(5, "done").await?;
     let truth = stage.truth();
-    let mut created = truth.created();
+    let mut created = truth.created().skip(before);
     let (Some(token), None) = (created.next(), created.next()) else {
         return Err(Error::wrong("the server knows not exactly one new token"));
     };

@@ -96,6 +96,7 @@ macro_rules! every_skin {
         $crate::scenarios!($browser plain Plain $options $scenarios);
         $crate::scenarios!($browser framed Framed $options $scenarios);
         $crate::scenarios!($browser restless Restless $options $scenarios);
+        $crate::scenarios!($browser varied Varied $options $scenarios);
     };
 }
 

@@ -84,7 +84,8 @@ impl Stage {
     ///
     /// When the browser cannot.
     pub async fn open_with(&self, options: &Options) -> Result<()> {
-        if options.embedding == Embedding::ClosedShadow || options.skin == Skin::LightningClosed {
+        let is_closed = matches!(options.skin, Skin::LightningClosed | Skin::Varied);
+        if options.embedding == Embedding::ClosedShadow || is_closed {
             self.session.keep_shadow_roots().await?;
         }
         self.session.go(&self.console.url(options)).await

@@ -40,6 +40,7 @@ pub(crate) fn router() -> Router<Arc<Store>> {
             post(report_sftp_user),
         )
         .route("/ui/api/users", get(list_users).post(save_user))
+        .route("/ui/api/touched", post(touched))
         .route("/api/principals", get(principals))
 }
 
@@ -235,6 +236,16 @@ async fn list_users(State(store): Shared) -> Json<Vec<User>> {
 
 async fn save_user(State(store): Shared, Json(form): Json<User>) -> StatusCode {
     store.lock().save_user(form);
+    StatusCode::NO_CONTENT
+}
+
+#[derive(Deserialize)]
+struct Touch {
+    what: String,
+}
+
+async fn touched(State(store): Shared, Json(touch): Json<Touch>) -> StatusCode {
+    store.lock().truth.touched.push(touch.what);
     StatusCode::NO_CONTENT
 }
 

@@ -32,6 +32,9 @@ pub enum Skin {
     /// A front end that builds every element anew several times a second, between press and release too; the dialog slides in,
     /// and the secret comes two seconds after it.
     Restless,
+    /// Drawn from lots, by a number in the address: the kinds of controls, their order, what is around them, where in the page
+    /// they are, what comes late, and what looks like them and is not.
+    Varied,
 }
 
 impl Skin {
@@ -48,6 +51,7 @@ impl Skin {
         Self::LightningClosed,
         Self::Framed,
         Self::Restless,
+        Self::Varied,
     ];
 
     /// The name in the address and of the folder under `skins/`.
@@ -65,6 +69,7 @@ impl Skin {
             Self::LightningClosed => "lightning-closed",
             Self::Framed => "framed",
             Self::Restless => "restless",
+            Self::Varied => "varied",
         }
     }
 
@@ -250,6 +255,8 @@ pub struct Options {
     pub late_secret: u32,
     /// The open form is thrown away and drawn again, with its state, every so many milliseconds; 0 is never.
     pub redraw: u32,
+    /// `varied` only: the number of the draw.
+    pub seed: u32,
     /// Into what the browser translates the page.
     pub translation: Translation,
     /// `native` only: how dialogs are opened.
@@ -283,6 +290,7 @@ impl Default for Options {
             strict_csp: false,
             late_secret: 0,
             redraw: 0,
+            seed: 0,
             translation: Translation::default(),
             layer: DialogLayer::default(),
             embedding: Embedding::default(),
@@ -339,6 +347,7 @@ impl Options {
             ("late", self.late_secret),
             ("redraw", self.redraw),
             ("alone", self.alone),
+            ("seed", self.seed),
         ];
         for (key, number) in numbers.into_iter().filter(|(_, number)| *number > 0) {
             let _ = write!(query, "&{key}={number}");

@@ -32,6 +32,7 @@ pub(crate) fn truth() -> Result<Truth, getrandom::Error> {
         tokens: tokens()?,
         sftp_users: sftp_users()?,
         users: users(),
+        touched: Vec::new(),
         requests: Vec::new(),
     })
 }

@@ -28,6 +28,8 @@ pub struct Truth {
     pub sftp_users: Vec<SftpUser>,
     /// All console users, oldest first.
     pub users: Vec<User>,
+    /// What was done to the decoys of the `varied` skin, oldest first: nobody has any business with them.
+    pub touched: Vec<String>,
     /// All requests, oldest first.
     pub requests: Vec<Request>,
 }

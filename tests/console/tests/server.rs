@@ -247,6 +247,11 @@ async fn the_look_alikes_keep_their_own_books() -> Outcome {
         Some(("New", 1))
     );
     assert_eq!(truth.created().count(), 0);
+    assert!(truth.touched.is_empty());
+    visit
+        .post("/ui/api/touched", &json!({ "what": "a decoy" }))
+        .await?;
+    assert_eq!(visit.truth().touched, ["a decoy"]);
     let list = visit.get("/ui/api/sftp-users").await?.text().await?;
     assert!(!list.contains(&sftp.password));
     Ok(())

@@ -88,9 +88,15 @@ const topmost = (x, y) => {
 };
 
 const isReachable = (element) => {
+  const isOnTop = () => {
+    const at = topmost(...middle(element));
+    return at !== null && (holds(element, at) || (at.ownerDocument === element.ownerDocument && holds(at, element)));
+  };
   show(element);
-  const at = topmost(...middle(element));
-  return at !== null && (holds(element, at) || (at.ownerDocument === element.ownerDocument && holds(at, element)));
+  if (isOnTop()) return true;
+  // In the window, and yet out of sight: what is around it scrolls.
+  element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  return isOnTop();
 };
 
 const isMoving = (element) => [...around(element)].some((one) => one.getAnimations()
@@ -190,9 +196,12 @@ const nearest = (label, elements) => {
 
 const BOX = "input[type=checkbox], [role=checkbox], [role=switch]";
 
+// Some boxes are drawn by what is around them alone.
+const isDrawn = (box) => [box, ...(box.labels ?? []), box.parentElement].some((one) => one?.checkVisibility());
+
 const boxNamed = (label) => {
   const wanted = words(label);
-  const boxes = [...everything()].filter((element) => element.matches(BOX));
+  const boxes = [...everything()].filter((element) => element.matches(BOX) && isDrawn(element));
   const byIds = (box) => (box.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean)
     .map((id) => box.getRootNode().getElementById(id)?.innerText ?? "").join(" ");
   const named = boxes.filter((box) =>

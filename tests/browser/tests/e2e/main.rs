@@ -9,6 +9,7 @@ mod form;
 mod formats;
 mod toolbar;
 mod unknown;
+mod variants;
 mod vault;
 mod whole_job;
 
