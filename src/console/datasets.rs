@@ -113,6 +113,10 @@ pub fn find<N: Node>(
     for part in &region {
         evidence.read(part, labels, 0);
     }
+    // A widget in which nothing is known to hold datasets may hold some: what cannot be read is not called empty.
+    if !evidence.is_readable && evidence.entries() == 0 {
+        return None;
+    }
     let control = evidence.entry.clone().unwrap_or_else(|| first.clone());
     Some(Field {
         region,
@@ -208,6 +212,8 @@ fn is_entry<N: Node>(element: &N) -> bool {
 /// What was found in the field.
 #[derive(Debug)]
 struct Evidence<N> {
+    /// Whether there is anything in which datasets would be seen.
+    is_readable: bool,
     entry: Option<N>,
     chips: usize,
     removers: Vec<N>,
@@ -224,6 +230,7 @@ struct Evidence<N> {
 impl<N> Default for Evidence<N> {
     fn default() -> Self {
         Self {
+            is_readable: false,
             entry: None,
             chips: 0,
             removers: Vec::new(),
@@ -304,8 +311,10 @@ impl<N: Node> Evidence<N> {
             return;
         }
         if name::is_box(element) {
-            if element.is_rendered() && state_of(element) == Some(BoxState::On) {
-                self.ticked.push(element.clone());
+            if element.is_rendered() {
+                self.note_box(element);
+            } else {
+                self.read_undrawn(element);
             }
             return;
         }
@@ -319,6 +328,9 @@ impl<N: Node> Evidence<N> {
             return;
         }
         if !element.is_rendered() {
+            for child in element.children() {
+                self.read_undrawn(&child);
+            }
             return;
         }
         if is_entry(element) {
@@ -362,6 +374,7 @@ impl<N: Node> Evidence<N> {
             return;
         }
         let is_drop_down = role == "combobox" || element.attribute("aria-haspopup").is_some();
+        self.is_readable |= is_drop_down;
         let has_own_text = element
             .children()
             .iter()
@@ -399,7 +412,25 @@ impl<N: Node> Evidence<N> {
         }
     }
 
+    fn note_box(&mut self, element: &N) {
+        self.is_readable = true;
+        if state_of(element) == Some(BoxState::On) {
+            self.ticked.push(element.clone());
+        }
+    }
+
+    /// A closed drop-down draws none of its boxes; the native ones among them are ticked or not all the same.
+    fn read_undrawn(&mut self, element: &N) {
+        if element.native_state().is_some() {
+            self.note_box(element);
+        }
+        for child in element.children() {
+            self.read_undrawn(&child);
+        }
+    }
+
     fn note_entry(&mut self, element: &N) {
+        self.is_readable = true;
         if self.entry.is_none() && element.is_rendered() {
             self.entry = Some(element.clone());
         }

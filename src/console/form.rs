@@ -150,11 +150,11 @@ fn parts<N: Node>(
     }
 }
 
-/// Whether a title is the form's: beside it; or a heading of the page, or of the dialog that the form stands in, or just these
-/// words. In doubt it is: a token that exists is not changed unasked.
+/// Whether a title is the form's: beside it, or the name of what it stands in; or a heading of the page, or of the dialog that
+/// the form stands in, or just these words. In doubt it is: a token that exists is not changed unasked.
 fn is_title_of<N: Node>(title: &N, boundary: &N, group: &N, labels: &Labels) -> bool {
     let near = boundary.parent().unwrap_or_else(|| boundary.clone());
-    if near.holds(title) {
+    if near.holds(title) || title.holds(boundary) {
         return true;
     }
     let dialog = boundary.ancestry().find(is_dialog);

@@ -5,7 +5,7 @@ use super::datasets::Clearing;
 use super::node::Node;
 use super::sample::SampleNode;
 use crate::checklist::label::Labels;
-use crate::checklist::{BoxState, DatasetField, Observation, Sighting};
+use crate::checklist::{BoxState, DatasetField, FormPurpose, Observation, Sighting};
 
 fn read(html: &str) -> (Observation, Reader<SampleNode>) {
     let mut reader = Reader::new(Labels::default());
@@ -142,6 +142,31 @@ fn a_remark_in_the_field_is_no_dataset() {
 }
 
 #[test]
+fn ticked_boxes_count_in_a_closed_drop_down() {
+    let field = |ticked: &str| {
+        format!(
+            "<details><summary>Restrict to Specific Datasets</summary><ul hidden><li><label><input type=checkbox {ticked}>engage</label></li><li><label><input type=checkbox>sales</label></li></ul></details>"
+        )
+    };
+    assert_eq!(entries(&field("")).0, 0);
+    let (found, clearing) = entries(&field("checked"));
+    assert_eq!(found, 1);
+    assert!(matches!(&clearing[..], [Clearing::Click(_)]));
+}
+
+#[test]
+fn a_field_that_cannot_be_read_is_not_called_empty() {
+    for field in [
+        "<div><span>Restrict to Specific Datasets</span><div class=trigger><span></span><svg></svg></div></div>",
+        "<div><span>Restrict to Specific Datasets</span></div>",
+    ] {
+        let form = read(&with_field(field)).0.form.seen().cloned();
+        let datasets = form.expect("a form").datasets;
+        assert_eq!(datasets, DatasetField::NotFound, "{field}");
+    }
+}
+
+#[test]
 fn a_native_box_inside_a_drawn_one_is_one_box() {
     let drawn = |id: &str, label: &str, on: bool| {
         let checked = if on { "checked" } else { "" };
@@ -186,6 +211,22 @@ fn a_tick_that_is_a_character_does_not_name_its_box() {
         let form = read(&html).0.form.seen().cloned().expect("a form");
         let on = form.boxes.iter().filter(|b| b.state == BoxState::On);
         assert_eq!(on.count(), 1);
+    }
+}
+
+#[test]
+fn a_dialog_named_by_its_title_is_that_of_an_existing_token() {
+    for state in ["", "tabindex=-1"] {
+        let html = format!(
+            "<div><button>Create Token</button></div><div role=dialog {state} aria-labelledby=t><div><div><div id=t>Editing API Token</div></div>
+             <div><div>{BOXES}</div></div><footer><div><button>OK</button></div></footer></div></div>"
+        );
+        // The form ends deeper than the title stands.
+        let deep = html.replace(BOXES, &format!("<div>{BOXES}<button>OK</button></div>"));
+        for html in [html, deep] {
+            let form = read(&html).0.form.seen().cloned().expect("a form");
+            assert_eq!(form.purpose, FormPurpose::Edit, "{html}");
+        }
     }
 }
 
