@@ -6,7 +6,7 @@
 use super::form::state_of;
 use super::index::Index;
 use super::name;
-use super::node::Node;
+use super::node::{Node, any_in};
 use crate::checklist::BoxState;
 use crate::checklist::label::{Labels, Term, fold};
 
@@ -50,22 +50,14 @@ const NOTHING_SELECTED: &[&str] = &[
     "no datasets selected",
     "0 selected",
     "select",
-    "select...",
-    "select…",
     "choose",
-    "choose...",
-    "choose…",
     "search",
-    "search...",
-    "search…",
     "type to search",
     "all",
     "all datasets",
     "any",
     "-",
     "--",
-    "select datasets...",
-    "select datasets…",
     "no restriction",
     "unrestricted",
     "optional",
@@ -141,7 +133,7 @@ fn region_of<N: Node>(anchor: &N, boundary: &N, others: &[N], labels: &Labels) -
         return after_text(&top, labels, &holds_other);
     }
     let mut region = vec![top.clone()];
-    if !has_entry(&top)
+    if !any_in(&top, is_entry)
         && let Some(parent) = top.parent()
     {
         let following = parent
@@ -177,20 +169,11 @@ fn after_text<N: Node>(around: &N, labels: &Labels, holds_other: &impl Fn(&N) ->
         } else if holds_other(&child) {
             break;
         } else {
-            has_found |= has_entry(&child);
+            has_found |= any_in(&child, is_entry);
             region.push(child);
         }
     }
     region
-}
-
-/// Whether there is anything in an element that a dataset could be put in.
-fn has_entry<N: Node>(element: &N) -> bool {
-    is_entry(element)
-        || element
-            .children()
-            .iter()
-            .any(|child| !child.is_text() && has_entry(child))
 }
 
 fn is_entry<N: Node>(element: &N) -> bool {
@@ -305,7 +288,11 @@ impl<N: Node> Evidence<N> {
         if tag == "input" && kind == "hidden" {
             let is_set = element.value().is_some_and(|v| !v.trim().is_empty());
             // The hidden twin of a drop-down holds the value that is sent; one with a key of its own name is no entry.
-            if is_set && element.parent().is_some_and(|around| has_entry(&around)) {
+            if is_set
+                && element
+                    .parent()
+                    .is_some_and(|around| any_in(&around, is_entry))
+            {
                 self.hidden_values += 1;
             }
             return;
@@ -480,22 +467,16 @@ fn cross_of_chip<N: Node>(text: &N) -> Option<N> {
         if name::has_field(&around) {
             return None;
         }
-        let beside: Vec<N> = around
-            .children()
-            .into_iter()
-            .filter(|child| !child.is_text() && *child != inner && child.is_rendered())
-            .collect();
-        let found = [is_cross_by_name::<N>, name::is_icon::<N>]
-            .into_iter()
-            .find_map(|is_cross| {
-                let crosses: Vec<&N> = beside.iter().filter(|child| is_cross(child)).collect();
-                (!crosses.is_empty()).then_some(crosses)
-            });
-        if let Some(crosses) = found {
-            return match crosses[..] {
-                [only] => Some(only.clone()),
-                _ => None,
-            };
+        let children = around.children();
+        let mut beside = children
+            .iter()
+            .filter(|child| !child.is_text() && **child != inner && child.is_rendered());
+        if let Some(named) = beside.clone().find(|child| is_cross_by_name(*child)) {
+            return Some(named.clone());
+        }
+        let is_icon = |child: &&N| name::is_icon(*child);
+        if let Some(only) = beside.find(is_icon) {
+            return (!beside.any(|child| is_icon(&child))).then(|| only.clone());
         }
         inner = around;
     }
@@ -532,7 +513,7 @@ fn place_in_box<N: Node>(element: &N, labels: &Labels) -> Option<Place> {
         let names_field = |child: &N| {
             is_label(&child.tag())
                 || (!child.is_text()
-                    && !has_entry(child)
+                    && !any_in(child, is_entry)
                     && name::caption(child).is_some_and(|text| labels.is(Term::Datasets, &text)))
         };
         if children.iter().any(names_field) {
@@ -555,8 +536,9 @@ fn place_in_box<N: Node>(element: &N, labels: &Labels) -> Option<Place> {
 }
 
 fn has_place_to_type<N: Node>(element: &N) -> bool {
-    let is_place = element.role() == "combobox" || (element.value().is_some() && is_entry(element));
-    is_place || element.children().iter().any(has_place_to_type)
+    any_in(element, |one| {
+        one.role() == "combobox" || (one.value().is_some() && is_entry(one))
+    })
 }
 
 /// Whether a text is a remark to the reader, and no name.
@@ -566,8 +548,6 @@ fn is_sentence(text: &str) -> bool {
 
 fn is_nothing(text: &str, labels: &Labels) -> bool {
     let folded = fold(text);
-    folded.is_empty()
-        || NOTHING_SELECTED.contains(&folded.as_str())
-        || labels.is(Term::Datasets, &folded)
-        || labels.is(Term::Datasets, folded.trim_end_matches(['.', '…']))
+    let words = folded.trim_end_matches(['.', '…']);
+    words.is_empty() || NOTHING_SELECTED.contains(&words) || labels.is(Term::Datasets, words)
 }

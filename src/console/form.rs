@@ -3,7 +3,7 @@
 use super::datasets;
 use super::index::Index;
 use super::name;
-use super::node::{Node, common};
+use super::node::{Node, any_in, common};
 use super::teach;
 use crate::checklist::label::{Labels, Term};
 use crate::checklist::{BoxState, FormPurpose, Permission, Sighting};
@@ -204,14 +204,12 @@ fn is_in_data_grid<N: Node>(element: &N, group: &N) -> bool {
         .any(|around| {
             let is_table = around.tag() == "table"
                 || matches!(around.role().as_str(), "table" | "grid" | "treegrid");
-            is_table && has_column_header(&around)
+            is_table && any_in(&around, is_column_header)
         })
 }
 
-fn has_column_header<N: Node>(element: &N) -> bool {
-    element.children().iter().any(|child| {
-        child.tag() == "th" || child.role() == "columnheader" || has_column_header(child)
-    })
+pub(super) fn is_column_header<N: Node>(element: &N) -> bool {
+    element.tag() == "th" || element.role() == "columnheader"
 }
 
 /// Whether an element is a dialog by its markup.
@@ -267,18 +265,19 @@ pub(super) fn is_drawn<N: Node>(element: &N) -> bool {
 
 /// The boxes that are drawn. One that stands in another and shows the same is one box: the native one where it is drawn.
 pub(super) fn drawn_boxes<N: Node>(index: &Index<N>) -> Vec<N> {
-    let drawn: Vec<&N> = index.boxes().iter().filter(|b| is_drawn(*b)).collect();
-    let is_twin = |element: &N, other: &N| {
-        element != other
-            && state_of(element) == state_of(other)
-            && (element.holds(other) && other.is_rendered()
-                || other.holds(element) && !element.is_rendered())
-    };
+    let mut drawn: Vec<N> = index.boxes().to_vec();
+    drawn.retain(is_drawn);
+    let all = drawn.clone();
+    drawn.retain(|element| {
+        let is_twin = |other: &N| {
+            element != other
+                && state_of(element) == state_of(other)
+                && (element.holds(other) && other.is_rendered()
+                    || other.holds(element) && !element.is_rendered())
+        };
+        !all.iter().any(is_twin)
+    });
     drawn
-        .iter()
-        .filter(|element| !drawn.iter().any(|other| is_twin(element, other)))
-        .map(|element| (*element).clone())
-        .collect()
 }
 
 pub(super) fn required_permission<N: Node>(element: &N, labels: &Labels) -> Option<Permission> {

@@ -31,7 +31,7 @@ use crate::checklist::{
 use credentials::DialogParts;
 use form::FormParts;
 use index::Index;
-use node::Node;
+use node::{Node, any_in};
 use zeroize::Zeroizing;
 
 /// The two values of the dialog, as they stand on the page.
@@ -97,11 +97,12 @@ impl<N: Node> Reader<N> {
             .filter(|term| {
                 term.is_box()
                     && (self.boxes_of(*term) > 0
-                        || self
-                            .index
-                            .captions(*term)
-                            .iter()
-                            .any(|caption| !is_column_header(caption)))
+                        || self.index.captions(*term).iter().any(|caption| {
+                            !any_in(caption, form::is_column_header)
+                                && !caption
+                                    .ancestry()
+                                    .any(|around| form::is_column_header(&around))
+                        }))
             })
             .collect()
     }
@@ -253,9 +254,4 @@ impl<N: Node> Reader<N> {
         self.dialog = Some(parts);
         Sighting::Seen(dialog)
     }
-}
-
-fn is_column_header<N: Node>(element: &N) -> bool {
-    let is_header = |around: &N| around.tag() == "th" || around.role() == "columnheader";
-    element.ancestry().any(|around| is_header(&around)) || element.children().iter().any(is_header)
 }

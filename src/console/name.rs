@@ -4,7 +4,7 @@
 //! `aria-label`, then the native label, then the content, then `title` and `placeholder`. Where all that is empty, the text
 //! that stands beside the control is its name.
 
-use super::node::{BOXES, Node};
+use super::node::{BOXES, Node, any_in};
 use crate::checklist::label::fold;
 
 /// The name that the markup gives a control; empty where it gives none.
@@ -304,12 +304,9 @@ pub fn is_icon<N: Node>(element: &N) -> bool {
 
 /// Whether an element is a field or holds one.
 pub fn has_field<N: Node>(element: &N) -> bool {
-    element.value().is_some()
-        || element.selected_options().is_some()
-        || element
-            .children()
-            .iter()
-            .any(|child| !child.is_text() && has_field(child))
+    any_in(element, |one| {
+        one.value().is_some() || one.selected_options().is_some()
+    })
 }
 
 /// An attribute's value; empty where there is none.

@@ -110,3 +110,12 @@ pub fn common<N: Node>(nodes: &[&N]) -> Option<N> {
         .ancestry()
         .find(|around| rest.iter().all(|node| around.holds(node)))
 }
+
+/// Whether an element is of a kind, or holds one that is.
+pub fn any_in<N: Node>(element: &N, is_one: fn(&N) -> bool) -> bool {
+    is_one(element)
+        || element
+            .children()
+            .iter()
+            .any(|child| !child.is_text() && any_in(child, is_one))
+}

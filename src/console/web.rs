@@ -6,8 +6,8 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, HtmlButtonElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement,
-    HtmlSlotElement, HtmlTextAreaElement, ShadowRoot,
+    Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlSlotElement,
+    HtmlTextAreaElement, ShadowRoot,
 };
 
 /// A node of a page.
@@ -395,11 +395,11 @@ impl Node for WebNode {
     }
 
     fn labels(&self) -> Vec<Self> {
+        // All of them have the same property; which interface asks for it makes no difference.
         let labels = match self.tag().as_str() {
-            "input" => self.0.unchecked_ref::<HtmlInputElement>().labels(),
-            "textarea" => Some(self.0.unchecked_ref::<HtmlTextAreaElement>().labels()),
-            "select" => Some(self.0.unchecked_ref::<HtmlSelectElement>().labels()),
-            "button" => Some(self.0.unchecked_ref::<HtmlButtonElement>().labels()),
+            "input" | "button" | "select" | "textarea" => {
+                self.0.unchecked_ref::<HtmlInputElement>().labels()
+            }
             _ => None,
         };
         let Some(list) = labels else {
