@@ -360,7 +360,18 @@ impl<N: Node> Evidence<N> {
         ) {
             return;
         }
-        let is_drop_down = role == "combobox" || element.attribute("aria-haspopup").is_some();
+        self.read_text(element, labels);
+        for child in element.children() {
+            if !child.is_text() {
+                self.read(&child, labels, depth + 1);
+            }
+        }
+    }
+
+    /// The text that an element shows as its own: what a drop-down shows, or a chip.
+    fn read_text(&mut self, element: &N, labels: &Labels) {
+        let is_drop_down =
+            element.role() == "combobox" || element.attribute("aria-haspopup").is_some();
         self.is_readable |= is_drop_down;
         let has_own_text = element
             .children()
@@ -378,11 +389,6 @@ impl<N: Node> Evidence<N> {
             if place != Place::Behind || cross.is_some() {
                 self.shown += 1;
                 self.icons.extend(cross);
-            }
-        }
-        for child in element.children() {
-            if !child.is_text() {
-                self.read(&child, labels, depth + 1);
             }
         }
     }
