@@ -57,6 +57,7 @@ impl Session {
             self.go_to(row.destination);
         }
         self.advance(Event::Chosen);
+        self.check_format();
     }
 
     /// Closes the list and leaves everything as it was.

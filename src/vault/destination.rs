@@ -91,19 +91,20 @@ impl Row {
 /// The line that a search means: one that has it in its title, else the first that matches.
 #[must_use]
 pub fn meant<'a>(rows: &'a [Row], search: &str) -> Option<&'a Row> {
-    let titled = |row: &&Row| begin_words_of(&row.title.to_lowercase(), search);
+    let titled = |row: &&Row| begin_words_of(&row.title.to_ascii_lowercase(), search);
     let mut matching = rows.iter().filter(|row| row.matches(search));
     matching.clone().find(titled).or_else(|| matching.next())
 }
 
 /// Whether every word of a search begins some word of a text in small letters.
 fn begin_words_of(text: &str, search: &str) -> bool {
-    let search = search.to_lowercase();
+    let search = search.to_ascii_lowercase();
     words(&search).all(|sought| words(text).any(|word| word.starts_with(sought)))
 }
 
+/// Words of ASCII, for Unicode's tables of letters would weigh more than the whole list.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|letter: char| !letter.is_alphanumeric())
+    text.split(|letter: char| letter.is_ascii() && !letter.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())
 }
 
@@ -149,7 +150,7 @@ fn file_row(offer: &Offer) -> Option<Row> {
         label: about.label.to_owned(),
         section,
         facts: facts::all(about),
-        words: format!("{title} {importers} {} {}", about.label, about.name).to_lowercase(),
+        words: format!("{title} {importers} {} {}", about.label, about.name).to_ascii_lowercase(),
     })
 }
 

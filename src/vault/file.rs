@@ -1,12 +1,13 @@
 //! Into a file: written in memory, opened again there, and saved by the browser.
 
+use super::destination::Destination;
 use super::password::{self, Choice as PasswordChoice};
 use super::problem::Problem;
 use super::saved::Saved;
 use super::session::Session;
 use super::stage::{Event, Stage};
 use super::{download, paint, passphrase, recipients, words};
-use crate::export::{Choice, Consent, ExportError, Password, Prepared, SystemRng};
+use crate::export::{Choice, Consent, Password, Prepared, SystemRng};
 use std::rc::Rc;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -46,6 +47,7 @@ impl Session {
         let (Stage::Ready, Some(item)) = (self.stage(), item) else {
             return Ok(());
         };
+        choice.check(&item).map_err(Problem::FormatRefuses)?;
         let Some(prepared) = self.prepare(choice)? else {
             // Nothing was typed: a good password need not be thought of.
             self.try_to_make_passphrase().await?;
@@ -76,6 +78,16 @@ impl Session {
         }));
         self.advance(Event::Saved);
         Ok(())
+    }
+
+    /// Says at once, and not only when a password was typed, that the format cannot hold these credentials.
+    pub(super) fn check_format(&self) {
+        let item = self.held.borrow().item.clone();
+        let Destination::File(choice) = self.destination.get();
+        let outcome = item.map_or(Ok(()), |item| choice.check(&item));
+        if let Err(error) = outcome {
+            self.page.show_problem(&Problem::FormatRefuses(error));
+        }
     }
 
     /// The choice with what opens its file; nothing where a password is needed and none was typed at all.
@@ -133,7 +145,9 @@ impl Session {
         match text {
             // A private key is not taken into the window, nor shown in it.
             Ok(text) if recipients::holds_private_key(&text) => {
-                self.fail(&Problem::KeysRefused(ExportError::NoRecipient));
+                self.fail(&Problem::PrivateKey {
+                    chosen: chosen.name(),
+                });
             }
             Ok(text) => {
                 self.page.add_keys(&text);

@@ -68,6 +68,17 @@ pub enum Problem {
     /// The public keys cannot be used.
     #[error("{0}")]
     KeysRefused(ExportError),
+    /// The file holds a private key.
+    #[error(
+        "“{chosen}” holds a private key, which should stay where it is. Nothing of it was taken. Choose the file of the public key."
+    )]
+    PrivateKey {
+        /// Its name.
+        chosen: String,
+    },
+    /// The format cannot hold these credentials.
+    #[error("{0}")]
+    FormatRefuses(ExportError),
     /// The file of public keys could not be read.
     #[error("“{chosen}” could not be read. Choose another file, or paste the public keys.")]
     KeyFileUnreadable {
@@ -140,6 +151,8 @@ pub enum Place {
     Keys,
     /// The box that confirms a file which is not encrypted.
     Consent,
+    /// The button that leads to the other formats.
+    Format,
     /// The button that encrypts and saves.
     Encrypt,
     /// The field of the proof.
@@ -166,6 +179,8 @@ impl Problem {
             Self::PassphraseFailed(_) => "passphrase-failed",
             Self::NotConfirmed(error) | Self::KeysRefused(error) => error.code(),
             Self::KeyFileUnreadable { .. } => "key-file-unreadable",
+            Self::PrivateKey { .. } => "private-key",
+            Self::FormatRefuses(_) => "format-refuses",
             Self::EncryptFailed(_) => "encrypt-failed",
             Self::ReopenFailed(_) => "reopen-failed",
             Self::DownloadRefused { .. } => "download-refused",
@@ -193,7 +208,10 @@ impl Problem {
             | Self::PassphraseFailed(_) => Place::Password,
             Self::AgainEmpty | Self::PasswordsDiffer => Place::Again,
             Self::NotConfirmed(_) => Place::Consent,
-            Self::KeysRefused(_) | Self::KeyFileUnreadable { .. } => Place::Keys,
+            Self::KeysRefused(_) | Self::KeyFileUnreadable { .. } | Self::PrivateKey { .. } => {
+                Place::Keys
+            }
+            Self::FormatRefuses(_) => Place::Format,
             Self::EncryptFailed(_)
             | Self::ReopenFailed(_)
             | Self::DownloadRefused { .. }
@@ -227,7 +245,7 @@ impl Problem {
     /// What a refused `downloads.download` means, by the browser's message.
     #[must_use]
     pub fn of_refusal(message: &str) -> Self {
-        let lower = message.to_lowercase();
+        let lower = message.to_ascii_lowercase();
         if lower.contains("canceled") || lower.contains("cancelled") {
             Self::DownloadCancelled
         } else {
@@ -266,6 +284,8 @@ mod tests {
             Problem::NotConfirmed(ExportError::PlainNotConfirmed),
             Problem::KeysRefused(ExportError::NoRecipient),
             Problem::KeyFileUnreadable { chosen: reason() },
+            Problem::PrivateKey { chosen: reason() },
+            Problem::FormatRefuses(ExportError::PlainForbidden),
             Problem::PasswordTooShort {
                 minimum: 12,
                 given: 3,

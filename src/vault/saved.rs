@@ -121,9 +121,7 @@ impl Session {
             bytes: receipt.as_bytes(),
         };
         match download::save(&file).await {
-            Ok(place) => self
-                .page
-                .show_notice(&words::receipt_saved(&place.name, &place.folder)),
+            Ok(place) => self.page.show_receipt_saved(&place),
             Err(problem) => self.page.show_problem(&problem),
         }
     }

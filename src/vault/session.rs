@@ -164,6 +164,7 @@ impl Session {
                 self.held.borrow_mut().item = Some(item);
                 self.advance(Event::Received);
                 self.report(&FromVault::Received);
+                self.check_format();
             }
             // What the bridge says could repeat a value, so it is not shown.
             Err(_) => self.fail(&Problem::HandoverRefused),

@@ -1,5 +1,6 @@
 //! What the window says at each stage: what is so now, and what to do.
 
+use super::catalogue::AGE;
 use super::stage::{Stage, Work};
 use crate::export::Needs;
 use crate::passphrase::entropy_bits;
@@ -136,7 +137,11 @@ pub fn found(count: usize, search: &str) -> String {
 /// The heading of what is to be done with the file.
 #[must_use]
 pub fn next_title(product: &str) -> String {
-    format!("Into {product}")
+    if product == AGE {
+        "Open it with age".to_owned()
+    } else {
+        format!("Into {product}")
+    }
 }
 
 /// What is to be deleted once the file was imported.
@@ -180,12 +185,6 @@ pub const PASSPHRASE_MADE: &str =
 
 /// What the receipt is called.
 pub const RECEIPT_NAME: &str = "trivet-receipt.json";
-
-/// Where the receipt was saved.
-#[must_use]
-pub fn receipt_saved(name: &str, place: &str) -> String {
-    format!("The receipt was saved as {name}, {}.", folder(place))
-}
 
 /// What is said when the organisation's settings cannot be read.
 pub const POLICY_REFUSED: &str = "Your organisation's settings for Trivet could not be read, so the built-in ones hold. Tell whoever looks after them.";

@@ -22,7 +22,10 @@ impl Page {
         );
         if let Some(list) = self.part("format-facts") {
             list.set_text_content(None);
-            self.add_facts(&list, &facts::warnings(about));
+            // The text inside an age file is for whoever opens it: nothing fills from it.
+            if !catalogue::is_age_itself(choice) {
+                self.add_facts(&list, &facts::warnings(about));
+            }
         }
         self.show_seal(way, offer);
         self.show("#password-card", needs == Needs::Password);

@@ -179,11 +179,12 @@ impl Page {
             Place::Again => "#password-again",
             Place::Keys => "#recipients",
             Place::Consent => "#consent",
+            Place::Format => "#other-format",
             Place::Encrypt => "#encrypt",
             Place::Proof => "#proof-file",
             Place::Nowhere => return,
         };
-        if problem.place() != Place::Encrypt {
+        if !matches!(problem.place(), Place::Format | Place::Encrypt) {
             set_attribute(self.find(field), "aria-invalid", Some("true"));
             set_attribute(self.find(field), "aria-errormessage", Some("error"));
         }

@@ -35,6 +35,12 @@ impl Page {
         self.say("delete", delete.unwrap_or_default());
     }
 
+    /// Says beside its button where the receipt was saved.
+    pub fn show_receipt_saved(&self, place: &Place) {
+        let folder = words::folder(&place.folder);
+        self.say("receipt", &format!("Saved as {}, {folder}.", place.name));
+    }
+
     /// Shows that a file is being dragged over the window.
     pub fn show_dropping(&self, dropping: bool) {
         set_attribute(

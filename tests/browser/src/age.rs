@@ -13,7 +13,8 @@ use crate::{
 /// A key pair in a file.
 #[derive(Debug)]
 pub struct Identity {
-    file: PathBuf,
+    /// Where the private key is.
+    pub file: PathBuf,
     /// The public key, `age1…`.
     pub public: String,
 }

@@ -234,11 +234,23 @@ impl Vault<'_> {
     ///
     /// When it cannot be picked.
     pub async fn prove(&self, file: &Path) -> Result<()> {
-        let input = self.session.find("input#proof-file").await?;
+        self.pick_file("proof-file", file).await
+    }
+
+    /// Picks a file in a field for files.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be picked.
+    pub async fn pick_file(&self, field: &str, file: &Path) -> Result<()> {
+        let input = self.session.find(&format!("input#{field}")).await?;
         let path = file
             .to_str()
             .ok_or_else(|| Error::wrong("the file's path is not text"))?;
-        input.send_keys(path).await.doing("picking the saved file")
+        input
+            .send_keys(path)
+            .await
+            .doing(format!("picking a file in {field}"))
     }
 
     async fn attribute(&self, part: &str, name: &str) -> Result<String> {

@@ -6,8 +6,10 @@ use serde_json::json;
 use trivet::credential::Item;
 use trivet::export::{Choice, Consent, Format as _, Password};
 use trivet_browser::{
-    Browser, DIALOG, Error, Key, Result, SessionOptions, Stage, age::Identity, ensure,
-    in_every_browser, job, keepassxc,
+    Browser, DIALOG, Error, Key, Result, SessionOptions, Stage,
+    age::Identity,
+    ensure, in_every_browser, job, keepassxc,
+    wait::{Look, SOON, until},
 };
 use trivet_console::{Screen, Token};
 
@@ -165,6 +167,21 @@ async fn unencrypted_by_the_admins_word(stage: &Stage) -> Result<()> {
     vault.to_front().await?;
     let delete = vault.text("delete").await?;
     ensure!(delete.contains("delete this file for good"), "{delete}");
+    vault.press("save-receipt").await?;
+    let receipt = until("the receipt", SOON, async || {
+        let said = vault.text("receipt").await?;
+        let is_saved = said.starts_with("Saved as");
+        Ok(Look::or_not_yet(is_saved.then_some(()), || said.clone()))
+    });
+    receipt.await?;
+    let receipt = stage.session.downloads().join("trivet-receipt.json");
+    let receipt =
+        std::fs::read_to_string(receipt).map_err(|error| Error::wrong(error.to_string()))?;
+    ensure!(receipt.contains("1password-1pux"), "{receipt}");
+    ensure!(
+        !receipt.contains(&token.secret) && !receipt.contains(&token.key_id),
+        "{receipt}"
+    );
     ensure!(
         !kept(stage).await?.contains(&token.secret),
         "the secret is kept"

@@ -105,7 +105,9 @@ async fn a_value_that_would_change_is_refused(stage: &Stage) -> Result<()> {
         .console
         .force_values("0F8FAD5B-D9CB", "{REF:P@I:0F8FAD5B}");
     let (_, vault) = open_vault(stage).await?;
-    is_refused(&vault, PASSWORD, PASSWORD, "encrypt-failed").await?;
+    // Said before a password is asked for, and again by whoever asks for the file all the same.
+    vault.until_error_code("format-refuses").await?;
+    is_refused(&vault, PASSWORD, PASSWORD, "format-refuses").await?;
     stage.session.to_first_window().await?;
     stage.session.page().press("Close").await?;
     stage
