@@ -26,12 +26,12 @@ fn needs(choice: Choice) -> &'static str {
 
 fn one(text: &mut String, choice: Choice, in_age: &[Choice]) {
     let about: &About = choice.about();
+    // Writing to a string does not fail.
+    let _ = writeln!(text, "{}: {}", choice.name(), about.label);
     let mut line = |name: &str, value: &str| {
-        // Writing to a string does not fail.
         let _ = writeln!(text, "  {name:<13} {value}");
     };
-    line(&choice.name(), about.label);
-    line("", needs(choice));
+    line("protection", needs(choice));
     line("imported by", &about.importers.join(", "));
     if let Some(repeated) = repeated(about) {
         line("in the notes", &repeated);

@@ -79,8 +79,12 @@ fn every_format_is_written() {
 fn the_list_names_every_format() {
     let list = said(&["--list"], "").unwrap();
     for choice in Choice::all() {
-        let name = format!(" {} ", choice.name());
-        assert!(list.contains(&name), "{name}");
+        let name = choice.name();
+        let line = match choice.envelope() {
+            None => format!("{name}: {}\n", choice.about().label),
+            Some(_) => format!("  in age        {name} ("),
+        };
+        assert!(list.contains(&line), "{line}");
         assert!(list.contains(choice.about().source));
     }
     let firefox = list.split("\n\n").find(|text| text.contains("csv-firefox"));
