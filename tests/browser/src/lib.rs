@@ -27,7 +27,7 @@ pub use fantoccini::{elements::Element, key::Key};
 pub use panel::{Drawn, HOST, Mark, Notice, Panel, Step};
 pub use programs::{extension, project};
 pub use routes::Route;
-pub use session::{Browser, Session, SessionOptions};
+pub use session::{Browser, Login, Session, SessionOptions};
 pub use stage::{Stage, play, play_with};
 pub use trivet_console::Skin;
 pub use vault::Vault;

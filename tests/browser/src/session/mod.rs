@@ -5,6 +5,7 @@ mod capabilities;
 mod channel;
 mod command;
 mod driver;
+mod logins;
 mod managed;
 mod toolbar;
 mod windows;
@@ -30,6 +31,7 @@ use crate::{
 };
 use channel::Channel;
 use driver::Driver;
+pub use logins::Login;
 use managed::Managed;
 
 /// The console's window.
