@@ -17,6 +17,8 @@ mod vocabulary;
 pub mod web;
 
 #[cfg(test)]
+mod door_tests;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;

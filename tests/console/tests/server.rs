@@ -85,6 +85,30 @@ async fn a_token_is_created_with_what_the_form_held() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_form_that_the_browser_sends_is_answered_with_the_page_and_the_values() -> Outcome {
+    let visit = Visit::start().await?;
+    let answer = visit
+        .client
+        .post(visit.at("/ui/tokens?skin=native&posts=1"))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .body("accessApi=on&enabled=on&extra=Can+delete+data&datasets=engage&notes=a%26b")
+        .send()
+        .await?;
+    assert_eq!(answer.headers()["cache-control"], "no-store");
+    let page = answer.text().await?;
+    let truth = visit.truth();
+    let token = truth.last_created().ok_or("no token")?;
+    assert!(page.contains(&token.secret) && page.contains("id=\"app\""));
+    assert!(token.rights.access_api && !token.rights.send_events && token.rights.enabled);
+    assert_eq!(token.rights.extra, ["Can delete data"]);
+    assert_eq!(token.datasets, ["engage"]);
+    assert_eq!(token.notes, "a&b");
+    visit.console.forget_created();
+    assert_eq!(visit.truth().created().count(), 0);
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_values_are_answered_once() -> Outcome {
     let visit = Visit::start().await?;
     let created: Value = visit

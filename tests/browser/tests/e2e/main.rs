@@ -4,6 +4,7 @@ mod bystander;
 mod clickjacking;
 mod dialog;
 mod door;
+mod door_by_chance;
 mod editing;
 mod form;
 mod formats;

@@ -1,7 +1,7 @@
 //! The console without Trivet: what the other tests rest on. An admin does the job by hand, and can get it wrong.
 
 use trivet_browser::{
-    DIALOG, Key, REQUIRED, Result, Stage, api, ensure, in_every_browser,
+    DIALOG, Key, REQUIRED, Result, Route, Stage, api, ensure, in_every_browser,
     in_every_browser_and_every_skin, in_every_browser_and_skin,
 };
 use trivet_console::{Embedding, Options, Screen};
@@ -116,6 +116,20 @@ async fn a_token_in_a_closed_shadow_root(stage: &Stage) -> Result<()> {
     a_token_with(stage, &options).await
 }
 
+/// What the door is tried with: each of these makes a token where nobody holds it.
+async fn a_token_by_every_route(stage: &Stage) -> Result<()> {
+    for (before, route) in Route::CERTAIN.into_iter().enumerate() {
+        stage.open(Screen::CreateToken).await?;
+        stage.session.page().until_ticked(REQUIRED[1], true).await?;
+        route.go(&stage.session).await?;
+        let what = format!("a token by {route:?}");
+        stage
+            .until_truth(&what, |truth| truth.created().count() > before)
+            .await?;
+    }
+    Ok(())
+}
+
 in_every_browser_and_every_skin!(without_trivet: a_token_by_hand);
 
 mod in_three_skins {
@@ -135,5 +149,6 @@ mod once {
         without_trivet: a_token_in_a_frame,
         a_token_in_a_shadow_root,
         a_token_in_a_closed_shadow_root,
+        a_token_by_every_route,
     );
 }
