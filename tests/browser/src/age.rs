@@ -27,12 +27,19 @@ impl Identity {
     /// When age is missing.
     pub fn make_in(folder: &Path) -> Result<Self> {
         let made = run(&programs::age()?.with_file_name("age-keygen"), &[])?;
+        Self::of(&String::from_utf8_lossy(&made), folder)
+    }
+
+    /// One as `age-keygen` prints it, put into a folder.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn of(text: &str, folder: &Path) -> Result<Self> {
         let file = folder.join("identity");
-        std::fs::write(&file, &made).at(&file)?;
-        let text = String::from_utf8_lossy(&made).into_owned();
-        let public = text
-            .lines()
-            .find_map(|line| line.strip_prefix("# public key: "));
+        std::fs::write(&file, text).at(&file)?;
+        let mut lines = text.lines();
+        let public = lines.find_map(|line| line.strip_prefix("# public key: "));
         Ok(Self {
             file,
             public: public.unwrap_or_default().to_owned(),

@@ -291,10 +291,40 @@ mod managed {
         job::close(stage).await
     }
 
+    /// Made for this test, and of no other use.
+    const TEAM: &str = "\
+        # public key: age1fwz92k0zsthdud77ejnhgzhyghawlf3mxgvkr0tq574zkq89vdtsmg0ndr\n\
+        AGE-SECRET-KEY-1CAQSKZGJLMF9PVVJTVVFZA3GLNC7TCM3S7YN0NHCAT74RL8S8C7Q970EFN\n";
+
+    fn team(browser: Browser) -> Result<SessionOptions> {
+        let public = TEAM.lines().next().and_then(|line| line.rsplit(' ').next());
+        Ok(SessionOptions {
+            policy: Some(json!({ "ageRecipients": [public] })),
+            ..SessionOptions::with_trivet(browser)?
+        })
+    }
+
+    /// Nothing is asked: what can be sealed is sealed to the organisation's key.
+    async fn the_organisations_key_opens_what_is_sealed(stage: &Stage) -> Result<()> {
+        let folder = tempfile::tempdir().map_err(|error| Error::wrong(error.to_string()))?;
+        let identity = Identity::of(TEAM, folder.path())?;
+        let (token, vault) = open_vault(stage).await?;
+        vault.choose("csv-keeper+age-recipients").await?;
+        let keys = vault.text("keys").await?;
+        ensure!(keys.contains("your organisation's"), "{keys}");
+        vault.press("encrypt").await?;
+        let file = job::prove(stage, &vault).await?;
+        let opened = identity.open(&file)?;
+        ensure!(opened.contains(&token.secret), "another secret");
+        job::close(stage).await
+    }
+
     mod chromium {
         trivet_browser::scenarios!(Chromium native Native (super::super::strict) [unencrypted_files_are_forbidden]);
+        trivet_browser::scenarios!(Chromium team Native (super::super::team) [the_organisations_key_opens_what_is_sealed]);
     }
     mod firefox {
         trivet_browser::scenarios!(Firefox native Native (super::super::strict) [unencrypted_files_are_forbidden]);
+        trivet_browser::scenarios!(Firefox team Native (super::super::team) [the_organisations_key_opens_what_is_sealed]);
     }
 }
