@@ -66,7 +66,12 @@ impl Handover {
     /// What goes over the port: the values themselves.
     #[must_use]
     pub fn to_message(&self) -> Message<'_> {
-        Message(self)
+        Message {
+            account: &self.account,
+            credential: &self.credential,
+            permissions: &self.permissions,
+            created: self.created,
+        }
     }
 
     /// What goes into the file.
@@ -85,7 +90,23 @@ impl Handover {
 }
 
 /// A [`Handover`] to be sent.
-pub struct Message<'a>(&'a Handover);
+pub struct Message<'a> {
+    account: &'a ConsoleAccount,
+    credential: &'a Credential,
+    permissions: &'a [String],
+    created: Timestamp,
+}
+
+/// What was handed over, to be handed to the vault's second program.
+#[must_use]
+pub fn message_of(item: &Item) -> Message<'_> {
+    Message {
+        account: &item.details.account,
+        credential: &item.credential,
+        permissions: &item.details.permissions,
+        created: item.details.created,
+    }
+}
 
 impl Serialize for Message<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -97,12 +118,12 @@ impl Serialize for Message<'_> {
             permissions: &'a [String],
             created: i64,
         }
-        let Handover {
+        let Self {
             account,
             credential,
             permissions,
             created,
-        } = self.0;
+        } = self;
         Plain {
             host: account.host(),
             key_id: credential.key_id.expose(),

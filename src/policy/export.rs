@@ -1,6 +1,7 @@
 //! What an organisation sets for the file. Only the vault reads it, so that the guard does not weigh more for it.
 
 use crate::export::{Argon2Parameters, Recipients, is_name};
+use crate::service::Kind;
 use serde::Deserialize;
 
 /// What holds for the file that the vault writes.
@@ -48,7 +49,7 @@ impl ExportRules {
 pub struct ExportSettings {
     /// Do not write a file that anybody can read.
     pub forbid_unencrypted: bool,
-    /// The formats that may be chosen, by the names of [`Choice::name`](crate::export::Choice::name).
+    /// What may be chosen: formats by the names of [`Choice::name`](crate::export::Choice::name), services by those of [`Kind::name`].
     pub allowed_formats: Vec<String>,
     /// The format that is offered first.
     pub preferred_format: Option<String>,
@@ -85,7 +86,9 @@ impl ExportSettings {
     pub fn rules(self) -> Option<ExportRules> {
         let mut formats = self.allowed_formats.iter().chain(&self.preferred_format);
         let mut keys = self.age_recipients.iter();
-        let is_sound = formats.all(|name| is_name(name)) && keys.all(|key| is_one_key(key));
+        let is_known =
+            |name: &str| is_name(name) || Kind::ALL.iter().any(|kind| kind.name() == name);
+        let is_sound = formats.all(|name| is_known(name)) && keys.all(|key| is_one_key(key));
         let kdf = self.kdf().filter(|_| is_sound)?;
         Some(ExportRules {
             allow_unencrypted: !self.forbid_unencrypted,

@@ -10,6 +10,7 @@ mod address;
 mod connect;
 mod error;
 mod key_value;
+mod kind;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -18,6 +19,7 @@ pub use address::ServerAddress;
 pub use connect::{ConnectVault, ListVaults, StoreItem, VaultId};
 pub use error::ServiceError;
 pub use key_value::{Engine, Place, StoreSecret};
+pub use kind::Kind;
 pub use token::AccessToken;
 
 use serde_json::Value;

@@ -1,17 +1,14 @@
 //! Choosing where the credentials go. What was typed stays where it fits.
 
-use super::destination::{self, Destination};
+use super::destination::{self, Asks, Destination};
 use super::recipients;
 use super::session::Session;
 use super::stage::{Event, Stage};
-use crate::export::Needs;
 
 impl Session {
     /// What the destination at hand asks for.
-    pub(super) fn needs(&self) -> Needs {
-        match self.destination.get() {
-            Destination::File(choice) => choice.needs(),
-        }
+    pub(super) fn asks(&self) -> Asks {
+        self.destination.get().asks()
     }
 
     /// Makes it the destination, and shows what it asks for.
@@ -23,16 +20,17 @@ impl Session {
                     self.page.show_file(choice, offer);
                 }
             }
+            Destination::Service(kind) => self.page.show_service(kind),
         }
         self.read_keys();
         self.page.hide_problem();
-        self.page.show_words(self.stage(), self.needs());
+        self.page.show_words(self.stage(), self.asks());
     }
 
     /// Opens the list.
     pub fn open_list(&self) {
         if self.advance(Event::Choose) {
-            let rows = destination::rows(&self.offers.borrow());
+            let rows = destination::rows(&self.offers.borrow(), &self.policy.borrow().export);
             let chosen = destination::line_of(&rows, self.destination.get());
             self.page.show_list(&rows, &chosen);
             self.rows.replace(rows);
@@ -70,7 +68,9 @@ impl Session {
 
     /// The admin ticked in which way the file is to be written.
     pub fn change_way(&self) {
-        let Destination::File(choice) = self.destination.get();
+        let Destination::File(choice) = self.destination.get() else {
+            return;
+        };
         let way = self.page.ticked_way();
         let other = {
             let offers = self.offers.borrow();

@@ -7,13 +7,30 @@
 use super::catalogue::{self, AGE};
 use super::facts::{self, Fact};
 use super::offer::{Offer, Offers, Way};
-use crate::export::Choice;
+use crate::export::{Choice, Needs};
+use crate::policy::ExportRules;
+use crate::service::Kind;
 
 /// Where the credentials go.
 #[derive(Clone, Copy)]
 pub enum Destination {
     /// Into a file, written here and saved by the browser: see `file`.
     File(Choice),
+    /// To a service, over HTTPS: see `service`.
+    Service(Kind),
+}
+
+/// What a destination asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// A password for the file.
+    Password,
+    /// Public keys.
+    Recipients,
+    /// The word that the file may be written without encryption.
+    Consent,
+    /// The address of a service, and a token for it.
+    Service,
 }
 
 impl Destination {
@@ -22,8 +39,51 @@ impl Destination {
     pub fn id(self) -> String {
         match self {
             Self::File(choice) => choice.name(),
+            Self::Service(kind) => kind.name().to_owned(),
         }
     }
+
+    /// What it asks for.
+    #[must_use]
+    pub fn asks(self) -> Asks {
+        match self {
+            Self::File(choice) => match choice.needs() {
+                Needs::Password => Asks::Password,
+                Needs::Recipients => Asks::Recipients,
+                Needs::Consent => Asks::Consent,
+            },
+            Self::Service(_) => Asks::Service,
+        }
+    }
+
+    /// The choice of a file's format, where it is a file.
+    #[must_use]
+    pub fn file(self) -> Option<Choice> {
+        match self {
+            Self::File(choice) => Some(choice),
+            Self::Service(_) => None,
+        }
+    }
+
+    /// What is offered first: what the policy prefers, else what was used last, else what the formats say.
+    #[must_use]
+    pub fn first(offers: &Offers, rules: &ExportRules, last_used: Option<&str>) -> Option<Self> {
+        let preferred = rules.preferred_format.as_deref();
+        let named = preferred
+            .or(last_used)
+            .and_then(|name| allowed_services(rules).find(|kind| kind.name() == name));
+        match named {
+            Some(kind) => Some(Self::Service(kind)),
+            None => offers.first(preferred, last_used).map(Self::File),
+        }
+    }
+}
+
+/// The services that a policy allows.
+fn allowed_services(rules: &ExportRules) -> impl Iterator<Item = Kind> {
+    Kind::ALL
+        .into_iter()
+        .filter(|kind| rules.allows(kind.name(), kind.name()))
 }
 
 /// Where a line stands in the list.
@@ -35,11 +95,18 @@ pub enum Section {
     Unencrypted,
     /// Anybody could, so only what is sealed with age is allowed.
     Sealed,
+    /// Straight to where it is kept, without a file.
+    WithoutFile,
 }
 
 impl Section {
     /// In their order.
-    pub const ALL: [Self; 3] = [Self::Encrypted, Self::Unencrypted, Self::Sealed];
+    pub const ALL: [Self; 4] = [
+        Self::Encrypted,
+        Self::WithoutFile,
+        Self::Unencrypted,
+        Self::Sealed,
+    ];
 
     /// Its heading.
     #[must_use]
@@ -48,6 +115,7 @@ impl Section {
             Self::Encrypted => "Encrypted",
             Self::Unencrypted => "Not encrypted",
             Self::Sealed => "Sealed with age",
+            Self::WithoutFile => "Straight in, without a file",
         }
     }
 
@@ -55,7 +123,7 @@ impl Section {
     #[must_use]
     pub fn introduction(self) -> &'static str {
         match self {
-            Self::Encrypted => "",
+            Self::Encrypted | Self::WithoutFile => "",
             Self::Unencrypted => {
                 "Import such a file at once and delete it for good, or seal it with age in the next step."
             }
@@ -110,11 +178,12 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// The lines for all that is offered.
 #[must_use]
-pub fn rows(offers: &Offers) -> Vec<Row> {
+pub fn rows(offers: &Offers, rules: &ExportRules) -> Vec<Row> {
     let files = offers.iter().filter_map(file_row);
     let (mut rows, others): (Vec<_>, Vec<_>) =
         files.partition(|row| row.section == Section::Encrypted);
     rows.extend(age_row(offers));
+    rows.extend(allowed_services(rules).map(service_row));
     rows.extend(others);
     rows
 }
@@ -122,13 +191,28 @@ pub fn rows(offers: &Offers) -> Vec<Row> {
 /// The line that stands for a destination. One line stands for every way in which the file of a format can be written.
 #[must_use]
 pub fn line_of(rows: &[Row], destination: Destination) -> String {
-    let Destination::File(choice) = destination;
-    let line = rows.iter().find(|row| {
-        let Destination::File(other) = row.destination;
-        other.about().name == choice.about().name
-            && (row.title == AGE) == catalogue::is_age_itself(choice)
-    });
+    let is_line = |row: &&Row| match (destination.file(), row.destination.file()) {
+        (Some(choice), Some(other)) => {
+            other.about().name == choice.about().name
+                && (row.title == AGE) == catalogue::is_age_itself(choice)
+        }
+        _ => row.destination.id() == destination.id(),
+    };
+    let line = rows.iter().find(is_line);
     line.map_or(destination.id(), |row| row.destination.id())
+}
+
+fn service_row(kind: Kind) -> Row {
+    let (title, label) = (kind.title(), kind.label());
+    let facts = kind.facts().iter().map(|text| facts::plain(text)).collect();
+    Row {
+        destination: Destination::Service(kind),
+        title,
+        label: label.to_owned(),
+        section: Section::WithoutFile,
+        facts,
+        words: format!("{title} {label} https server api token {}", kind.name()).to_lowercase(),
+    }
 }
 
 fn file_row(offer: &Offer) -> Option<Row> {
@@ -180,7 +264,7 @@ mod tests {
     use crate::policy::ExportRules;
 
     fn found(rules: &ExportRules, search: &str) -> Vec<String> {
-        let rows = rows(&Offers::under(rules));
+        let rows = rows(&Offers::under(rules), rules);
         let found = rows.iter().filter(|row| row.matches(search));
         found.map(|row| row.destination.id()).collect()
     }
@@ -188,7 +272,7 @@ mod tests {
     #[test]
     fn products_are_found_by_the_beginnings_of_their_names() {
         let free = ExportRules::default();
-        assert_eq!(found(&free, "").len(), 23);
+        assert_eq!(found(&free, "").len(), 25);
         assert_eq!(found(&free, "keepassxc"), ["kdbx"]);
         assert_eq!(found(&free, "chr"), ["csv-chrome"]);
         assert_eq!(found(&free, "Edge CSV"), ["csv-chrome"]);
@@ -197,7 +281,7 @@ mod tests {
         assert!(found(&free, "vault").contains(&"vault-kv".to_owned()));
         assert!(found(&free, "1password").contains(&"1password-1pux".to_owned()));
         assert_eq!(found(&free, "no such product"), [""; 0]);
-        let rows = rows(&Offers::under(&free));
+        let rows = rows(&Offers::under(&free), &free);
         let meant = |search| meant(&rows, search).map(|row| row.title);
         assert_eq!(meant("dash"), Some("Dashlane"));
         assert_eq!(meant("brave"), Some("Chrome, Edge"));
@@ -206,11 +290,13 @@ mod tests {
 
     #[test]
     fn what_is_encrypted_stands_first() {
-        let rows = rows(&Offers::under(&ExportRules::default()));
+        let free = ExportRules::default();
+        let rows = rows(&Offers::under(&free), &free);
         let sections: Vec<_> = rows.iter().map(|row| row.section).collect();
         assert_eq!(sections[..4], [Section::Encrypted; 4]);
+        assert_eq!(sections[4..6], [Section::WithoutFile; 2]);
         assert!(
-            sections[4..]
+            sections[6..]
                 .iter()
                 .all(|section| *section == Section::Unencrypted)
         );
@@ -222,10 +308,33 @@ mod tests {
             allow_unencrypted: false,
             ..ExportRules::default()
         };
-        for row in rows(&Offers::under(&strict)) {
-            let Destination::File(choice) = row.destination;
-            assert!(choice.is_encrypted());
+        for row in rows(&Offers::under(&strict), &strict) {
+            let choice = row.destination.file();
+            assert!(choice.is_none_or(Choice::is_encrypted));
             assert_ne!(row.section, Section::Unencrypted);
         }
+    }
+
+    #[test]
+    fn a_service_is_offered_where_it_is_allowed_and_first_where_it_was_used_last() {
+        let named = |name: &str| ExportRules {
+            allowed_formats: vec![name.to_owned()],
+            ..ExportRules::default()
+        };
+        let ids = |rules: &ExportRules| -> Vec<String> {
+            let rows = rows(&Offers::under(rules), rules);
+            rows.iter().map(|row| row.destination.id()).collect()
+        };
+        assert_eq!(ids(&named("kdbx")), ["kdbx"]);
+        assert_eq!(ids(&named("vault-kv-server")), ["vault-kv-server"]);
+        let first = |rules: &ExportRules, last_used| {
+            let first = Destination::first(&Offers::under(rules), rules, last_used);
+            first.map(Destination::id)
+        };
+        let free = ExportRules::default();
+        let last = Some("1password-connect");
+        assert_eq!(first(&free, last).as_deref(), last);
+        assert_eq!(first(&named("kdbx"), last).as_deref(), Some("kdbx"));
+        assert_eq!(first(&free, None).as_deref(), Some("kdbx"));
     }
 }

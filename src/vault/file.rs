@@ -83,7 +83,9 @@ impl Session {
     /// Says at once, and not only when a password was typed, that the format cannot hold these credentials.
     pub(super) fn check_format(&self) {
         let item = self.held.borrow().item.clone();
-        let Destination::File(choice) = self.destination.get();
+        let Destination::File(choice) = self.destination.get() else {
+            return;
+        };
         let outcome = item.map_or(Ok(()), |item| choice.check(&item));
         if let Err(error) = outcome {
             self.page.show_problem(&Problem::FormatRefuses(error));

@@ -21,6 +21,7 @@
 pub mod catalogue;
 mod choosing;
 pub mod destination;
+mod direct;
 pub mod download;
 pub mod facts;
 mod file;
@@ -34,6 +35,7 @@ mod platform;
 pub mod problem;
 pub mod recipients;
 mod saved;
+mod service;
 mod session;
 pub mod stage;
 pub mod strength;

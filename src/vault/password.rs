@@ -49,17 +49,29 @@ mod tests {
 
     const MINIMUM: usize = 12;
 
-    fn own(password: &str, again: &str) -> Result<(), &'static str> {
-        check(password, Choice::Own { again }, MINIMUM).map_err(|problem| problem.code())
+    fn own(password: &str, again: &str) -> Result<(), String> {
+        check(password, Choice::Own { again }, MINIMUM).map_err(|problem| problem.code().to_owned())
     }
 
     #[test]
     fn each_fault_has_its_own_words() {
-        assert_eq!(own("", ""), Err("password-empty"));
-        assert_eq!(own("   \t            ", ""), Err("password-empty"));
-        assert_eq!(own("elevenchars", "elevenchars"), Err("password-too-short"));
-        assert_eq!(own("twelve chars", ""), Err("password-again-empty"));
-        assert_eq!(own("twelve chars", "twelve Chars"), Err("passwords-differ"));
+        assert_eq!(own("", ""), Err("password-empty".to_owned()));
+        assert_eq!(
+            own("   \t            ", ""),
+            Err("password-empty".to_owned())
+        );
+        assert_eq!(
+            own("elevenchars", "elevenchars"),
+            Err("password-too-short".to_owned())
+        );
+        assert_eq!(
+            own("twelve chars", ""),
+            Err("password-again-empty".to_owned())
+        );
+        assert_eq!(
+            own("twelve chars", "twelve Chars"),
+            Err("passwords-differ".to_owned())
+        );
         assert_eq!(own("twelve chars", "twelve chars"), Ok(()));
     }
 
@@ -67,12 +79,13 @@ mod tests {
     fn a_made_passphrase_is_typed_once_and_exactly() {
         let made = |typed| {
             let passphrase = "one two three four five six";
-            check(typed, Choice::Made { passphrase }, MINIMUM).map_err(|problem| problem.code())
+            check(typed, Choice::Made { passphrase }, MINIMUM)
+                .map_err(|problem| problem.code().to_owned())
         };
-        assert_eq!(made(""), Err("password-empty"));
+        assert_eq!(made(""), Err("password-empty".to_owned()));
         assert_eq!(
             made("one two three four five sxi"),
-            Err("passphrase-differs")
+            Err("passphrase-differs".to_owned())
         );
         assert_eq!(made("one two three four five six"), Ok(()));
     }

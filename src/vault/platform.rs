@@ -62,6 +62,12 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = set)]
     async fn store(items: &JsValue) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = request)]
+    async fn request_permissions(permissions: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = remove)]
+    async fn remove_permissions(permissions: &JsValue) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "downloads"], js_name = onChanged)]
     static DOWNLOAD_CHANGED: Channel;
 
@@ -108,6 +114,27 @@ pub fn remember(name: &str) {
             let _ = store(&items).await;
         }
     });
+}
+
+/// Has the browser ask the admin whether the hosts of a match pattern may be spoken to. It asks only while a press of the
+/// admin's counts.
+pub async fn may_speak_to(pattern: &str) -> bool {
+    let Ok(permissions) = origins(pattern) else {
+        return false;
+    };
+    let answer = request_permissions(&permissions).await;
+    answer.is_ok_and(|answer| answer.is_truthy())
+}
+
+/// Gives that back. A browser that keeps it asks no second time, and nothing else changes.
+pub async fn speak_no_more_to(pattern: &str) {
+    if let Ok(permissions) = origins(pattern) {
+        let _ = remove_permissions(&permissions).await;
+    }
+}
+
+fn origins(pattern: &str) -> Result<JsValue, JsValue> {
+    object(&[("origins", js_sys::Array::of1(&pattern.into()).into())])
 }
 
 /// What time it is, in Unix time.

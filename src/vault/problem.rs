@@ -1,6 +1,7 @@
 //! What can go wrong in the vault: for each a stable code, and words that say what happened, that nothing is lost, and what
 //! to do next.
 
+use crate::direct::{FailedField, Failure};
 use crate::export::ExportError;
 use crate::passphrase::PassphraseError;
 
@@ -138,6 +139,14 @@ pub enum Problem {
         "The saved file did not pass. The credentials are still here: start over and save again. {0}"
     )]
     ProofFailed(ExportError),
+    /// The second program did not start.
+    #[error(
+        "A part of this extension could not be loaded, so nothing was sent. Close this window and try again, or save a file instead."
+    )]
+    ProgramMissing,
+    /// What was to keep the key did not take it, or not provably.
+    #[error("{0}")]
+    Direct(Failure),
 }
 
 /// Where the cursor is put so that the problem can be mended at once.
@@ -157,6 +166,12 @@ pub enum Place {
     Encrypt,
     /// The field of the proof.
     Proof,
+    /// The address of a service.
+    Address,
+    /// The token for it.
+    Token,
+    /// The place in it.
+    Path,
     /// Nowhere: there is nothing to mend in this window.
     Nowhere,
 }
@@ -164,7 +179,7 @@ pub enum Place {
 impl Problem {
     /// The stable name of the problem, for tests and support.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
             Self::LinkDamaged => "link-damaged",
             Self::ConsoleGone => "console-gone",
@@ -190,6 +205,8 @@ impl Problem {
             Self::ProofWrongFile { .. } => "proof-wrong-file",
             Self::ProofUnreadable { .. } => "proof-unreadable",
             Self::ProofFailed(_) => "proof-failed",
+            Self::ProgramMissing => "program-missing",
+            Self::Direct(failure) => &failure.code,
         }
     }
 
@@ -217,10 +234,17 @@ impl Problem {
             | Self::DownloadRefused { .. }
             | Self::DownloadCancelled
             | Self::DownloadNoSpace
-            | Self::DownloadFailed { .. } => Place::Encrypt,
+            | Self::DownloadFailed { .. }
+            | Self::ProgramMissing => Place::Encrypt,
             Self::ProofWrongFile { .. } | Self::ProofUnreadable { .. } | Self::ProofFailed(_) => {
                 Place::Proof
             }
+            Self::Direct(failure) => match failure.field {
+                FailedField::Address => Place::Address,
+                FailedField::Token => Place::Token,
+                FailedField::Path => Place::Path,
+                FailedField::None => Place::Encrypt,
+            },
         }
     }
 
@@ -259,15 +283,16 @@ impl Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::service::ServiceError;
 
     #[test]
     fn the_browsers_words_are_understood() {
-        let code = |reason| Problem::of_interrupt(reason).code();
+        let code = |reason| Problem::of_interrupt(reason).code().to_owned();
         assert_eq!(code("USER_CANCELED"), "download-cancelled");
         assert_eq!(code("FILE_NO_SPACE"), "download-no-space");
         assert_eq!(code("FILE_ACCESS_DENIED"), "download-refused");
         assert_eq!(code("CRASH"), "download-failed");
-        let code = |message| Problem::of_refusal(message).code();
+        let code = |message| Problem::of_refusal(message).code().to_owned();
         assert_eq!(code("Download canceled by the user"), "download-cancelled");
         assert_eq!(code("Invalid filename"), "download-refused");
     }
@@ -304,6 +329,8 @@ mod tests {
             Problem::ProofWrongFile { chosen: reason() },
             Problem::ProofUnreadable { chosen: reason() },
             Problem::ProofFailed(ExportError::OutOfMemory),
+            Problem::ProgramMissing,
+            Problem::Direct(ServiceError::NoAnswer.into()),
         ];
         for (index, problem) in problems.iter().enumerate() {
             let text = problem.to_string().to_lowercase();

@@ -79,7 +79,7 @@ impl Session {
         };
         self.stage.set(stage);
         self.page.hide_problem();
-        self.page.show_stage(stage, previous, self.needs());
+        self.page.show_stage(stage, previous, self.asks());
         true
     }
 
@@ -114,12 +114,12 @@ impl Session {
         let first = {
             let rules = &self.policy.borrow().export;
             let offers = Offers::under(rules);
-            let first = offers.first(rules.preferred_format.as_deref(), last_used.as_deref());
+            let first = Destination::first(&offers, rules, last_used.as_deref());
             self.offers.replace(offers);
             first.ok_or(Problem::NothingAllowed)?
         };
         self.page.show_rule(false, self.minimum());
-        self.go_to(Destination::File(first));
+        self.go_to(first);
         Ok(())
     }
 
@@ -185,6 +185,7 @@ impl Session {
     pub async fn send(self: Rc<Self>) {
         let outcome = match self.destination.get() {
             Destination::File(choice) => self.write_file(choice).await,
+            Destination::Service(kind) => self.store_at_service(kind).await,
         };
         if let Err(problem) = outcome {
             self.fail(&problem);

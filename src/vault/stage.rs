@@ -32,6 +32,8 @@ pub enum Work {
     SavingAgain,
     /// The file chosen by the admin is opened and compared.
     Proving,
+    /// The key is handed to where it is kept, without a file, and read back from there.
+    Sending,
 }
 
 /// What happens to the vault.
@@ -61,6 +63,12 @@ pub enum Event {
     FileChosen,
     /// It is the one, and every field is right.
     Proven,
+    /// The admin asked to hand the key over without a file, and what is needed for it is there.
+    Send,
+    /// Before anything was handed over the admin has to say more.
+    AskMore,
+    /// It stands where it is to be kept, was read back from there, and every field is right.
+    Stored,
     /// What was being done did not succeed; nothing is lost.
     Failed,
 }
@@ -70,13 +78,14 @@ impl Stage {
     #[must_use]
     pub fn after(self, event: Event) -> Option<Self> {
         use Stage::{Choosing, Downloaded, Failed, Ready, Verified, Waiting, Working};
-        use Work::{Encrypting, Proving, Reopening, Saving, SavingAgain};
+        use Work::{Encrypting, Proving, Reopening, Saving, SavingAgain, Sending};
         Some(match (self, event) {
             (Waiting, Event::Unreachable) => Failed,
             (Waiting, Event::Received)
             | (Choosing, Event::Chosen)
             | (Downloaded, Event::StartOver)
-            | (Working(Encrypting | Reopening | Saving), Event::Failed) => Ready,
+            | (Working(Sending), Event::AskMore)
+            | (Working(Encrypting | Reopening | Saving | Sending), Event::Failed) => Ready,
             (Ready, Event::Choose) => Choosing,
             (Ready, Event::Encrypt) => Working(Encrypting),
             (Working(Encrypting), Event::Encrypted) => Working(Reopening),
@@ -85,7 +94,8 @@ impl Stage {
             | (Working(SavingAgain | Proving), Event::Failed) => Downloaded,
             (Downloaded, Event::SaveAgain) => Working(SavingAgain),
             (Downloaded, Event::FileChosen) => Working(Proving),
-            (Working(Proving), Event::Proven) => Verified,
+            (Ready, Event::Send) => Working(Sending),
+            (Working(Proving), Event::Proven) | (Working(Sending), Event::Stored) => Verified,
             _ => return None,
         })
     }
@@ -118,7 +128,8 @@ impl Stage {
     pub fn is_before_proof(self) -> bool {
         matches!(
             self,
-            Self::Ready | Self::Working(Work::Encrypting | Work::Reopening | Work::Saving)
+            Self::Ready
+                | Self::Working(Work::Encrypting | Work::Reopening | Work::Saving | Work::Sending)
         )
     }
 }
@@ -159,7 +170,7 @@ impl Step {
             Stage::Ready | Stage::Choosing | Stage::Working(Work::Encrypting | Work::Reopening) => {
                 Self::Written
             }
-            Stage::Working(Work::Saving) => Self::Saved,
+            Stage::Working(Work::Saving | Work::Sending) => Self::Saved,
             Stage::Downloaded | Stage::Working(Work::SavingAgain | Work::Proving) => Self::Verified,
             Stage::Verified => return None,
         })
@@ -177,7 +188,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const EVENTS: [Event; 13] = [
+    const EVENTS: [Event; 16] = [
         Event::Received,
         Event::Unreachable,
         Event::Choose,
@@ -190,6 +201,9 @@ mod tests {
         Event::StartOver,
         Event::FileChosen,
         Event::Proven,
+        Event::Send,
+        Event::AskMore,
+        Event::Stored,
         Event::Failed,
     ];
 
@@ -212,9 +226,24 @@ mod tests {
         assert!(Step::ALL.iter().all(|step| step.is_done(stage)));
     }
 
+    #[test]
+    fn the_way_without_a_file_ends_verified_too() {
+        let mut stage = Stage::Ready;
+        for (event, name) in [
+            (Event::Send, "working"),
+            (Event::AskMore, "ready"),
+            (Event::Send, "working"),
+            (Event::Stored, "verified"),
+        ] {
+            stage = stage.after(event).expect("the way without a file");
+            assert_eq!(stage.name(), name);
+        }
+    }
+
     proptest! {
         /// Whatever happens in whatever order: "verified" is said only after a file was opened from bytes, saved, chosen and
-        /// proven, in this order, since the last password was taken; and nothing that was received is ever lost before.
+        /// proven, in this order, since the last password was taken, or after the key was handed over and read back; and
+        /// nothing that was received is ever lost before.
         #[test]
         fn verified_is_never_said_too_early(events in proptest::collection::vec(proptest::sample::select(&EVENTS[..]), 0..60)) {
             let mut stage = Stage::Waiting;
@@ -231,7 +260,9 @@ mod tests {
                 if received && next != Stage::Verified {
                     prop_assert!(next.would_lose_values());
                 }
-                if next == Stage::Verified {
+                if next == Stage::Verified && event == Event::Stored {
+                    prop_assert_eq!(stage, Stage::Working(Work::Sending));
+                } else if next == Stage::Verified {
                     let order: Vec<_> = [Event::Encrypted, Event::Reopened, Event::Saved, Event::FileChosen, Event::Proven]
                         .iter()
                         .map(|fact| facts.iter().position(|f| f == fact))

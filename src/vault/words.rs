@@ -1,28 +1,30 @@
 //! What the window says at each stage: what is so now, and what to do.
 
 use super::catalogue::AGE;
+use super::destination::Asks;
 use super::stage::{Stage, Work};
-use crate::export::Needs;
 use crate::passphrase::entropy_bits;
 
 /// What is so now, in one line.
 #[must_use]
-pub fn status(stage: Stage, needs: Needs) -> &'static str {
+pub fn status(stage: Stage, asks: Asks) -> &'static str {
     match stage {
         Stage::Waiting => "Waiting for the console…",
         Stage::Failed => "Nothing was received",
-        Stage::Ready => match needs {
-            Needs::Password => "Choose a password for the file",
-            Needs::Recipients => "Choose who can open the file",
-            Needs::Consent => "This file will not be encrypted",
+        Stage::Ready => match asks {
+            Asks::Password => "Choose a password for the file",
+            Asks::Recipients => "Choose who can open the file",
+            Asks::Consent => "This file will not be encrypted",
+            Asks::Service => "Choose where the server keeps it",
         },
         Stage::Choosing => "Where should the key go?",
-        Stage::Working(Work::Encrypting | Work::Reopening) => match needs {
-            Needs::Consent => "Writing…",
+        Stage::Working(Work::Encrypting | Work::Reopening) => match asks {
+            Asks::Consent => "Writing…",
             _ => "Encrypting…",
         },
         Stage::Working(Work::Saving | Work::SavingAgain) => "Saving…",
         Stage::Working(Work::Proving) => "Checking the file…",
+        Stage::Working(Work::Sending) => "Sending…",
         Stage::Downloaded => "One step left: check the saved file",
         Stage::Verified => "Saved and verified",
     }
@@ -30,18 +32,19 @@ pub fn status(stage: Stage, needs: Needs) -> &'static str {
 
 /// What to do, or what is being done, in a sentence.
 #[must_use]
-pub fn guidance(stage: Stage, needs: Needs) -> &'static str {
+pub fn guidance(stage: Stage, asks: Asks) -> &'static str {
     match stage {
         Stage::Waiting => {
             "The values come from the credentials dialog, straight into this window. If nothing comes, close it and start again from there."
         }
         Stage::Failed => "",
-        Stage::Ready => match needs {
-            Needs::Password => "Only this password will open the encrypted file.",
-            Needs::Recipients => {
+        Stage::Ready => match asks {
+            Asks::Password => "Only this password will open the encrypted file.",
+            Asks::Recipients => {
                 "Only the holders of these keys will open it. There is no password."
             }
-            Needs::Consent => "It can be sealed with age, or saved as it is once you confirm it.",
+            Asks::Consent => "It can be sealed with age, or saved as it is once you confirm it.",
+            Asks::Service => "The browser asks you once whether this address may be spoken to.",
         },
         Stage::Choosing => "By the product that will keep it. Nothing is saved yet.",
         Stage::Working(Work::Saving | Work::SavingAgain) => {
@@ -49,51 +52,57 @@ pub fn guidance(stage: Stage, needs: Needs) -> &'static str {
         }
         Stage::Working(_) => "This takes a moment. Leave the window open.",
         Stage::Downloaded => "Keep the credentials dialog open until the file was opened again.",
+        Stage::Verified if asks == Asks::Service => {
+            "Read back from the server, and every field compared."
+        }
         Stage::Verified => "Read from disk, opened, and every field compared.",
     }
 }
 
 /// What is being done, in a few words.
 #[must_use]
-pub fn progress(work: Work, needs: Needs) -> &'static str {
-    match (work, needs) {
-        (Work::Encrypting, Needs::Password) => {
+pub fn progress(work: Work, asks: Asks) -> &'static str {
+    match (work, asks) {
+        (Work::Encrypting, Asks::Password) => {
             "Deriving the key from your password and writing the file…"
         }
         (Work::Encrypting, _) => "Writing the file…",
         (Work::Reopening, _) => "Opening it again to compare every field…",
         (Work::Saving | Work::SavingAgain, _) => "Handing the file to the browser…",
-        (Work::Proving, Needs::Password) => "Opening the file from disk with your password…",
+        (Work::Proving, Asks::Password) => "Opening the file from disk with your password…",
         (Work::Proving, _) => "Opening the file from disk…",
+        (Work::Sending, _) => "Speaking to the server, and reading back what it keeps…",
     }
 }
 
 /// What the second of the four steps is called.
 #[must_use]
-pub fn step(needs: Needs) -> &'static str {
-    match needs {
-        Needs::Password => "Password",
-        Needs::Recipients => "Public keys",
-        Needs::Consent => "Confirmation",
+pub fn step(asks: Asks) -> &'static str {
+    match asks {
+        Asks::Password => "Password",
+        Asks::Recipients => "Public keys",
+        Asks::Consent => "Confirmation",
+        Asks::Service => "Server",
     }
 }
 
 /// What the button says that writes the file.
 #[must_use]
-pub fn write_label(needs: Needs) -> &'static str {
-    match needs {
-        Needs::Password | Needs::Recipients => "Encrypt and save",
-        Needs::Consent => "Save without encryption",
+pub fn write_label(asks: Asks) -> &'static str {
+    match asks {
+        Asks::Password | Asks::Recipients => "Encrypt and save",
+        Asks::Consent => "Save without encryption",
+        Asks::Service => "Send and verify",
     }
 }
 
 /// What the link says that leads back from the saved file.
 #[must_use]
-pub fn start_over_label(needs: Needs) -> &'static str {
-    match needs {
-        Needs::Password => "Use another password or format",
-        Needs::Recipients => "Use other keys or another format",
-        Needs::Consent => "Use another format",
+pub fn start_over_label(asks: Asks) -> &'static str {
+    match asks {
+        Asks::Password => "Use another password or format",
+        Asks::Recipients => "Use other keys or another format",
+        Asks::Consent | Asks::Service => "Use another format",
     }
 }
 
@@ -166,10 +175,11 @@ pub fn badge(is_encrypted: bool) -> &'static str {
 
 /// What was wiped once the job is done.
 #[must_use]
-pub fn wiped(needs: Needs) -> &'static str {
-    match needs {
-        Needs::Password => "Key, password and passphrase have been wiped from it.",
-        Needs::Recipients | Needs::Consent => "The key has been wiped from it.",
+pub fn wiped(asks: Asks) -> &'static str {
+    match asks {
+        Asks::Password => "Key, password and passphrase have been wiped from it.",
+        Asks::Recipients | Asks::Consent => "The key has been wiped from it.",
+        Asks::Service => "Key and token have been wiped from it.",
     }
 }
 
@@ -178,6 +188,15 @@ const DELETE_IT: &str = "Then delete this file for good, from the trash and from
 
 /// What is said of what comes out of a sealed file.
 const DELETE_OPENED: &str = "Then delete what came out of it for good.";
+
+/// What stands over the place at which a service keeps the key.
+pub const KEPT_AT: &str = "Read back from";
+
+/// What is to be done with a key that a service keeps.
+pub const KEPT_NEXT: &str = "Nothing more: the key is where your team looks for it.";
+
+/// What is said where the admin has to choose the vault.
+pub const CHOOSE_VAULT: &str = "The token reaches several vaults. Choose one, and send again.";
 
 /// What is said when nothing was typed, and a passphrase was made.
 pub const PASSPHRASE_MADE: &str =

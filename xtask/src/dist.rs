@@ -22,9 +22,9 @@ const STUB: &str = "guard-stub.js";
 type Contents = Vec<(PathBuf, Vec<u8>)>;
 
 /// Lays out both extensions and their archives.
-pub(crate) fn lay(guard: &Made, vault: &Made) -> Result<()> {
+pub(crate) fn lay(guard: &Made, vault: &Made, direct: &Made) -> Result<()> {
     let dist = project::dist();
-    let contents = contents(guard, vault)?;
+    let contents = contents(guard, vault, direct)?;
     let parts = contents.iter();
     let stamp =
         Stamp::of(parts.flat_map(|(path, content)| [path.as_os_str().as_encoded_bytes(), content]));
@@ -80,7 +80,7 @@ fn is_laid(dist: &Path, browser: &str, contents: &Contents) -> bool {
             .all(|(path, _)| dist.join(browser).join(path).is_file())
 }
 
-fn contents(guard: &Made, vault: &Made) -> Result<Contents> {
+fn contents(guard: &Made, vault: &Made, direct: &Made) -> Result<Contents> {
     let root = project::root();
     let extension = root.join("extension");
     let mut contents = Contents::new();
@@ -103,6 +103,8 @@ fn contents(guard: &Made, vault: &Made) -> Result<Contents> {
     }
     contents.push(("vault_core.js".into(), vault.glue.clone().into()));
     contents.push(("vault_core_bg.wasm".into(), vault.wasm.clone()));
+    contents.push(("vault_direct.js".into(), direct.glue.clone().into()));
+    contents.push(("vault_direct_bg.wasm".into(), direct.wasm.clone()));
     contents.push(("LICENSE".into(), files::read(&root.join("LICENSE"))?));
     let manifest = files::read(&root.join("manifest.json"))?;
     check(&manifest, &contents)?;

@@ -42,6 +42,13 @@ const VAULT: Program = Program {
     bar: 250_000,
 };
 
+const VAULT_DIRECT: Program = Program {
+    name: "vault_direct",
+    kind: Kind::Module,
+    level: "-O3",
+    bar: 250_000,
+};
+
 fn main() -> ExitCode {
     let outcome = match env::args().nth(1).as_deref() {
         Some("build") | None => build(),
@@ -59,14 +66,16 @@ fn main() -> ExitCode {
 fn build() -> Result<()> {
     let compiled = report::step("compile to WebAssembly", || {
         Ok((
-            compile::programs("trivet", &[GUARD.name, VAULT.name])?,
+            compile::programs("trivet", &[GUARD.name, VAULT.name, VAULT_DIRECT.name])?,
             String::new(),
         ))
     })?;
     let guard = GUARD.make(&compiled[GUARD.name])?;
     let vault = VAULT.make(&compiled[VAULT.name])?;
-    dist::lay(&guard, &vault)?;
+    let direct = VAULT_DIRECT.make(&compiled[VAULT_DIRECT.name])?;
+    dist::lay(&guard, &vault, &direct)?;
     // Last, so that a program that grew too heavy can still be looked at.
     guard.weigh()?;
-    vault.weigh()
+    vault.weigh()?;
+    direct.weigh()
 }

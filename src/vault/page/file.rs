@@ -28,6 +28,8 @@ impl Page {
             }
         }
         self.show_seal(way, offer);
+        self.show("#service-card", false);
+        self.clear_token();
         self.show("#password-card", needs == Needs::Password);
         self.show("#keys-card", needs == Needs::Recipients);
         self.show("#consent-card", needs == Needs::Consent);

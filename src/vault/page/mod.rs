@@ -5,11 +5,12 @@ mod key;
 mod list;
 mod proof;
 mod received;
+mod service;
 
+use super::destination::Asks;
 use super::problem::{Place, Problem};
 use super::stage::{Stage, Step};
 use super::words;
-use crate::export::Needs;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, EventTarget, File, HtmlElement, HtmlInputElement, Window};
 use zeroize::Zeroizing;
@@ -95,9 +96,9 @@ impl Page {
     }
 
     /// Shows how far the vault is, and puts the cursor where the next step is done.
-    pub fn show_stage(&self, stage: Stage, previous: Stage, needs: Needs) {
+    pub fn show_stage(&self, stage: Stage, previous: Stage, asks: Asks) {
         set_attribute(self.part("status"), "data-state", Some(stage.name()));
-        self.show_words(stage, needs);
+        self.show_words(stage, asks);
         let at_hand = Step::at_hand(stage);
         for step in Step::ALL {
             let item = self.find(&format!("[data-step={}]", step.name()));
@@ -136,16 +137,17 @@ impl Page {
         self.show("[data-part=progress]", work.is_some());
         self.say(
             "progress-text",
-            work.map_or("", |work| words::progress(work, needs)),
+            work.map_or("", |work| words::progress(work, asks)),
         );
         for fields in ["#key-step", "#proof-step"] {
             set_attribute(self.find(fields), "disabled", work.map(|_| ""));
         }
         match stage {
-            Stage::Ready => self.focus(match needs {
-                Needs::Password => "#password",
-                Needs::Recipients => "#recipients",
-                Needs::Consent => "#consent",
+            Stage::Ready => self.focus(match asks {
+                Asks::Password => "#password",
+                Asks::Recipients => "#recipients",
+                Asks::Consent => "#consent",
+                Asks::Service => "#service-address",
             }),
             Stage::Choosing => self.focus("#search"),
             Stage::Downloaded => self.focus("#proof-file"),
@@ -158,14 +160,14 @@ impl Page {
         }
     }
 
-    /// Says how far the vault is, given what the file needs.
-    pub fn show_words(&self, stage: Stage, needs: Needs) {
-        self.say("status", words::status(stage, needs));
-        self.say("guidance", words::guidance(stage, needs));
-        self.say("step-written", words::step(needs));
-        self.say("write-label", words::write_label(needs));
-        self.say("start-over-label", words::start_over_label(needs));
-        self.say("wiped", words::wiped(needs));
+    /// Says how far the vault is, given what the destination asks for.
+    pub fn show_words(&self, stage: Stage, asks: Asks) {
+        self.say("status", words::status(stage, asks));
+        self.say("guidance", words::guidance(stage, asks));
+        self.say("step-written", words::step(asks));
+        self.say("write-label", words::write_label(asks));
+        self.say("start-over-label", words::start_over_label(asks));
+        self.say("wiped", words::wiped(asks));
     }
 
     /// Says what is wrong, and puts the cursor where it can be mended.
@@ -182,6 +184,9 @@ impl Page {
             Place::Format => "#other-format",
             Place::Encrypt => "#encrypt",
             Place::Proof => "#proof-file",
+            Place::Address => "#service-address",
+            Place::Token => "#service-token",
+            Place::Path => "#service-path",
             Place::Nowhere => return,
         };
         if !matches!(problem.place(), Place::Format | Place::Encrypt) {
@@ -202,6 +207,9 @@ impl Page {
             "#recipients",
             "#consent",
             "#proof-file",
+            "#service-address",
+            "#service-token",
+            "#service-path",
         ] {
             set_attribute(self.find(field), "aria-invalid", None);
             set_attribute(self.find(field), "aria-errormessage", None);

@@ -2,6 +2,7 @@
 
 use super::{Page, set_attribute};
 use crate::export::Choice;
+use crate::service::Kind;
 use crate::vault::catalogue;
 use crate::vault::download::Place;
 use crate::vault::offer::Way;
@@ -39,6 +40,18 @@ impl Page {
     pub fn show_receipt_saved(&self, place: &Place) {
         let folder = words::folder(&place.folder);
         self.say("receipt", &format!("Saved as {}, {folder}.", place.name));
+    }
+
+    /// Says where a service keeps it.
+    pub fn show_kept(&self, kind: Kind, place: &str) {
+        self.say("verified-where", words::KEPT_AT);
+        self.say("verified-file", place);
+        self.say("verified-place", "");
+        self.say("next-title", kind.title());
+        self.say("next-step", words::KEPT_NEXT);
+        self.show("#unseal", false);
+        self.show("#next-command", false);
+        self.show("#receipt-choice", false);
     }
 
     /// Shows that a file is being dragged over the window.

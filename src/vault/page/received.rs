@@ -19,6 +19,7 @@ impl Page {
         self.say("permissions", &details.permissions.join(", "));
         self.show("#permissions-row", !details.permissions.is_empty());
         self.say("base-url", &details.account.base_url());
+        self.propose_path(&details.account.to_string());
         let hints = [
             item.credential.key_id.shape_hint(),
             item.credential.secret.shape_hint(),
@@ -31,6 +32,7 @@ impl Page {
     /// Takes every value out of the document.
     pub fn wipe(&self) {
         self.clear_typed();
+        self.clear_token();
         for part in ["passphrase", "entropy", "key-id", "secret"] {
             self.say(part, "");
         }

@@ -1,0 +1,96 @@
+//! To a service, over HTTPS.
+
+use super::fetch::hold;
+use super::{FailedField, Failure, Outcome, text};
+use crate::credential::Item;
+use crate::handover::Handover;
+use crate::service::{
+    AccessToken, Engine, Kind, ListVaults, Place, ServerAddress, ServiceError, StoreItem,
+    StoreSecret,
+};
+use crate::wipe;
+use wasm_bindgen::prelude::*;
+
+impl From<ServiceError> for Failure {
+    fn from(error: ServiceError) -> Self {
+        Self {
+            code: error.code().to_owned(),
+            message: error.to_string(),
+            field: match error {
+                ServiceError::BadAddress | ServiceError::NoAnswer | ServiceError::Redirected => {
+                    FailedField::Address
+                }
+                ServiceError::BadToken | ServiceError::NotAllowed => FailedField::Token,
+                ServiceError::BadPath
+                | ServiceError::BadVault
+                | ServiceError::NoSuchPlace
+                | ServiceError::NotVersion2
+                | ServiceError::AlreadyThere => FailedField::Path,
+                _ => FailedField::None,
+            },
+        }
+    }
+}
+
+/// Stores the key at a service and reads it back. `asked` has the `handover`, the service's `kind` by name, `address` and
+/// `token`, and either `mount`, `path` and `namespace`, or the identifier of a `vault`, which may be empty.
+///
+/// # Errors
+/// A [`Failure`].
+pub async fn store_at_service(asked: JsValue) -> Result<JsValue, JsValue> {
+    let outcome = store(&asked).await;
+    // Everything that held a value is dropped by now, and the heap is wiped as it is freed.
+    wipe::stack();
+    let outcome = outcome.map_err(|error| Failure::from(error).into_js())?;
+    Ok(serde_wasm_bindgen::to_value(&outcome)?)
+}
+
+async fn store(asked: &JsValue) -> Result<Outcome, ServiceError> {
+    let address = ServerAddress::parse(&text(asked, "address"))?;
+    let token = AccessToken::new(&text(asked, "token"))?;
+    let handover = js_sys::Reflect::get(asked, &"handover".into()).unwrap_or(JsValue::NULL);
+    // Never seen: the first program made it.
+    let handover: Handover =
+        serde_wasm_bindgen::from_value(handover).map_err(|_| ServiceError::NotUnderstood)?;
+    let item = handover.into_item();
+    if *text(asked, "kind") == *Kind::KeyValue.name() {
+        let place = Place::new(
+            &text(asked, "namespace"),
+            &text(asked, "mount"),
+            &text(asked, "path"),
+        )?;
+        let engine = Engine { address, token };
+        let stored = hold(StoreSecret::new(&engine, &place, &item)).await?;
+        return Ok(Outcome::Stored {
+            place: stored.place,
+        });
+    }
+    store_in_vault(&address, &token, &text(asked, "vault"), &item).await
+}
+
+/// Makes an item in the vault that was chosen, or in the only one there is.
+async fn store_in_vault(
+    address: &ServerAddress,
+    token: &AccessToken,
+    chosen: &str,
+    item: &Item,
+) -> Result<Outcome, ServiceError> {
+    // Listed anew each time: the token may be another one.
+    let vaults = hold(ListVaults::new(address, token)).await?;
+    let vault = match &vaults[..] {
+        [only] => Some(only),
+        several => several.iter().find(|vault| vault.id.as_str() == chosen),
+    };
+    let Some(vault) = vault else {
+        let names = vaults.into_iter();
+        return Ok(Outcome::ChooseVault {
+            vaults: names
+                .map(|vault| (vault.id.as_str().to_owned(), vault.name))
+                .collect(),
+        });
+    };
+    let stored = hold(StoreItem::new(address, token, vault, item)).await?;
+    Ok(Outcome::Stored {
+        place: stored.place,
+    })
+}

@@ -1,0 +1,65 @@
+//! To a service: sent over HTTPS, read back and compared. Nothing is written to disk.
+
+use super::destination::Destination;
+use super::problem::Problem;
+use super::session::Session;
+use super::stage::{Event, Stage};
+use super::{direct, paint, platform, words};
+use crate::direct::{Failure, Outcome};
+use crate::handover::FromVault;
+use crate::service::{Kind, ServerAddress, ServiceError};
+use crate::wipe;
+
+impl Session {
+    /// Sends the key to a service and has it read back; wipes when all is right.
+    pub(super) async fn store_at_service(&self, kind: Kind) -> Result<(), Problem> {
+        let item = self.held.borrow().item.clone();
+        let (Stage::Ready, Some(item)) = (self.stage(), item) else {
+            return Ok(());
+        };
+        let typed = |name: &str| self.page.typed(&["service-", name].concat());
+        let refused = |error: ServiceError| Problem::Direct(Failure::from(error));
+        let address = typed("address");
+        let pattern = ServerAddress::parse(&address)
+            .map_err(refused)?
+            .match_pattern();
+        // Asked while the press of the button still counts: the browser puts the question to nobody else.
+        if !platform::may_speak_to(&pattern).await {
+            return Err(refused(ServiceError::NotPermitted));
+        }
+        self.advance(Event::Send);
+        paint::painted().await;
+        let asked = [
+            ("address", &address),
+            ("token", &typed("token")),
+            ("mount", &typed("mount")),
+            ("path", &typed("path")),
+            ("namespace", &typed("namespace")),
+            ("vault", &self.page.chosen_vault()),
+        ];
+        match direct::to_service(&item, kind.name(), &asked).await? {
+            Outcome::Stored { place } => {
+                platform::speak_no_more_to(&pattern).await;
+                self.is_kept(kind, &place).await;
+            }
+            Outcome::ChooseVault { vaults } => {
+                self.page.show_vaults(&vaults);
+                self.advance(Event::AskMore);
+                self.page.show_notice(words::CHOOSE_VAULT);
+            }
+        }
+        Ok(())
+    }
+
+    /// It stands there, and every field was compared.
+    async fn is_kept(&self, kind: Kind, place: &str) {
+        // Wiped before it is said; what is said holds no value.
+        self.wipe();
+        paint::turn(wipe::stack).await;
+        self.page.show_kept(kind, place);
+        self.advance(Event::Stored);
+        let file_name = [kind.title(), ", ", place].concat();
+        self.report(&FromVault::Verified { file_name });
+        platform::remember(&Destination::Service(kind).id());
+    }
+}
