@@ -16,4 +16,46 @@ pub async fn store_at_service(asked: JsValue) -> Result<JsValue, JsValue> {
     trivet::direct::service::store_at_service(asked).await
 }
 
+/// See [`trivet::direct::database::open`].
+///
+/// # Errors
+/// A [`trivet::direct::Failure`].
+#[wasm_bindgen(js_name = openDatabase)]
+pub fn open_database(asked: &JsValue) -> Result<JsValue, JsValue> {
+    trivet::direct::database::open(asked)
+}
+
+/// See [`trivet::direct::database::add`].
+///
+/// # Errors
+/// A [`trivet::direct::Failure`].
+#[wasm_bindgen(js_name = addToDatabase)]
+pub fn add_to_database(asked: &JsValue) -> Result<JsValue, JsValue> {
+    trivet::direct::database::add(asked)
+}
+
+/// See [`trivet::direct::database::still_there`].
+///
+/// # Errors
+/// A [`trivet::direct::Failure`].
+#[wasm_bindgen(js_name = databaseIsStillThere)]
+pub fn database_is_still_there(bytes: &js_sys::Uint8Array) -> Result<(), JsValue> {
+    trivet::direct::database::still_there(bytes)
+}
+
+/// See [`trivet::direct::database::prove`].
+///
+/// # Errors
+/// A [`trivet::direct::Failure`].
+#[wasm_bindgen(js_name = proveDatabase)]
+pub fn prove_database(asked: &JsValue) -> Result<(), JsValue> {
+    trivet::direct::database::prove(asked)
+}
+
+/// See [`trivet::direct::database::close`].
+#[wasm_bindgen(js_name = closeDatabase)]
+pub fn close_database() {
+    trivet::direct::database::close();
+}
+
 fn main() {}

@@ -4,8 +4,9 @@
 //! [`Handover`](crate::handover::Handover) that the window itself was given, keeps nothing, and wipes its own memory when it is done. What it answers is an
 //! [`Outcome`] or a [`Failure`]; neither holds a value.
 //!
-//! One file for each way: [`service`].
+//! One file for each way: [`service`], [`database`]. A database is kept open between its steps; [`database::close`] wipes it.
 
+pub mod database;
 mod fetch;
 pub mod service;
 
@@ -51,6 +52,10 @@ pub enum FailedField {
     Token,
     /// The place in the service.
     Path,
+    /// The database.
+    Database,
+    /// What opens the database.
+    Password,
     /// Nothing that is typed: try again, or go another way.
     None,
 }

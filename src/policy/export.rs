@@ -1,5 +1,6 @@
 //! What an organisation sets for the file. Only the vault reads it, so that the guard does not weigh more for it.
 
+use crate::export::kdbx::existing::NAME;
 use crate::export::{Argon2Parameters, Recipients, is_name};
 use crate::service::Kind;
 use serde::Deserialize;
@@ -86,8 +87,9 @@ impl ExportSettings {
     pub fn rules(self) -> Option<ExportRules> {
         let mut formats = self.allowed_formats.iter().chain(&self.preferred_format);
         let mut keys = self.age_recipients.iter();
-        let is_known =
-            |name: &str| is_name(name) || Kind::ALL.iter().any(|kind| kind.name() == name);
+        let is_known = |name: &str| {
+            is_name(name) || name == NAME || Kind::ALL.iter().any(|kind| kind.name() == name)
+        };
         let is_sound = formats.all(|name| is_known(name)) && keys.all(|key| is_one_key(key));
         let kdf = self.kdf().filter(|_| is_sound)?;
         Some(ExportRules {

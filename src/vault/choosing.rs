@@ -8,12 +8,16 @@ use super::stage::{Event, Stage};
 impl Session {
     /// What the destination at hand asks for.
     pub(super) fn asks(&self) -> Asks {
-        self.destination.get().asks()
+        match self.destination.get() {
+            Destination::Database if self.held.borrow().opened.is_some() => Asks::Group,
+            destination => destination.asks(),
+        }
     }
 
     /// Makes it the destination, and shows what it asks for.
     pub(super) fn go_to(&self, destination: Destination) {
         self.destination.set(destination);
+        self.held.borrow_mut().opened = None;
         match destination {
             Destination::File(choice) => {
                 if let Some(offer) = self.offers.borrow().of(choice.about().name) {
@@ -21,6 +25,7 @@ impl Session {
                 }
             }
             Destination::Service(kind) => self.page.show_service(kind),
+            Destination::Database => self.page.show_database(),
         }
         self.read_keys();
         self.page.hide_problem();

@@ -7,6 +7,7 @@
 use super::catalogue::{self, AGE};
 use super::facts::{self, Fact};
 use super::offer::{Offer, Offers, Way};
+use crate::export::kdbx::existing;
 use crate::export::{Choice, Needs};
 use crate::policy::ExportRules;
 use crate::service::Kind;
@@ -18,6 +19,8 @@ pub enum Destination {
     File(Choice),
     /// To a service, over HTTPS: see `service`.
     Service(Kind),
+    /// Into a `KeePass` database that was there before: see `database`.
+    Database,
 }
 
 /// What a destination asks for.
@@ -31,6 +34,10 @@ pub enum Asks {
     Consent,
     /// The address of a service, and a token for it.
     Service,
+    /// A database that was there before, and what opens it.
+    Database,
+    /// The group in the database, which is open.
+    Group,
 }
 
 impl Destination {
@@ -40,6 +47,7 @@ impl Destination {
         match self {
             Self::File(choice) => choice.name(),
             Self::Service(kind) => kind.name().to_owned(),
+            Self::Database => existing::NAME.to_owned(),
         }
     }
 
@@ -53,6 +61,7 @@ impl Destination {
                 Needs::Consent => Asks::Consent,
             },
             Self::Service(_) => Asks::Service,
+            Self::Database => Asks::Database,
         }
     }
 
@@ -61,7 +70,7 @@ impl Destination {
     pub fn file(self) -> Option<Choice> {
         match self {
             Self::File(choice) => Some(choice),
-            Self::Service(_) => None,
+            Self::Service(_) | Self::Database => None,
         }
     }
 
@@ -69,6 +78,9 @@ impl Destination {
     #[must_use]
     pub fn first(offers: &Offers, rules: &ExportRules, last_used: Option<&str>) -> Option<Self> {
         let preferred = rules.preferred_format.as_deref();
+        if preferred.or(last_used) == Some(existing::NAME) && allows_database(rules) {
+            return Some(Self::Database);
+        }
         let named = preferred
             .or(last_used)
             .and_then(|name| allowed_services(rules).find(|kind| kind.name() == name));
@@ -77,6 +89,11 @@ impl Destination {
             None => offers.first(preferred, last_used).map(Self::File),
         }
     }
+}
+
+/// Whether a policy lets the key into a database that was there before.
+fn allows_database(rules: &ExportRules) -> bool {
+    rules.allows(existing::NAME, existing::NAME)
 }
 
 /// The services that a policy allows.
@@ -183,6 +200,7 @@ pub fn rows(offers: &Offers, rules: &ExportRules) -> Vec<Row> {
     let (mut rows, others): (Vec<_>, Vec<_>) =
         files.partition(|row| row.section == Section::Encrypted);
     rows.extend(age_row(offers));
+    rows.extend(allows_database(rules).then(database_row));
     rows.extend(allowed_services(rules).map(service_row));
     rows.extend(others);
     rows
@@ -201,6 +219,29 @@ pub fn line_of(rows: &[Row], destination: Destination) -> String {
     let line = rows.iter().find(is_line);
     line.map_or(destination.id(), |row| row.destination.id())
 }
+
+fn database_row() -> Row {
+    let facts = [
+        "For a database of KeePassXC, KeePass, Strongbox, KeePassium or KeePassDX, in KDBX 4. Everything else in it stays as it is, and that is proven.",
+        "Needs the database's password or key file. The new file is saved in your folder of downloads, and you put it in the place of the old one.",
+    ];
+    Row {
+        destination: Destination::Database,
+        title: DATABASE,
+        label: DATABASE_LABEL.to_owned(),
+        section: Section::WithoutFile,
+        facts: facts.into_iter().map(facts::plain).collect(),
+        words:
+            "existing keepass keepassxc strongbox keepassium keepassdx database kdbx group merge"
+                .to_owned(),
+    }
+}
+
+/// The title of a database that was there before.
+pub const DATABASE: &str = "Existing KeePass database";
+
+/// What it is.
+pub const DATABASE_LABEL: &str = "One entry more in a .kdbx file that you choose";
 
 fn service_row(kind: Kind) -> Row {
     let (title, label) = (kind.title(), kind.label());
@@ -272,8 +313,9 @@ mod tests {
     #[test]
     fn products_are_found_by_the_beginnings_of_their_names() {
         let free = ExportRules::default();
-        assert_eq!(found(&free, "").len(), 25);
-        assert_eq!(found(&free, "keepassxc"), ["kdbx"]);
+        assert_eq!(found(&free, "").len(), 26);
+        assert_eq!(found(&free, "keepassxc"), ["kdbx", "kdbx-existing"]);
+        assert_eq!(found(&free, "exist"), ["kdbx-existing"]);
         assert_eq!(found(&free, "chr"), ["csv-chrome"]);
         assert_eq!(found(&free, "Edge CSV"), ["csv-chrome"]);
         assert_eq!(found(&free, "age"), ["pass+age-recipients"]);
@@ -294,9 +336,9 @@ mod tests {
         let rows = rows(&Offers::under(&free), &free);
         let sections: Vec<_> = rows.iter().map(|row| row.section).collect();
         assert_eq!(sections[..4], [Section::Encrypted; 4]);
-        assert_eq!(sections[4..6], [Section::WithoutFile; 2]);
+        assert_eq!(sections[4..7], [Section::WithoutFile; 3]);
         assert!(
-            sections[6..]
+            sections[7..]
                 .iter()
                 .all(|section| *section == Section::Unencrypted)
         );
@@ -334,6 +376,9 @@ mod tests {
         let free = ExportRules::default();
         let last = Some("1password-connect");
         assert_eq!(first(&free, last).as_deref(), last);
+        let database = Some(existing::NAME);
+        assert_eq!(first(&free, database).as_deref(), database);
+        assert_eq!(ids(&named(existing::NAME)), [existing::NAME]);
         assert_eq!(first(&named("kdbx"), last).as_deref(), Some("kdbx"));
         assert_eq!(first(&free, None).as_deref(), Some("kdbx"));
     }

@@ -3,6 +3,7 @@
 use super::platform::{self, DownloadItem};
 use super::problem::Problem;
 use crate::export::Written;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -32,7 +33,7 @@ impl Place {
 /// What is to be saved.
 pub struct Download<'a> {
     /// Under which name, if it is free.
-    pub name: &'a str,
+    pub name: Cow<'a, str>,
     /// The media type.
     pub media_type: &'static str,
     /// The content.
@@ -42,7 +43,7 @@ pub struct Download<'a> {
 impl<'a> From<&'a Written> for Download<'a> {
     fn from(file: &'a Written) -> Self {
         Self {
-            name: file.name(),
+            name: file.name().into(),
             media_type: file.media_type(),
             bytes: file.bytes(),
         }
@@ -58,7 +59,7 @@ pub async fn save(file: &Download<'_>) -> Result<Place, Problem> {
     let changes = Changes::listen();
     let options = platform::object(&[
         ("url", url.0.as_str().into()),
-        ("filename", file.name.into()),
+        ("filename", (*file.name).into()),
         ("conflictAction", "uniquify".into()),
     ])
     .map_err(|error| refused(&error))?;

@@ -7,7 +7,7 @@
 //! ([`download`]).
 //!
 //! [`session`] is the window's life; each thing that it does is an `impl` in a file of its own: choosing ([`choosing`]), a
-//! file ([`file`]), its proof ([`saved`]). A further destination is one more of them, and a variant of
+//! file ([`file`]), a database that was there before ([`database`]), the proof ([`saved`]). A further destination is one more of them, and a variant of
 //! [`destination::Destination`].
 //!
 //! The order is: received, password, encrypted, opened again in memory, written by the browser's downloads, and then the
@@ -20,6 +20,7 @@
 
 pub mod catalogue;
 mod choosing;
+mod database;
 pub mod destination;
 mod direct;
 pub mod download;

@@ -86,6 +86,15 @@ pub enum Problem {
         /// Its name.
         chosen: String,
     },
+    /// No database was chosen.
+    #[error("Choose the database that the entry is added to: a file that ends in .kdbx.")]
+    DatabaseMissing,
+    /// The database, or its key file, could not be read.
+    #[error("“{chosen}” could not be read, or is too large. Choose it again, or another.")]
+    DatabaseUnreadable {
+        /// Its name.
+        chosen: String,
+    },
     /// The file could not be made.
     #[error("The file was not written, and the credentials are still here. {0}")]
     EncryptFailed(ExportError),
@@ -172,6 +181,10 @@ pub enum Place {
     Token,
     /// The place in it.
     Path,
+    /// The field of the database.
+    Database,
+    /// The field of its password.
+    DatabasePassword,
     /// Nowhere: there is nothing to mend in this window.
     Nowhere,
 }
@@ -194,6 +207,8 @@ impl Problem {
             Self::PassphraseFailed(_) => "passphrase-failed",
             Self::NotConfirmed(error) | Self::KeysRefused(error) => error.code(),
             Self::KeyFileUnreadable { .. } => "key-file-unreadable",
+            Self::DatabaseMissing => "database-missing",
+            Self::DatabaseUnreadable { .. } => "database-unreadable",
             Self::PrivateKey { .. } => "private-key",
             Self::FormatRefuses(_) => "format-refuses",
             Self::EncryptFailed(_) => "encrypt-failed",
@@ -239,7 +254,10 @@ impl Problem {
             Self::ProofWrongFile { .. } | Self::ProofUnreadable { .. } | Self::ProofFailed(_) => {
                 Place::Proof
             }
+            Self::DatabaseMissing | Self::DatabaseUnreadable { .. } => Place::Database,
             Self::Direct(failure) => match failure.field {
+                FailedField::Database => Place::Database,
+                FailedField::Password => Place::DatabasePassword,
                 FailedField::Address => Place::Address,
                 FailedField::Token => Place::Token,
                 FailedField::Path => Place::Path,
@@ -283,6 +301,7 @@ impl Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::kdbx::existing::ExistingError;
     use crate::service::ServiceError;
 
     #[test]
@@ -330,6 +349,12 @@ mod tests {
             Problem::ProofUnreadable { chosen: reason() },
             Problem::ProofFailed(ExportError::OutOfMemory),
             Problem::ProgramMissing,
+            Problem::DatabaseMissing,
+            Problem::DatabaseUnreadable { chosen: reason() },
+            Problem::Direct(ExistingError::WrongKey.into()),
+            Problem::Direct(ExistingError::OldVersion.into()),
+            Problem::Direct(ExistingError::ChangedMeanwhile.into()),
+            Problem::Direct(ExistingError::KdfTooCostly.into()),
             Problem::Direct(ServiceError::NoAnswer.into()),
         ];
         for (index, problem) in problems.iter().enumerate() {

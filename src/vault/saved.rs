@@ -1,6 +1,7 @@
 //! The saved file: written once more, and proven from disk.
 
-use super::destination::Destination;
+use super::database::Opened;
+use super::download::Download;
 use super::problem::Problem;
 use super::session::Session;
 use super::stage::{Event, Stage};
@@ -15,10 +16,30 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 /// What was written, and what opens it.
-pub(super) struct Saved {
-    pub(super) choice: Choice,
-    pub(super) file: Written,
-    pub(super) prepared: Prepared,
+pub(super) enum Saved {
+    /// A file of its own.
+    File {
+        choice: Choice,
+        file: Written,
+        prepared: Prepared,
+    },
+    /// A database that was there before, with the entry in it.
+    Database { opened: Rc<Opened>, bytes: Vec<u8> },
+}
+
+impl Saved {
+    pub(super) fn download(&self) -> Download<'_> {
+        match self {
+            Self::File { file, .. } => file.into(),
+            Self::Database { opened, bytes } => opened.download(bytes),
+        }
+    }
+}
+
+/// What was proven, for what is said of it.
+enum Proven {
+    File(Choice),
+    Database { old: String },
 }
 
 impl Session {
@@ -28,7 +49,7 @@ impl Session {
             return;
         };
         if self.advance(Event::SaveAgain) {
-            match download::save(&(&saved.file).into()).await {
+            match download::save(&saved.download()).await {
                 Ok(place) => {
                     self.page.show_saved(&place);
                     self.advance(Event::Saved);
@@ -44,8 +65,8 @@ impl Session {
             return;
         }
         paint::painted().await;
-        let choice = match self.try_to_prove(&chosen).await {
-            Ok(choice) => choice,
+        let proven = match self.try_to_prove(&chosen).await {
+            Ok(proven) => proven,
             Err(problem) => {
                 self.fail(&problem);
                 return;
@@ -55,14 +76,17 @@ impl Session {
         self.wipe();
         paint::turn(wipe::stack).await;
         let file_name = chosen.name();
-        self.page.show_done(choice, &file_name);
+        match &proven {
+            Proven::File(choice) => self.page.show_done(*choice, &file_name),
+            Proven::Database { old } => self.page.show_done_database(old, &file_name),
+        }
         self.advance(Event::Proven);
         self.report(&FromVault::Verified { file_name });
-        platform::remember(&Destination::File(choice).id());
+        platform::remember(&self.destination.get().id());
     }
 
-    /// Answers with how the file was written. The receipt is made on the way, while the item is here.
-    async fn try_to_prove(&self, chosen: &File) -> Result<Choice, Problem> {
+    /// Answers with what was written. The receipt is made on the way, while the item is here.
+    async fn try_to_prove(&self, chosen: &File) -> Result<Proven, Problem> {
         let (item, saved) = {
             let held = self.held.borrow();
             (held.item.clone(), held.saved.clone())
@@ -73,9 +97,9 @@ impl Session {
         let (Some(item), Some(saved)) = (item, saved) else {
             return Err(wrong());
         };
-        let written = saved.file.bytes();
+        let written = saved.download().bytes;
         // Not read at all when it cannot be the one.
-        #[allow(clippy::cast_precision_loss, clippy::float_cmp)] // A file of ours has a few KiB.
+        #[allow(clippy::cast_precision_loss, clippy::float_cmp)] // A file has less than 2^53 bytes.
         if chosen.size() != written.len() as f64 {
             return Err(wrong());
         }
@@ -89,13 +113,22 @@ impl Session {
         if bytes != written {
             return Err(wrong());
         }
-        let verified = saved
-            .prepared
-            .verify(&bytes, &item)
-            .map_err(Problem::ProofFailed)?;
-        self.receipt
-            .replace(self.receipt_of(&item.details, &chosen.name(), &verified));
-        Ok(saved.choice)
+        match &*saved {
+            Saved::File {
+                choice, prepared, ..
+            } => {
+                let verified = prepared
+                    .verify(&bytes, &item)
+                    .map_err(Problem::ProofFailed)?;
+                self.receipt
+                    .replace(self.receipt_of(&item.details, &chosen.name(), &verified));
+                Ok(Proven::File(*choice))
+            }
+            Saved::Database { opened, .. } => {
+                opened.prove(&item, &bytes)?;
+                Ok(Proven::Database { old: opened.name() })
+            }
+        }
     }
 
     fn receipt_of(
@@ -115,8 +148,8 @@ impl Session {
         let (Stage::Verified, Some(receipt)) = (self.stage(), receipt) else {
             return;
         };
-        let file = download::Download {
-            name: words::RECEIPT_NAME,
+        let file = Download {
+            name: words::RECEIPT_NAME.into(),
             media_type: "application/json",
             bytes: receipt.as_bytes(),
         };

@@ -1,5 +1,6 @@
 //! One life of the window: from the handover to the proof. Holds the values, and nothing of them longer than needed.
 
+use super::database::Opened;
 use super::destination::{Destination, Row};
 use super::link::Link;
 use super::offer::Offers;
@@ -39,6 +40,8 @@ pub struct Session {
 pub(super) struct Held {
     pub(super) item: Option<Rc<Item>>,
     pub(super) passphrase: Option<Zeroizing<String>>,
+    /// A database that was there before.
+    pub(super) opened: Option<Rc<Opened>>,
     pub(super) saved: Option<Rc<Saved>>,
 }
 
@@ -186,6 +189,7 @@ impl Session {
         let outcome = match self.destination.get() {
             Destination::File(choice) => self.write_file(choice).await,
             Destination::Service(kind) => self.store_at_service(kind).await,
+            Destination::Database => self.add_to_database().await,
         };
         if let Err(problem) = outcome {
             self.fail(&problem);
@@ -196,7 +200,10 @@ impl Session {
     pub fn start_over(&self) {
         if self.advance(Event::StartOver) {
             self.held.borrow_mut().saved = None;
-            self.use_own_password();
+            match self.destination.get() {
+                Destination::Database => self.change_database(),
+                _ => self.use_own_password(),
+            }
         }
     }
 

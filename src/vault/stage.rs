@@ -22,6 +22,8 @@ pub enum Stage {
 /// What takes time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Work {
+    /// A database that was there before is opened.
+    Opening,
     /// The key is derived and the file encrypted.
     Encrypting,
     /// The encrypted bytes are opened again and compared.
@@ -47,6 +49,10 @@ pub enum Event {
     Choose,
     /// That was chosen, or left as it was.
     Chosen,
+    /// The admin asked to open a database that was there before.
+    Open,
+    /// It is open.
+    Opened,
     /// The admin asked to write the file, and its key is good.
     Encrypt,
     /// The file's bytes are there.
@@ -78,15 +84,17 @@ impl Stage {
     #[must_use]
     pub fn after(self, event: Event) -> Option<Self> {
         use Stage::{Choosing, Downloaded, Failed, Ready, Verified, Waiting, Working};
-        use Work::{Encrypting, Proving, Reopening, Saving, SavingAgain, Sending};
+        use Work::{Encrypting, Opening, Proving, Reopening, Saving, SavingAgain, Sending};
         Some(match (self, event) {
             (Waiting, Event::Unreachable) => Failed,
             (Waiting, Event::Received)
             | (Choosing, Event::Chosen)
             | (Downloaded, Event::StartOver)
             | (Working(Sending), Event::AskMore)
+            | (Working(Opening), Event::Opened | Event::Failed)
             | (Working(Encrypting | Reopening | Saving | Sending), Event::Failed) => Ready,
             (Ready, Event::Choose) => Choosing,
+            (Ready, Event::Open) => Working(Opening),
             (Ready, Event::Encrypt) => Working(Encrypting),
             (Working(Encrypting), Event::Encrypted) => Working(Reopening),
             (Working(Reopening), Event::Reopened) => Working(Saving),
@@ -129,7 +137,13 @@ impl Stage {
         matches!(
             self,
             Self::Ready
-                | Self::Working(Work::Encrypting | Work::Reopening | Work::Saving | Work::Sending)
+                | Self::Working(
+                    Work::Opening
+                        | Work::Encrypting
+                        | Work::Reopening
+                        | Work::Saving
+                        | Work::Sending
+                )
         )
     }
 }
@@ -167,9 +181,9 @@ impl Step {
     pub fn at_hand(stage: Stage) -> Option<Self> {
         Some(match stage {
             Stage::Waiting | Stage::Failed => Self::Received,
-            Stage::Ready | Stage::Choosing | Stage::Working(Work::Encrypting | Work::Reopening) => {
-                Self::Written
-            }
+            Stage::Ready
+            | Stage::Choosing
+            | Stage::Working(Work::Opening | Work::Encrypting | Work::Reopening) => Self::Written,
             Stage::Working(Work::Saving | Work::Sending) => Self::Saved,
             Stage::Downloaded | Stage::Working(Work::SavingAgain | Work::Proving) => Self::Verified,
             Stage::Verified => return None,
@@ -188,11 +202,13 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const EVENTS: [Event; 16] = [
+    const EVENTS: [Event; 18] = [
         Event::Received,
         Event::Unreachable,
         Event::Choose,
         Event::Chosen,
+        Event::Open,
+        Event::Opened,
         Event::Encrypt,
         Event::Encrypted,
         Event::Reopened,

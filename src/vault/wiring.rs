@@ -100,6 +100,17 @@ fn wire_choice(session: &Rc<Session>) -> Result<(), JsValue> {
             }
         },
     )?;
+    on(
+        session,
+        &page.by_id("other-database")?,
+        "click",
+        |session, _| {
+            session.change_database();
+        },
+    )?;
+    on(session, &page.by_id("save-copy")?, "click", |session, _| {
+        spawn_local(Rc::clone(session).save_copy());
+    })?;
     on(session, &page.by_id("search")?, "input", |session, _| {
         session.search();
     })?;

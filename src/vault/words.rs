@@ -16,8 +16,11 @@ pub fn status(stage: Stage, asks: Asks) -> &'static str {
             Asks::Recipients => "Choose who can open the file",
             Asks::Consent => "This file will not be encrypted",
             Asks::Service => "Choose where the server keeps it",
+            Asks::Database => "Choose the database",
+            Asks::Group => "Choose the group",
         },
         Stage::Choosing => "Where should the key go?",
+        Stage::Working(Work::Opening) => "Opening…",
         Stage::Working(Work::Encrypting | Work::Reopening) => match asks {
             Asks::Consent => "Writing…",
             _ => "Encrypting…",
@@ -45,6 +48,8 @@ pub fn guidance(stage: Stage, asks: Asks) -> &'static str {
             }
             Asks::Consent => "It can be sealed with age, or saved as it is once you confirm it.",
             Asks::Service => "The browser asks you once whether this address may be spoken to.",
+            Asks::Database => "One entry is added to it. Nothing else in it is changed.",
+            Asks::Group => "The database is open here. Nothing is written yet.",
         },
         Stage::Choosing => "By the product that will keep it. Nothing is saved yet.",
         Stage::Working(Work::Saving | Work::SavingAgain) => {
@@ -63,6 +68,10 @@ pub fn guidance(stage: Stage, asks: Asks) -> &'static str {
 #[must_use]
 pub fn progress(work: Work, asks: Asks) -> &'static str {
     match (work, asks) {
+        (Work::Opening, _) => "Deriving the key and opening the database…",
+        (Work::Encrypting, Asks::Database | Asks::Group) => {
+            "Writing the database with the entry, and comparing it with the old one…"
+        }
         (Work::Encrypting, Asks::Password) => {
             "Deriving the key from your password and writing the file…"
         }
@@ -83,6 +92,7 @@ pub fn step(asks: Asks) -> &'static str {
         Asks::Recipients => "Public keys",
         Asks::Consent => "Confirmation",
         Asks::Service => "Server",
+        Asks::Database | Asks::Group => "Database",
     }
 }
 
@@ -93,6 +103,8 @@ pub fn write_label(asks: Asks) -> &'static str {
         Asks::Password | Asks::Recipients => "Encrypt and save",
         Asks::Consent => "Save without encryption",
         Asks::Service => "Send and verify",
+        Asks::Database => "Open the database",
+        Asks::Group => "Add the entry and save",
     }
 }
 
@@ -103,6 +115,7 @@ pub fn start_over_label(asks: Asks) -> &'static str {
         Asks::Password => "Use another password or format",
         Asks::Recipients => "Use other keys or another format",
         Asks::Consent | Asks::Service => "Use another format",
+        Asks::Database | Asks::Group => "Use another group, database or format",
     }
 }
 
@@ -124,6 +137,43 @@ pub fn seal_why(forced: bool) -> &'static str {
     } else {
         "An encrypted envelope for the way. Whoever imports the file opens it with age first."
     }
+}
+
+/// A group, by the names from the root down; `bin` when it lies in the recycle bin.
+#[must_use]
+pub fn group(path: &[String], bin: bool) -> String {
+    let path = path.join(" / ");
+    if bin {
+        format!("{path} (recycle bin)")
+    } else {
+        path
+    }
+}
+
+/// The name of the copy of a database as it was.
+#[must_use]
+pub fn copy_name(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}-before-trivet.{ending}"),
+        None => format!("{name}-before-trivet"),
+    }
+}
+
+/// What is said once the copy is saved.
+#[must_use]
+pub fn copy_saved(name: &str, place: &str) -> String {
+    format!(
+        "The database as it was is saved as {name}, {}.",
+        folder(place)
+    )
+}
+
+/// What is to be done with the new database.
+#[must_use]
+pub fn replace(old: &str) -> String {
+    format!(
+        "An extension cannot write over a file. Close the database in KeePassXC, move this file over the old “{old}”, and open it again."
+    )
 }
 
 /// What stands beside a public key that the organisation has set.
@@ -180,6 +230,9 @@ pub fn wiped(asks: Asks) -> &'static str {
         Asks::Password => "Key, password and passphrase have been wiped from it.",
         Asks::Recipients | Asks::Consent => "The key has been wiped from it.",
         Asks::Service => "Key and token have been wiped from it.",
+        Asks::Database | Asks::Group => {
+            "The key, the password and everything of the database have been wiped from it."
+        }
     }
 }
 
@@ -271,6 +324,13 @@ mod tests {
     #[test]
     fn strength_is_said_in_whole_bits() {
         assert_eq!(entropy(6), "6 words from the EFF large list: 77 bits");
+    }
+
+    #[test]
+    fn a_copy_keeps_its_ending() {
+        assert_eq!(copy_name("team.kdbx"), "team-before-trivet.kdbx");
+        assert_eq!(copy_name("a.b.kdbx"), "a.b-before-trivet.kdbx");
+        assert_eq!(copy_name("team"), "team-before-trivet");
     }
 
     #[test]

@@ -29,6 +29,7 @@ impl Page {
         }
         self.show_seal(way, offer);
         self.show("#service-card", false);
+        self.show("#database-card", false);
         self.clear_token();
         self.show("#password-card", needs == Needs::Password);
         self.show("#keys-card", needs == Needs::Recipients);

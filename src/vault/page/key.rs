@@ -7,9 +7,9 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlTextAreaElement;
 
 impl Page {
-    /// Empties the fields of the password.
+    /// Empties the fields of passwords.
     pub fn clear_typed(&self) {
-        for id in ["password", "password-again"] {
+        for id in ["password", "password-again", "database-password"] {
             if let Some(input) = self.input(id) {
                 input.set_value("");
             }

@@ -1,5 +1,6 @@
 //! The window's document: its parts by name, and how a stage looks. No rule lives here.
 
+mod database;
 mod file;
 mod key;
 mod list;
@@ -148,6 +149,8 @@ impl Page {
                 Asks::Recipients => "#recipients",
                 Asks::Consent => "#consent",
                 Asks::Service => "#service-address",
+                Asks::Database => "#database",
+                Asks::Group => "#group",
             }),
             Stage::Choosing => self.focus("#search"),
             Stage::Downloaded => self.focus("#proof-file"),
@@ -187,6 +190,8 @@ impl Page {
             Place::Address => "#service-address",
             Place::Token => "#service-token",
             Place::Path => "#service-path",
+            Place::Database => "#database",
+            Place::DatabasePassword => "#database-password",
             Place::Nowhere => return,
         };
         if !matches!(problem.place(), Place::Format | Place::Encrypt) {
@@ -210,6 +215,8 @@ impl Page {
             "#service-address",
             "#service-token",
             "#service-path",
+            "#database",
+            "#database-password",
         ] {
             set_attribute(self.find(field), "aria-invalid", None);
             set_attribute(self.find(field), "aria-errormessage", None);

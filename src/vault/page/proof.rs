@@ -17,6 +17,21 @@ impl Page {
         self.say("verified-place", &folder);
     }
 
+    /// Says that the database with the entry was proven, and what is to be done with it.
+    pub fn show_done_database(&self, old: &str, name: &str) {
+        self.say("verified-file", name);
+        self.say("next-title", "In the place of the old database");
+        self.say("next-step", &words::replace(old));
+        for part in [
+            "#unseal",
+            "#next-command",
+            "[data-part=delete]",
+            "#receipt-choice",
+        ] {
+            self.show(part, false);
+        }
+    }
+
     /// Says under which name the file was proven, and what is to be done with it.
     pub fn show_done(&self, choice: Choice, name: &str) {
         let format = choice.about().name;

@@ -33,6 +33,7 @@ impl Page {
     pub fn wipe(&self) {
         self.clear_typed();
         self.clear_token();
+        self.forget_database();
         for part in ["passphrase", "entropy", "key-id", "secret"] {
             self.say(part, "");
         }

@@ -21,6 +21,7 @@ impl Page {
             "#password-card",
             "#keys-card",
             "#consent-card",
+            "#database-card",
             "#service-vault-field",
         ] {
             self.show(card, false);

@@ -60,6 +60,52 @@ pub fn only_entry(file: &Path, password: &str) -> Result<Entry> {
     })
 }
 
+/// Makes a team's database in KDBX 4 with the entry `Team/Old`.
+///
+/// # Errors
+///
+/// When `KeePassXC` does not make it.
+pub fn make_database(file: &Path, password: &str) -> Result<()> {
+    let twice = format!("{password}\n{password}");
+    run(&["db-create", "-q", "-t", "100", "-p"], file, &[], &twice)?;
+    run(&["mkdir", "-q"], file, &["Team"], password)?;
+    add(file, password, "Team/Old", "old secret")?;
+    // KeePassXC keeps a new database in KDBX 3.1 until something is in its recycle bin.
+    add(file, password, "Gone", "gone")?;
+    run(&["rm", "-q"], file, &["Gone"], password).map(drop)
+}
+
+/// Adds an entry.
+///
+/// # Errors
+///
+/// When `KeePassXC` does not take it.
+pub fn add(file: &Path, password: &str, path: &str, secret: &str) -> Result<()> {
+    let input = format!("{password}\n{secret}");
+    run(&["add", "-q", "-p"], file, &[path], &input).map(drop)
+}
+
+/// Every entry, by the names of its groups and its title, with slashes between.
+///
+/// # Errors
+///
+/// When the file does not open with the password.
+pub fn paths(file: &Path, password: &str) -> Result<Vec<String>> {
+    let listed = run(&["ls", "-q", "-R", "-f"], file, &[], password)?;
+    let entries = listed.lines().filter(|line| !line.ends_with('/'));
+    Ok(entries.map(str::to_owned).collect())
+}
+
+/// User name and password of one entry, a line each.
+///
+/// # Errors
+///
+/// When it is not there.
+pub fn values(file: &Path, password: &str, path: &str) -> Result<String> {
+    let arguments = ["show", "-q", "-s", "-a", "UserName", "-a", "Password"];
+    run(&arguments, file, &[path], password)
+}
+
 /// The entry as the reader shows it, with its password concealed.
 ///
 /// # Errors

@@ -114,6 +114,30 @@ impl Vault<'_> {
         .await
     }
 
+    /// Waits until a part says something.
+    ///
+    /// # Errors
+    ///
+    /// When it says something else.
+    pub async fn until_says(&self, part: &str, words: &str) -> Result<String> {
+        until(format!("{part} to say {words}"), LONG, async || {
+            let text = self.text(part).await?;
+            let says = text.contains(words).then(|| text.clone());
+            Ok(Look::or_not_yet(says, || text))
+        })
+        .await
+    }
+
+    /// Chooses one line of a list by its words.
+    ///
+    /// # Errors
+    ///
+    /// When it is not there.
+    pub async fn select(&self, list: &str, words: &str) -> Result<()> {
+        let list = self.session.find(&format!("select#{list}")).await?;
+        list.select_by_label(words).await.doing("choosing a line")
+    }
+
     /// Waits until a part has words; answers with them.
     ///
     /// # Errors

@@ -45,8 +45,14 @@ use rand_core::TryCryptoRng;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
+/// The most bytes that a database may have.
+pub const MOST: usize = gzip::MOST;
+
+/// The name of this destination in settings; never changes.
+pub const NAME: &str = "kdbx-existing";
+
 /// A group that an entry can be added to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Group {
     /// The names from the root group down to this one.
     pub path: Vec<String>,
@@ -99,7 +105,7 @@ impl Existing {
     /// [`ExistingError::Unsupported`] for what cannot be carried for certain, [`ExistingError::KdfTooCostly`],
     /// [`ExistingError::TooLarge`] or [`ExistingError::Damaged`]. No input panics.
     pub fn open(bytes: &[u8], key: &Key) -> Result<Self, ExistingError> {
-        if bytes.len() > gzip::MOST {
+        if bytes.len() > MOST {
             return Err(ExistingError::TooLarge);
         }
         let mut cursor = Cursor::new(bytes);

@@ -2,6 +2,7 @@
 
 mod bystander;
 mod clickjacking;
+mod database;
 mod dialog;
 mod door;
 mod door_by_chance;

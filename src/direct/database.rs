@@ -1,0 +1,161 @@
+//! Into a `KeePass` database that was there before: opened here, and kept until the new file is proven or it is closed.
+
+use super::{FailedField, Failure, text};
+use crate::credential::Item;
+use crate::export::kdbx::existing::{Added, Existing, ExistingError, Group, Key};
+use crate::export::{Password, SystemRng};
+use crate::handover::Handover;
+use crate::wipe;
+use js_sys::{Reflect, Uint8Array};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
+
+thread_local! {
+    static OPENED: RefCell<Option<Opened>> = const { RefCell::new(None) };
+}
+
+struct Opened {
+    database: Existing,
+    key: Key,
+    added: Option<Added>,
+}
+
+impl From<ExistingError> for Failure {
+    fn from(error: ExistingError) -> Self {
+        Self {
+            code: error.code().to_owned(),
+            message: error.to_string(),
+            field: match error {
+                ExistingError::NoKey | ExistingError::WrongKey => FailedField::Password,
+                _ => FailedField::Database,
+            },
+        }
+    }
+}
+
+const GONE: ExistingError = ExistingError::Internal {
+    part: "no database is open",
+};
+
+/// Opens a database and answers with its groups. `asked` has its `bytes`, the `password`, which may be empty, and the bytes
+/// of a `keyFile`, or nothing.
+///
+/// # Errors
+/// A [`Failure`].
+pub fn open(asked: &JsValue) -> Result<JsValue, JsValue> {
+    close();
+    let groups = answer(try_to_open(asked))?;
+    Ok(serde_wasm_bindgen::to_value(&groups)?)
+}
+
+/// Adds the key to an open database and answers with the bytes of the new file, which was opened again and compared. `asked`
+/// has the `handover` and the place of the `group` in the list.
+///
+/// # Errors
+/// A [`Failure`].
+pub fn add(asked: &JsValue) -> Result<JsValue, JsValue> {
+    answer(try_to_add(asked))
+}
+
+/// Whether these are still the bytes that were opened.
+///
+/// # Errors
+/// A [`Failure`] when they are others.
+pub fn still_there(bytes: &Uint8Array) -> Result<(), JsValue> {
+    let bytes = Zeroizing::new(bytes.to_vec());
+    answer(with_opened(|opened| opened.database.still_there(&bytes)))
+}
+
+/// Opens the new file from the bytes that were read from disk, compares everything, and closes the database. `asked` has the
+/// `handover` and the `bytes`.
+///
+/// # Errors
+/// A [`Failure`].
+pub fn prove(asked: &JsValue) -> Result<(), JsValue> {
+    answer(try_to_prove(asked))?;
+    close();
+    Ok(())
+}
+
+/// Forgets everything of the database.
+pub fn close() {
+    OPENED.take();
+    wipe::stack();
+}
+
+/// What was made, or the failure as it crosses; everything that held a value is dropped by now.
+fn answer<T>(made: Result<T, ExistingError>) -> Result<T, JsValue> {
+    wipe::stack();
+    made.map_err(|error| Failure::from(error).into_js())
+}
+
+fn try_to_open(asked: &JsValue) -> Result<Vec<Group>, ExistingError> {
+    let mut password = text(asked, "password");
+    let password = (!password.is_empty())
+        .then(|| Password::new(std::mem::take(&mut *password)))
+        .transpose()?;
+    let key_file = bytes(asked, "keyFile");
+    let key = Key::new(password.as_ref(), key_file.as_ref().map(|bytes| &bytes[..]))?;
+    let file = bytes(asked, "bytes").unwrap_or_default();
+    let database = Existing::open(&file, &key)?;
+    let groups = database.groups();
+    OPENED.with_borrow_mut(|opened| {
+        *opened = Some(Opened {
+            database,
+            key,
+            added: None,
+        });
+    });
+    Ok(groups)
+}
+
+fn try_to_add(asked: &JsValue) -> Result<JsValue, ExistingError> {
+    let item = item(asked)?;
+    let group = Reflect::get(asked, &"group".into()).ok();
+    let group = group
+        .and_then(|group| group.as_string())
+        .unwrap_or_default();
+    let group = group
+        .parse()
+        .map_err(|_| ExistingError::Internal { part: "group" })?;
+    with_opened(|opened| {
+        let (database, key) = (&opened.database, &opened.key);
+        let added = database.add(&item, group, key, &mut SystemRng)?;
+        database.verify(added.bytes(), &added, key, &item)?;
+        let bytes = Uint8Array::from(added.bytes());
+        opened.added = Some(added);
+        Ok(bytes.into())
+    })
+}
+
+fn try_to_prove(asked: &JsValue) -> Result<(), ExistingError> {
+    let item = item(asked)?;
+    let file = bytes(asked, "bytes").unwrap_or_default();
+    with_opened(|opened| {
+        let added = opened.added.as_ref().ok_or(GONE)?;
+        let verified = opened.database.verify(&file, added, &opened.key, &item);
+        verified.map(drop)
+    })
+}
+
+fn with_opened<T>(
+    work: impl FnOnce(&mut Opened) -> Result<T, ExistingError>,
+) -> Result<T, ExistingError> {
+    OPENED.with_borrow_mut(|opened| work(opened.as_mut().ok_or(GONE)?))
+}
+
+fn item(asked: &JsValue) -> Result<Item, ExistingError> {
+    let handover = Reflect::get(asked, &"handover".into()).unwrap_or(JsValue::NULL);
+    // Never seen otherwise: the first program made it.
+    let handover: Handover = serde_wasm_bindgen::from_value(handover)
+        .map_err(|_| ExistingError::Internal { part: "handover" })?;
+    Ok(handover.into_item())
+}
+
+/// Bytes among what was asked for.
+fn bytes(asked: &JsValue, name: &str) -> Option<Zeroizing<Vec<u8>>> {
+    let value = Reflect::get(asked, &name.into()).ok()?;
+    let bytes: Uint8Array = value.dyn_into().ok()?;
+    Some(Zeroizing::new(bytes.to_vec()))
+}
