@@ -313,7 +313,10 @@ impl Panel<'_> {
                 .parts(&format!("button[data-action=\"{action}\"]"))
                 .await?
             {
-                // A person sees a button before they press it; until then it takes no press.
+                // A person scrolls to a button and sees it before they press it; until then it takes no press.
+                let target = serde_json::to_value(&button).unwrap_or_default();
+                let show = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })";
+                self.session.script(show, vec![target]).await?;
                 let is_fresh = button.attr("data-fresh").await;
                 let is_fresh = is_fresh.doing("looking at a button")?.is_some();
                 if !is_fresh && button.is_displayed().await.doing("looking at a button")? {
