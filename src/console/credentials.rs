@@ -59,16 +59,11 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<DialogParts<
     let titles = outermost(index.captions(Term::CredentialsTitle));
     // What belongs to the dialog wherever it stands: a cross in the title's bar does not end it there.
     let csv = outermost(index.captions(Term::DownloadCsv));
-    let named = [
-        outermost(ids.clone()),
-        outermost(secrets.clone()),
-        csv.clone(),
-    ];
-    let belongings: Vec<&N> = named
-        .iter()
-        .filter(|found| found.len() == 1)
-        .flatten()
-        .collect();
+    let mut belongings = vec![ids.clone(), secrets.clone()];
+    if csv.len() == 1 {
+        belongings.push(csv.clone());
+    }
+    belongings.retain(|named| !named.is_empty());
     let boundary_of = |inner: &N| boundary(inner, &belongings, &closers);
     if titles.len() > 1 {
         let boundaries: Vec<N> = titles.iter().map(boundary_of).collect();
@@ -164,7 +159,7 @@ fn pair<N: Node>(ids: &[N], secrets: &[N]) -> Option<N> {
 
 /// The dialog around an element: stated by the markup, or else the smallest element that also holds something that closes
 /// and what belongs to the dialog; where they stand too far apart, something that closes is enough.
-fn boundary<N: Node>(inner: &N, belongings: &[&N], closers: &[N]) -> N {
+fn boundary<N: Node>(inner: &N, belongings: &[Vec<N>], closers: &[N]) -> N {
     let mut with_closer = None;
     for around in inner.ancestry().take(DIALOG_DEPTH) {
         if is_dialog(&around) {
@@ -174,7 +169,10 @@ fn boundary<N: Node>(inner: &N, belongings: &[&N], closers: &[N]) -> N {
             break;
         }
         if closers.iter().any(|closer| around.holds(closer)) {
-            if belongings.iter().all(|part| around.holds(part)) {
+            let is_whole = belongings
+                .iter()
+                .all(|named| named.iter().any(|part| around.holds(part)));
+            if is_whole {
                 return around;
             }
             with_closer.get_or_insert(around);
@@ -314,17 +312,25 @@ fn collect_rows<N: Node>(element: &N, rows: &mut Vec<N>) {
     }
 }
 
-/// The value of a field that is itself named, or what follows the label in the same line.
+/// The value of a field that is itself named, or what follows the label in the same line or is the next.
 fn own_values<N: Node>(term: Term, anchor: &N, labels: &Labels) -> Vec<Value<N>> {
     if anchor.value().is_some() {
         return in_field(anchor).into_iter().collect();
     }
-    name::lines(anchor)
+    let lines = name::lines(anchor);
+    let behind = lines
         .iter()
         .flat_map(|line| labelled(&line.text, labels))
         .filter(|(label, _)| *label == term)
-        .filter_map(|(_, text)| as_value(&text, anchor, labels))
-        .collect()
+        .filter_map(|(_, text)| as_value(&text, anchor, labels));
+    let values_below = |place: usize| {
+        let following = lines[place + 1..].iter();
+        following.map_while(|line| as_value(&line.text, &line.element, labels))
+    };
+    let below = (0..lines.len())
+        .filter(|place| labels.is(term, &lines[*place].text))
+        .flat_map(values_below);
+    behind.chain(below).collect()
 }
 
 /// The labels of the two keys in a line of text, each with the word that follows it.
@@ -348,6 +354,8 @@ pub fn labelled(line: &str, labels: &Labels) -> Vec<(Term, Zeroizing<String>)> {
         };
         let is_separator = |word: &&&str| matches!(**word, ":" | "=" | "-" | "–" | "—");
         let value = words[end..].iter().find(|word| !is_separator(word));
+        // A shorter word goes on with the label, which is another one then: "API Key ID format".
+        let value = value.filter(|word| word.chars().count() >= SHORTEST_VALUE);
         found.extend(value.map(|value| (term, Zeroizing::new((*value).to_owned()))));
         start = end;
     }
@@ -379,6 +387,7 @@ fn values_in<N: Node>(element: &N, labels: &Labels) -> Vec<Value<N>> {
                 }
             }
             Piece::Line(line) => texts.extend(token(&line.text, &line.element, labels)),
+            Piece::Break => {}
         }
     }
     if fields.is_empty() { texts } else { fields }

@@ -101,7 +101,11 @@ pub fn find<N: Node>(
             }
         }
     }
-    let mut evidence = Evidence::default();
+    let mut evidence = Evidence {
+        // Their words are split over elements at times, and no part of them is a dataset.
+        labels: anchors.iter().filter(|a| !has_entry(*a)).cloned().collect(),
+        ..Evidence::default()
+    };
     for part in &region {
         evidence.read(part, labels, 0);
     }
@@ -133,7 +137,9 @@ fn region_of<N: Node>(anchor: &N, boundary: &N, others: &[N], labels: &Labels) -
         return after_text(&top, labels, &holds_other);
     }
     let mut region = vec![top.clone()];
-    if !any_in(&top, is_entry)
+    // A list of check boxes is the field itself; a single one may only open it.
+    if !has_entry(&top)
+        && top.scan().boxes.len() < 2
         && let Some(parent) = top.parent()
     {
         let following = parent
@@ -176,6 +182,13 @@ fn after_text<N: Node>(around: &N, labels: &Labels, holds_other: &impl Fn(&N) ->
     region
 }
 
+/// Whether there is anything in an element that a dataset could be put in.
+fn has_entry<N: Node>(element: &N) -> bool {
+    any_in(element, |one| {
+        is_entry(one) || one.attribute("aria-haspopup").is_some()
+    })
+}
+
 fn is_entry<N: Node>(element: &N) -> bool {
     match element.tag().as_str() {
         "input" => !matches!(
@@ -197,6 +210,7 @@ fn is_entry<N: Node>(element: &N) -> bool {
 struct Evidence<N> {
     /// Whether there is anything in which datasets would be seen.
     is_readable: bool,
+    labels: Vec<N>,
     entry: Option<N>,
     chips: usize,
     removers: Vec<N>,
@@ -214,6 +228,7 @@ impl<N> Default for Evidence<N> {
     fn default() -> Self {
         Self {
             is_readable: false,
+            labels: Vec::new(),
             entry: None,
             chips: 0,
             removers: Vec::new(),
@@ -279,7 +294,7 @@ impl<N: Node> Evidence<N> {
     }
 
     fn read(&mut self, element: &N, labels: &Labels, depth: usize) {
-        if depth > DEEPEST {
+        if depth > DEEPEST || self.labels.contains(element) {
             return;
         }
         let tag = element.tag();
@@ -555,5 +570,9 @@ fn is_sentence(text: &str) -> bool {
 fn is_nothing(text: &str, labels: &Labels) -> bool {
     let folded = fold(text);
     let words = folded.trim_end_matches(['.', '…']);
-    words.is_empty() || NOTHING_SELECTED.contains(&words) || labels.is(Term::Datasets, words)
+    let bare = words.trim_matches(['-', '–', '—', '(', ')', '<', '>', ' ']);
+    words.is_empty()
+        || NOTHING_SELECTED.contains(&words)
+        || NOTHING_SELECTED.contains(&bare)
+        || labels.is(Term::Datasets, words)
 }

@@ -43,6 +43,12 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<FormParts<N>
         .iter()
         .filter_map(|element| Some((required_permission(element, labels)?, element.clone())))
         .collect();
+    let listed: Vec<N> = known
+        .iter()
+        .filter(|(permission, element)| is_in_list(permission, element, &known))
+        .map(|(_, element)| element.clone())
+        .collect();
+    known.retain(|(_, element)| !listed.contains(element));
     let others = not_as_taught(&known, labels);
     known.retain(|(_, element)| !others.contains(element));
     let of = |permission: Permission| -> Vec<&N> {
@@ -89,6 +95,36 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<FormParts<N>
     }
 }
 
+/// Whether a box stands in a row of data, as tokens in a list do: with others of the permissions, under column headers.
+fn is_in_list<N: Node>(permission: &Permission, element: &N, known: &[(Permission, N)]) -> bool {
+    let is_row = |around: &N| around.tag() == "tr" || around.role() == "row";
+    let Some(row) = element.ancestry().find(is_row) else {
+        return false;
+    };
+    known
+        .iter()
+        .any(|(p, other)| p != permission && row.holds(other))
+        && row
+            .ancestry()
+            .skip(1)
+            .find(is_table)
+            .is_some_and(|table| has_header_row(&table))
+}
+
+fn is_table<N: Node>(element: &N) -> bool {
+    element.tag() == "table" || matches!(element.role().as_str(), "table" | "grid" | "treegrid")
+}
+
+/// Whether there is a row of nothing but headers in it; a single one is a title.
+fn has_header_row<N: Node>(element: &N) -> bool {
+    let cells: Vec<N> = element
+        .children()
+        .into_iter()
+        .filter(|c| !c.is_text())
+        .collect();
+    (cells.len() > 1 && cells.iter().all(is_column_header)) || cells.iter().any(has_header_row)
+}
+
 /// Of several boxes of one name, all but the one that the admin pointed at, if that can be told.
 fn not_as_taught<N: Node>(known: &[(Permission, N)], labels: &Labels) -> Vec<N> {
     let mut others = Vec::new();
@@ -127,9 +163,10 @@ fn parts<N: Node>(
     let mut others = permission_boxes.clone();
     others.extend(submit.seen().cloned());
     let datasets = datasets::find(index, labels, &boundary, &others);
+    let are_toggles = permission_boxes.iter().all(is_toggle);
     let mut boxes: Vec<BoxPart<N>> = in_form
         .filter(|element| !datasets.as_ref().is_some_and(|field| field.holds(element)))
-        .filter_map(|element| part(element, labels))
+        .filter_map(|element| part(element, labels, are_toggles))
         .collect();
     // The page's order, for the panel: the index has them in the order in which they were seen.
     boxes.dedup_by(|a, b| a.element == b.element);
@@ -201,11 +238,7 @@ fn is_in_data_grid<N: Node>(element: &N, group: &N) -> bool {
     element
         .ancestry()
         .take_while(|around| !around.holds(group))
-        .any(|around| {
-            let is_table = around.tag() == "table"
-                || matches!(around.role().as_str(), "table" | "grid" | "treegrid");
-            is_table && any_in(&around, is_column_header)
-        })
+        .any(|around| is_table(&around) && any_in(&around, is_column_header))
 }
 
 pub(super) fn is_column_header<N: Node>(element: &N) -> bool {
@@ -255,6 +288,9 @@ pub fn is_pressable<N: Node>(element: &N) -> bool {
 
 /// A check box is drawn when it is, or when what stands for it is: its label, or the element around it.
 pub(super) fn is_drawn<N: Node>(element: &N) -> bool {
+    if !name::is_box(element) {
+        return false;
+    }
     element.is_rendered()
         || element.labels().iter().any(Node::is_rendered)
         || (element.tag() == "input"
@@ -297,18 +333,21 @@ fn permission_named(text: &str, labels: &Labels) -> Option<Permission> {
     .map(|(_, permission)| permission)
 }
 
+fn is_toggle<N: Node>(element: &N) -> bool {
+    element.attribute("aria-pressed").is_some()
+}
+
 /// A box as part of the form. One without any name is no permission that anyone could read, and one that is a pressed button
-/// is a permission only if it is named as one of the three.
-fn part<N: Node>(element: N, labels: &Labels) -> Option<BoxPart<N>> {
+/// is a permission only if it is named as one of the three, or if they are pressed buttons themselves.
+fn part<N: Node>(element: N, labels: &Labels, are_toggles: bool) -> Option<BoxPart<N>> {
     let names = name::of_box(&element);
     let permission = names
         .iter()
         .find_map(|text| permission_named(text, labels))
         .or_else(|| {
-            let is_toggle = element.attribute("aria-pressed").is_some();
             let name = names.into_iter().find(|name| !name.trim().is_empty())?;
             let words: Vec<&str> = name.split_whitespace().collect();
-            (!is_toggle).then(|| Permission::Other(words.join(" ")))
+            (are_toggles || !is_toggle(&element)).then(|| Permission::Other(words.join(" ")))
         })?;
     Some(BoxPart {
         permission,

@@ -48,6 +48,7 @@ impl<N: Node> Index<N> {
         for element in scan.named {
             let name = name::of_control(&element);
             self.add_captions(&element, &name, labels);
+            self.add_title(&element, &name, labels);
             for attribute in ["placeholder", "data-placeholder", "title"] {
                 let value = name::attribute(&element, attribute);
                 if !value.is_empty() {
@@ -95,6 +96,15 @@ impl<N: Node> Index<N> {
         }
     }
 
+    /// A title goes on with the name of the thing.
+    fn add_title(&mut self, element: &N, text: &str, labels: &Labels) -> bool {
+        let is_title = labels.begins_with(Term::EditingToken, text);
+        if is_title {
+            self.add_caption(Term::EditingToken, element);
+        }
+        is_title
+    }
+
     fn add_caption(&mut self, term: Term, element: &N) {
         let is_known = self
             .captions
@@ -128,7 +138,7 @@ impl<N: Node> Index<N> {
             let is_caption = !terms_of(&content, labels).is_empty();
             if is_caption {
                 self.add_captions(&around, &content, labels);
-            } else if found {
+            } else if found || self.add_title(&around, &content, labels) {
                 break;
             }
             found |= is_caption;
@@ -136,6 +146,7 @@ impl<N: Node> Index<N> {
         if found {
             return;
         }
+        self.add_lines(text, labels);
         // A label around its own control shows more than the caption; the text by itself is one all the same.
         if let Some(parent) = text.parent() {
             self.add_captions(&parent, &own, labels);
@@ -143,20 +154,33 @@ impl<N: Node> Index<N> {
         self.add_labelled(text, &own, labels);
     }
 
+    /// A key's label that is split over elements, in a line among others or with its value behind it.
+    fn add_lines(&mut self, text: &N, labels: &Labels) {
+        let Some(block) = text.ancestry().skip(1).find(Node::is_block) else {
+            return;
+        };
+        let lines = name::lines(&block);
+        for term in [Term::KeyId, Term::KeySecret] {
+            let names = |line: &name::Line<N>| {
+                labels.is(term, &line.text)
+                    || credentials::labelled(&line.text, labels)
+                        .iter()
+                        .any(|(named, _)| *named == term)
+            };
+            if lines.iter().any(names) {
+                self.add_caption(term, &block);
+            }
+        }
+    }
+
     /// A text in which a label stands together with what it names.
     fn add_labelled(&mut self, text: &N, own: &str, labels: &Labels) {
         let Some(parent) = text.parent() else {
             return;
         };
-        let mut terms: Vec<Term> = credentials::labelled(own, labels)
-            .into_iter()
-            .map(|(term, _)| term)
-            .collect();
-        if labels.begins_with(Term::EditingToken, own) {
-            terms.push(Term::EditingToken);
-        }
-        for term in terms {
+        for (term, _) in credentials::labelled(own, labels) {
             self.add_caption(term, &parent);
+            self.add_lines(text, labels);
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! After "Accessible Name and Description Computation 1.2" (W3C), in the parts that matter for a form: `aria-labelledby`, then
 //! `aria-label`, then the native label, then the content, then `title` and `placeholder`. Where all that is empty, the text
-//! that stands beside the control is its name.
+//! that stands beside the control is its name. One step is left out: what stands in a field inside of a label is no part of a
+//! name here, for it may be a secret.
 
 use super::node::{BOXES, Node, any_in};
 use crate::checklist::label::fold;
@@ -42,16 +43,27 @@ pub fn of_group<N: Node>(group: &N) -> String {
 /// Everything by which a check box may go, the best evidence first: its name in the markup, the lines of its label, then
 /// what stands beside it.
 pub fn of_box<N: Node>(control: &N) -> Vec<String> {
-    let name = of_control(control);
-    // A tick that is drawn as a character is no name.
-    if !name.contains(char::is_alphanumeric) {
+    let mut name = of_control(control);
+    if says_nothing(&name) {
+        name = attribute(control, "title");
+    }
+    if says_nothing(&name) {
         return beside(control);
     }
     let mut names = vec![name];
+    // What follows in the label is help.
     for label in control.labels() {
-        names.extend(lines(&label).into_iter().map(|line| line.text));
+        names.extend(lines(&label).into_iter().next().map(|line| line.text));
     }
     names
+}
+
+/// What a switch shows on itself is its state, and a tick may be drawn as a character: neither is a name.
+fn says_nothing(name: &str) -> bool {
+    fold(name).split(' ').all(|word| {
+        !word.contains(char::is_alphanumeric)
+            || matches!(word, "on" | "off" | "yes" | "no" | "onoff" | "yesno")
+    })
 }
 
 fn labelled_by<N: Node>(control: &N) -> String {
@@ -60,9 +72,11 @@ fn labelled_by<N: Node>(control: &N) -> String {
         ids.split_ascii_whitespace()
             .filter_map(|id| control.by_id(id))
             .map(|element| {
-                let stated = attribute(&element, "aria-label");
+                let stated = first_of(&element, &["aria-label", "alt"]);
                 if stated.trim().is_empty() {
-                    content_without(&element, Some(control))
+                    // It may name itself, by what stands in it.
+                    let without = (element != *control).then_some(control);
+                    content_without(&element, without)
                 } else {
                     stated
                 }
@@ -127,7 +141,10 @@ fn add_content_up_to<N: Node>(limit: usize, node: &N, without: Option<&N>, text:
             text.push_str(&child.text());
             continue;
         }
-        if is_silent(&child) || attribute(&child, "aria-hidden") == "true" || !child.is_rendered() {
+        // In an element that is hidden itself, and asked for all the same, everything counts.
+        let is_hidden = attribute(&child, "aria-hidden") == "true"
+            || (!child.is_rendered() && node.is_rendered());
+        if is_silent(&child) || is_hidden {
             continue;
         }
         let stated = first_of(&child, &["aria-label", "alt"]);
@@ -155,6 +172,15 @@ fn is_silent<N: Node>(element: &N) -> bool {
 /// Whether an element is a check box by itself: see [`BOXES`].
 pub fn is_box<N: Node>(element: &N) -> bool {
     debug_assert!(BOXES.contains("menuitemcheckbox"));
+    !is_twin(element) && is_box_by_markup(element)
+}
+
+/// Whether an element is there for the form's sake and for no person: the native box beside one that is drawn.
+fn is_twin<N: Node>(element: &N) -> bool {
+    element.tag() == "input" && attribute(element, "aria-hidden") == "true"
+}
+
+fn is_box_by_markup<N: Node>(element: &N) -> bool {
     (element.tag() == "input" && attribute(element, "type").eq_ignore_ascii_case("checkbox"))
         || matches!(
             element.role().as_str(),
@@ -179,13 +205,14 @@ pub enum Piece<N> {
     Line(Line<N>),
     /// A control: a check box, a field, a button.
     Control(N),
+    /// The end of a line, or of a row.
+    Break,
 }
 
 /// The lines and the controls in an element.
 pub fn pieces<N: Node>(element: &N) -> Vec<Piece<N>> {
     let mut pieces = Vec::new();
-    let mut broken = true;
-    add_pieces(element, &mut pieces, &mut broken);
+    add_pieces(element, &mut pieces);
     pieces
 }
 
@@ -195,12 +222,12 @@ pub fn lines<N: Node>(element: &N) -> Vec<Line<N>> {
         .into_iter()
         .filter_map(|piece| match piece {
             Piece::Line(line) => Some(line),
-            Piece::Control(_) => None,
+            Piece::Control(_) | Piece::Break => None,
         })
         .collect()
 }
 
-fn add_pieces<N: Node>(element: &N, pieces: &mut Vec<Piece<N>>, broken: &mut bool) {
+fn add_pieces<N: Node>(element: &N, pieces: &mut Vec<Piece<N>>) {
     if is_box(element)
         || matches!(
             element.tag().as_str(),
@@ -212,89 +239,146 @@ fn add_pieces<N: Node>(element: &N, pieces: &mut Vec<Piece<N>>, broken: &mut boo
         )
         || element.tag() == "a"
     {
-        if element.is_rendered() || is_box(element) {
+        if is_box(element) || (element.is_rendered() && !is_twin(element)) {
             pieces.push(Piece::Control(element.clone()));
         }
-        *broken = true;
         return;
     }
     if is_silent(element) || !element.is_rendered() {
         return;
     }
-    if element.tag() == "br" || element.is_block() {
-        *broken = true;
+    let block = element.is_block();
+    if block {
+        pieces.push(Piece::Break);
     }
     for child in element.children() {
         if !child.is_text() {
-            add_pieces(&child, pieces, broken);
+            add_pieces(&child, pieces);
             continue;
         }
         let text = child.text();
         match pieces.last_mut() {
-            Some(Piece::Line(line)) if !*broken => line.text.push_str(&text),
+            Some(Piece::Line(line)) => line.text.push_str(&text),
             _ if text.trim().is_empty() => {}
-            _ => {
-                pieces.push(Piece::Line(Line {
-                    text,
-                    element: element.clone(),
-                }));
-                *broken = false;
-            }
+            _ => pieces.push(Piece::Line(Line {
+                text,
+                element: element.clone(),
+            })),
         }
     }
-    if element.is_block() {
-        *broken = true;
+    if block {
+        pieces.push(Piece::Break);
     }
 }
 
-/// The texts that stand beside a check box which the markup leaves without a name: in the nearest element around it that
-/// shows text, the line behind the box where boxes stand first, the line before it where labels do.
+/// The texts that stand beside a check box which the markup leaves without a name: in its own line, else in the nearest
+/// element around it that shows text.
 fn beside<N: Node>(control: &N) -> Vec<String> {
     for around in control.ancestry().skip(1).take(6) {
         let pieces = pieces(&around);
-        let Some(place) = pieces
+        let is_here = |piece: &&Piece<N>| matches!(piece, Piece::Control(c) if c.holds(control));
+        let line = pieces
+            .split(|piece| matches!(piece, Piece::Break))
+            .map(|line| line.iter().collect::<Vec<_>>())
+            .find(|line| line.iter().any(is_here));
+        let all = pieces
             .iter()
-            .position(|piece| matches!(piece, Piece::Control(c) if c.holds(control)))
+            .filter(|piece| !matches!(piece, Piece::Break))
+            .collect();
+        let Some(drawn) = line
+            .into_iter()
+            .chain([all])
+            .find(|drawn| drawn.iter().any(|piece| text_of(piece).is_some()))
         else {
             continue;
         };
-        let boxes = pieces
-            .iter()
-            .filter(|piece| matches!(piece, Piece::Control(c) if is_box(c)))
-            .count();
-        let line = |piece: Option<&Piece<N>>| match piece {
-            Some(Piece::Line(line)) => Some(line.text.clone()),
-            _ => None,
-        };
-        let after = line(pieces.get(place + 1));
-        let before = place.checked_sub(1).and_then(|p| line(pieces.get(p)));
-        if after.is_none() && before.is_none() {
-            continue;
-        }
+        let boxes = drawn.iter().filter(|piece| is_box_piece(piece)).count();
         if boxes == 1 {
-            let whole = content_without(&around, Some(control));
-            let (first, second) = if place == 0 {
-                (after, before)
-            } else {
-                (before, after)
-            };
-            return std::iter::once(whole)
-                .chain(first)
-                .chain(second)
-                .filter(|name| !fold(name).is_empty())
-                .collect();
+            return around_one(&drawn, drawn.iter().position(is_here).unwrap_or_default());
         }
-        let boxes_first = matches!(pieces.first(), Some(Piece::Control(_)));
-        return if boxes_first { after } else { before }
-            .into_iter()
-            .collect();
+        // A heading is none of the labels, unless there are no others.
+        let plain = drawn.iter().copied().filter(|piece| !is_heading(piece));
+        return [plain.collect(), drawn.clone()]
+            .iter()
+            .find_map(|drawn: &Vec<&Piece<N>>| {
+                let place = drawn.iter().position(is_here)?;
+                Some(vec![among_several(drawn, place)?])
+            })
+            .unwrap_or_default();
     }
     Vec::new()
+}
+
+/// What may name the only box: all that stands there, the nearest text before and behind it, the first of several before it.
+fn around_one<N: Node>(drawn: &[&Piece<N>], place: usize) -> Vec<String> {
+    let whole = join(
+        drawn
+            .iter()
+            .filter_map(|piece| text_of(piece).map(str::to_owned)),
+    );
+    let before: Vec<&str> = drawn[..place]
+        .iter()
+        .rev()
+        .map_while(|piece| text_of(piece))
+        .collect();
+    let after = drawn.get(place + 1).and_then(|piece| text_of(piece));
+    let near = [before.first().copied(), after, before.last().copied()];
+    std::iter::once(whole)
+        .chain(near.into_iter().flatten().map(str::to_owned))
+        .collect()
+}
+
+/// The name of one of several boxes: the text behind it where each has one, or before it; nothing where both could be meant.
+fn among_several<N: Node>(drawn: &[&Piece<N>], place: usize) -> Option<String> {
+    let is_field =
+        |piece: &Piece<N>| matches!(piece, Piece::Control(c) if is_box(c) || has_field(c));
+    let text_at = |place: Option<usize>| text_of(drawn.get(place?)?);
+    let places = |is_meant: &dyn Fn(&Piece<N>) -> bool| -> Vec<usize> {
+        (0..drawn.len()).filter(|p| is_meant(drawn[*p])).collect()
+    };
+    let fields = places(&is_field);
+    let is_before = fields.iter().all(|p| text_at(p.checked_sub(1)).is_some());
+    let is_after = places(&is_box_piece)
+        .iter()
+        .all(|p| text_at(Some(p + 1)).is_some());
+    let is_paired = places(&|piece| text_of(piece).is_some()).len() == fields.len();
+    let text = match (is_before, is_after) {
+        (true, false) => text_at(place.checked_sub(1)),
+        (false, true) => text_at(Some(place + 1)),
+        (true, true) if is_paired => text_at(place.checked_sub(1)),
+        _ => None,
+    };
+    text.map(str::to_owned)
+}
+
+fn text_of<N: Node>(piece: &Piece<N>) -> Option<&str> {
+    match piece {
+        Piece::Line(line) => Some(&line.text),
+        Piece::Control(_) | Piece::Break => None,
+    }
+}
+
+fn is_box_piece<N: Node>(piece: &Piece<N>) -> bool {
+    matches!(piece, Piece::Control(control) if is_box(control))
+}
+
+fn is_heading<N: Node>(piece: &Piece<N>) -> bool {
+    let Piece::Line(line) = piece else {
+        return false;
+    };
+    line.element.ancestry().take(3).any(|around| {
+        around.role() == "heading"
+            || matches!(
+                around.tag().as_str(),
+                "legend" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+            )
+    })
 }
 
 /// Whether an element is drawn but says nothing and holds no field: an icon, such as a cross that is only painted.
 pub fn is_icon<N: Node>(element: &N) -> bool {
     !element.is_text()
+        && !matches!(element.tag().as_str(), "td" | "th")
         && element.is_rendered()
         && !is_box(element)
         && !has_field(element)

@@ -1,15 +1,93 @@
 //! Pages as text, for native tests: HTML parsed by a library, answering as a browser would before any script ran.
 
 use super::node::{BOXES, NAMED, Node, Scan};
+use super::web::INLINE;
 use crate::checklist::BoxState;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Selector, node::Node as HtmlNode};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+
+/// A parsed page.
+#[derive(Debug)]
+struct Page {
+    html: Html,
+    /// What a script of the page wrote into a field or a text since.
+    written: RefCell<HashMap<NodeId, String>>,
+    ids: HashMap<String, NodeId>,
+    labels: HashMap<NodeId, Vec<NodeId>>,
+    /// Elements that are hidden, with all that is in them.
+    hidden: HashSet<NodeId>,
+}
+
+impl Page {
+    /// Notes what would otherwise be looked for again and again.
+    fn indexed(mut self) -> Self {
+        // A browser keeps what is in a template out of the page.
+        let elements = || {
+            let all = self.html.tree.nodes().filter_map(ElementRef::wrap);
+            all.filter(|element| !is_in_template(*element))
+        };
+        let mut ids = HashMap::new();
+        for element in elements() {
+            if let Some(id) = element.attr("id") {
+                ids.entry(id.to_owned()).or_insert(element.id());
+            }
+        }
+        let mut labels: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
+        for label in elements().filter(|element| element.value().name() == "label") {
+            let control = match label.attr("for") {
+                Some(id) => ids.get(id).copied(),
+                None => label
+                    .descendants()
+                    .filter_map(ElementRef::wrap)
+                    .find(|inner| is_labelable(*inner))
+                    .map(|inner| inner.id()),
+            };
+            if let Some(control) = control {
+                labels.entry(control).or_default().push(label.id());
+            }
+        }
+        let all = self.html.tree.nodes().filter_map(ElementRef::wrap);
+        let hidden = all.filter(|element| is_hidden(*element) || is_in_template(*element));
+        let hidden = hidden.map(|element| element.id()).collect();
+        (self.ids, self.labels, self.hidden) = (ids, labels, hidden);
+        self
+    }
+}
+
+/// Whether HTML lets a `label` name an element.
+fn is_labelable(element: ElementRef<'_>) -> bool {
+    match element.value().name() {
+        "input" => element.attr("type") != Some("hidden"),
+        tag => matches!(
+            tag,
+            "button" | "meter" | "output" | "progress" | "select" | "textarea"
+        ),
+    }
+}
+
+fn is_in_template(element: ElementRef<'_>) -> bool {
+    element
+        .ancestors()
+        .filter_map(ElementRef::wrap)
+        .any(|around| around.value().name() == "template")
+}
+
+fn is_hidden(element: ElementRef<'_>) -> bool {
+    let style = element.attr("style").unwrap_or_default().replace(' ', "");
+    element.attr("hidden").is_some()
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
+        || element.attr("type") == Some("hidden")
+        || (element.value().name() == "dialog" && element.attr("open").is_none())
+}
 
 /// A node of a parsed page.
 #[derive(Debug, Clone)]
 pub struct SampleNode {
-    page: Rc<Html>,
+    page: Rc<Page>,
     id: NodeId,
 }
 
@@ -22,10 +100,36 @@ impl PartialEq for SampleNode {
 impl SampleNode {
     /// The body of a page.
     pub fn page(html: &str) -> Self {
-        let page = Rc::new(Html::parse_document(html));
+        let html = Html::parse_document(html);
         let body = Selector::parse("body").expect("a selector");
-        let id = page.select(&body).next().expect("a body").id();
-        Self { page, id }
+        let id = html.select(&body).next().expect("a body").id();
+        let page = Page {
+            html,
+            written: RefCell::default(),
+            ids: HashMap::new(),
+            labels: HashMap::new(),
+            hidden: HashSet::new(),
+        };
+        Self {
+            page: Rc::new(page.indexed()),
+            id,
+        }
+    }
+
+    /// Writes what a script of the page would write: into a field, or in the place of an element's text.
+    pub fn write(&self, text: &str) {
+        let place = match self.children().into_iter().find(Node::is_text) {
+            Some(inner) if self.tag() != "textarea" => inner.id,
+            _ => self.id,
+        };
+        self.page
+            .written
+            .borrow_mut()
+            .insert(place, text.to_owned());
+    }
+
+    fn written(&self) -> Option<String> {
+        self.page.written.borrow().get(&self.id).cloned()
     }
 
     /// The one element that a selector finds.
@@ -35,7 +139,8 @@ impl SampleNode {
         found[0].clone()
     }
 
-    fn select(&self, selector: &str) -> Vec<Self> {
+    /// The elements that a selector finds.
+    pub fn select(&self, selector: &str) -> Vec<Self> {
         let selector = Selector::parse(selector).expect("a selector");
         let own = self.element().filter(|element| selector.matches(element));
         own.into_iter()
@@ -45,7 +150,11 @@ impl SampleNode {
     }
 
     fn node(&self) -> NodeRef<'_, HtmlNode> {
-        self.page.tree.get(self.id).expect("a node of this page")
+        self.page
+            .html
+            .tree
+            .get(self.id)
+            .expect("a node of this page")
     }
 
     fn element(&self) -> Option<ElementRef<'_>> {
@@ -70,8 +179,10 @@ impl Node for SampleNode {
     }
 
     fn text(&self) -> String {
-        let text = self.node().value().as_text();
-        text.map(|text| text.to_string()).unwrap_or_default()
+        let Some(text) = self.node().value().as_text() else {
+            return String::new();
+        };
+        self.written().unwrap_or_else(|| text.to_string())
     }
 
     fn tag(&self) -> String {
@@ -98,27 +209,13 @@ impl Node for SampleNode {
     }
 
     fn labels(&self) -> Vec<Self> {
-        if !matches!(
-            self.tag().as_str(),
-            "input" | "select" | "textarea" | "button"
-        ) {
-            return Vec::new();
-        }
-        let tied = self.attribute("id").map(|id| format!("label[for='{id}']"));
-        let root = self.ancestry().last().expect("itself at least");
-        let mut labels = tied
-            .map(|selector| root.select(&selector))
-            .unwrap_or_default();
-        labels.extend(
-            self.ancestry()
-                .find(|around| around.tag() == "label" && !around.has("for")),
-        );
-        labels
+        let labels = self.page.labels.get(&self.id);
+        let labels = labels.into_iter().flatten();
+        labels.map(|label| self.at(*label)).collect()
     }
 
     fn by_id(&self, id: &str) -> Option<Self> {
-        let root = self.ancestry().last()?;
-        root.select(&format!("[id='{id}']")).into_iter().next()
+        self.page.ids.get(id).map(|element| self.at(*element))
     }
 
     fn is_connected(&self) -> bool {
@@ -126,43 +223,29 @@ impl Node for SampleNode {
     }
 
     fn is_rendered(&self) -> bool {
-        self.ancestry().all(|around| {
-            let style = around.attribute("style").unwrap_or_default();
-            !around.has("hidden")
-                && !style.contains("display:none")
-                && !style.contains("visibility:hidden")
-                && around.attribute("type").as_deref() != Some("hidden")
-                && (around.tag() != "dialog" || around.has("open"))
-        })
+        self.ancestry()
+            .all(|around| !self.page.hidden.contains(&around.id))
     }
 
     fn is_block(&self) -> bool {
-        !matches!(
-            self.tag().as_str(),
-            "span"
-                | "b"
-                | "i"
-                | "em"
-                | "strong"
-                | "font"
-                | "code"
-                | "a"
-                | "label"
-                | "input"
-                | "u"
-                | "mark"
-                | "abbr"
-                | "button"
-                | "small"
-        ) || self
-            .attribute("style")
-            .is_some_and(|s| s.contains("display:block"))
+        let tag = self.tag();
+        let style = self.attribute("style").unwrap_or_default();
+        let is_told = ["display:block", "display:flex", "display:grid"]
+            .iter()
+            .any(|told| style.replace(' ', "").contains(told));
+        let is_inline = INLINE.contains(&tag.as_str())
+            || matches!(tag.as_str(), "span" | "label" | "small" | "button")
+            || tag.contains('-');
+        is_told || !is_inline
     }
 
     fn native_state(&self) -> Option<BoxState> {
         let is_box = self.tag() == "input" && self.attribute("type").as_deref() == Some("checkbox");
         is_box.then(|| {
-            if self.has("checked") {
+            // No attribute of HTML says so; a script does, and a page that is text has to.
+            if self.has("data-indeterminate") {
+                BoxState::Mixed
+            } else if self.has("checked") {
                 BoxState::On
             } else {
                 BoxState::Off
@@ -171,23 +254,29 @@ impl Node for SampleNode {
     }
 
     fn value(&self) -> Option<String> {
-        match self.tag().as_str() {
+        let typed = match self.tag().as_str() {
             "input"
                 if !matches!(
                     self.attribute("type").as_deref(),
                     Some("checkbox" | "radio")
                 ) =>
             {
-                Some(self.attribute("value").unwrap_or_default())
+                self.attribute("value").unwrap_or_default()
             }
-            "textarea" => Some(self.children().iter().map(Node::text).collect()),
-            _ => None,
-        }
+            "textarea" => self.children().iter().map(Node::text).collect(),
+            _ => return None,
+        };
+        Some(self.written().unwrap_or(typed))
     }
 
     fn selected_options(&self) -> Option<Vec<String>> {
         (self.tag() == "select").then(|| {
-            self.select("option[selected]")
+            let mut selected = self.select("option[selected]");
+            if selected.is_empty() && !self.has("multiple") {
+                selected = self.select("option");
+                selected.truncate(1);
+            }
+            selected
                 .iter()
                 .filter(|option| option.attribute("value").as_deref() != Some(""))
                 .map(|option| super::name::content_without(option, None))

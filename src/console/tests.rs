@@ -1,5 +1,9 @@
 //! Pages of many makes, read natively.
 
+mod accname;
+mod draw;
+mod variants;
+
 use super::Reader;
 use super::datasets::Clearing;
 use super::name;

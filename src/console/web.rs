@@ -34,6 +34,10 @@ extern "C" {
     #[wasm_bindgen(method, structural, getter, js_name = contentDocument, catch)]
     fn content_document(this: &ElementExt) -> Result<Option<web_sys::Document>, JsValue>;
 
+    /// Of whatever a `label` can name, buttons included.
+    #[wasm_bindgen(method, structural, getter)]
+    fn labels(this: &ElementExt) -> Option<web_sys::NodeList>;
+
     #[wasm_bindgen(method, structural, getter, js_name = openOrClosedShadowRoot)]
     fn firefox_shadow_root(this: &ElementExt) -> Option<ShadowRoot>;
 
@@ -175,7 +179,7 @@ const PLAIN_HOSTS: &str = ":is(article,aside,body,div,footer,header,main,nav,p,s
 const MOST_HOSTS: usize = 100;
 
 /// Elements that CSS draws in the line unless told otherwise, and that hardly anyone tells.
-const INLINE: &[&str] = &[
+pub(super) const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "em", "font", "i", "img", "input",
     "kbd", "mark", "q", "s", "samp", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
@@ -395,13 +399,9 @@ impl Node for WebNode {
     }
 
     fn labels(&self) -> Vec<Self> {
-        // All of them have the same property; which interface asks for it makes no difference.
-        let labels = match self.tag().as_str() {
-            "input" | "button" | "select" | "textarea" => {
-                self.0.unchecked_ref::<HtmlInputElement>().labels()
-            }
-            _ => None,
-        };
+        let labels = self
+            .element()
+            .and_then(|element| element.unchecked_ref::<ElementExt>().labels());
         let Some(list) = labels else {
             return Vec::new();
         };
