@@ -275,104 +275,70 @@ fn add_pieces<N: Node>(element: &N, pieces: &mut Vec<Piece<N>>) {
 /// element around it that shows text.
 fn beside<N: Node>(control: &N) -> Vec<String> {
     for around in control.ancestry().skip(1).take(6) {
-        let pieces = pieces(&around);
-        let is_here = |piece: &&Piece<N>| matches!(piece, Piece::Control(c) if c.holds(control));
+        let mut pieces = pieces(&around);
         let line = pieces
             .split(|piece| matches!(piece, Piece::Break))
-            .map(|line| line.iter().collect::<Vec<_>>())
-            .find(|line| line.iter().any(is_here));
-        let all = pieces
-            .iter()
-            .filter(|piece| !matches!(piece, Piece::Break))
-            .collect();
-        let Some(drawn) = line
-            .into_iter()
-            .chain([all])
-            .find(|drawn| drawn.iter().any(|piece| text_of(piece).is_some()))
-        else {
-            continue;
-        };
-        let boxes = drawn.iter().filter(|piece| is_box_piece(piece)).count();
-        if boxes == 1 {
-            return around_one(&drawn, drawn.iter().position(is_here).unwrap_or_default());
+            .find(|line| place_in(line, control).is_some());
+        if let Some(names) = line.and_then(|line| names_in(line, control)) {
+            return names;
         }
-        // A heading is none of the labels, unless there are no others.
-        let plain = drawn.iter().copied().filter(|piece| !is_heading(piece));
-        return [plain.collect(), drawn.clone()]
-            .iter()
-            .find_map(|drawn: &Vec<&Piece<N>>| {
-                let place = drawn.iter().position(is_here)?;
-                Some(vec![among_several(drawn, place)?])
-            })
-            .unwrap_or_default();
+        pieces.retain(|piece| !matches!(piece, Piece::Break));
+        if let Some(names) = names_in(&pieces, control) {
+            return names;
+        }
     }
     Vec::new()
 }
 
-/// What may name the only box: all that stands there, the nearest text before and behind it, the first of several before it.
-fn around_one<N: Node>(drawn: &[&Piece<N>], place: usize) -> Vec<String> {
-    let whole = join(
-        drawn
-            .iter()
-            .filter_map(|piece| text_of(piece).map(str::to_owned)),
-    );
-    let before: Vec<&str> = drawn[..place]
+fn place_in<N: Node>(pieces: &[Piece<N>], control: &N) -> Option<usize> {
+    pieces
         .iter()
-        .rev()
-        .map_while(|piece| text_of(piece))
-        .collect();
-    let after = drawn.get(place + 1).and_then(|piece| text_of(piece));
-    let near = [before.first().copied(), after, before.last().copied()];
-    std::iter::once(whole)
-        .chain(near.into_iter().flatten().map(str::to_owned))
-        .collect()
+        .position(|piece| matches!(piece, Piece::Control(c) if c.holds(control)))
 }
 
-/// The name of one of several boxes: the text behind it where each has one, or before it; nothing where both could be meant.
-fn among_several<N: Node>(drawn: &[&Piece<N>], place: usize) -> Option<String> {
-    let is_field =
-        |piece: &Piece<N>| matches!(piece, Piece::Control(c) if is_box(c) || has_field(c));
-    let text_at = |place: Option<usize>| text_of(drawn.get(place?)?);
-    let places = |is_meant: &dyn Fn(&Piece<N>) -> bool| -> Vec<usize> {
-        (0..drawn.len()).filter(|p| is_meant(drawn[*p])).collect()
-    };
-    let fields = places(&is_field);
-    let is_before = fields.iter().all(|p| text_at(p.checked_sub(1)).is_some());
-    let is_after = places(&is_box_piece)
-        .iter()
-        .all(|p| text_at(Some(p + 1)).is_some());
-    let is_paired = places(&|piece| text_of(piece).is_some()).len() == fields.len();
-    let text = match (is_before, is_after) {
-        (true, false) => text_at(place.checked_sub(1)),
-        (false, true) => text_at(Some(place + 1)),
-        (true, true) if is_paired => text_at(place.checked_sub(1)),
+/// What may name a box among pieces; nothing where there is no text. The only box goes by all the text, or by the nearest;
+/// one of several by the text behind it where each has one, or before it, and by none where both could be meant.
+fn names_in<N: Node>(pieces: &[Piece<N>], control: &N) -> Option<Vec<String>> {
+    let place = place_in(pieces, control)?;
+    let text_at = |place: usize| match pieces.get(place) {
+        Some(Piece::Line(line)) => Some(line.text.clone()),
         _ => None,
     };
-    text.map(str::to_owned)
-}
-
-fn text_of<N: Node>(piece: &Piece<N>) -> Option<&str> {
-    match piece {
-        Piece::Line(line) => Some(&line.text),
-        Piece::Control(_) | Piece::Break => None,
+    let (mut texts, mut boxes, mut fields) = (Vec::new(), 0, 0);
+    let (mut is_before, mut is_after) = (true, true);
+    for (place, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Line(line) => texts.push(line.text.clone()),
+            Piece::Control(c) if is_box(c) || has_field(c) => {
+                fields += 1;
+                is_before &= text_at(place.wrapping_sub(1)).is_some();
+                if is_box(c) {
+                    boxes += 1;
+                    is_after &= text_at(place + 1).is_some();
+                }
+            }
+            Piece::Control(_) | Piece::Break => {}
+        }
     }
-}
-
-fn is_box_piece<N: Node>(piece: &Piece<N>) -> bool {
-    matches!(piece, Piece::Control(control) if is_box(control))
-}
-
-fn is_heading<N: Node>(piece: &Piece<N>) -> bool {
-    let Piece::Line(line) = piece else {
-        return false;
+    if texts.is_empty() {
+        return None;
+    }
+    let (before, after) = (text_at(place.wrapping_sub(1)), text_at(place + 1));
+    let is_paired = texts.len() == fields;
+    let near = if boxes == 1 {
+        texts = vec![texts.join(" ")];
+        [before, after]
+    } else {
+        texts.clear();
+        match (is_before, is_after) {
+            (true, false) => [before, None],
+            (true, true) if is_paired => [before, None],
+            (false, true) => [None, after],
+            _ => [None, None],
+        }
     };
-    line.element.ancestry().take(3).any(|around| {
-        around.role() == "heading"
-            || matches!(
-                around.tag().as_str(),
-                "legend" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-            )
-    })
+    texts.extend(near.into_iter().flatten());
+    Some(texts)
 }
 
 /// Whether an element is drawn but says nothing and holds no field: an icon, such as a cross that is only painted.
