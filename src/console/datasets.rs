@@ -103,7 +103,11 @@ pub fn find<N: Node>(
     }
     let mut evidence = Evidence {
         // Their words are split over elements at times, and no part of them is a dataset.
-        labels: anchors.iter().filter(|a| !has_entry(*a)).cloned().collect(),
+        labels: anchors
+            .iter()
+            .filter(|anchor| !has_entry(*anchor) && anchor.scan().boxes.is_empty())
+            .cloned()
+            .collect(),
         ..Evidence::default()
     };
     for part in &region {
@@ -175,7 +179,7 @@ fn after_text<N: Node>(around: &N, labels: &Labels, holds_other: &impl Fn(&N) ->
         } else if holds_other(&child) {
             break;
         } else {
-            has_found |= any_in(&child, is_entry);
+            has_found |= has_entry(&child);
             region.push(child);
         }
     }
@@ -303,11 +307,7 @@ impl<N: Node> Evidence<N> {
         if tag == "input" && kind == "hidden" {
             let is_set = element.value().is_some_and(|v| !v.trim().is_empty());
             // The hidden twin of a drop-down holds the value that is sent; one with a key of its own name is no entry.
-            if is_set
-                && element
-                    .parent()
-                    .is_some_and(|around| any_in(&around, is_entry))
-            {
+            if is_set && element.parent().is_some_and(|around| has_entry(&around)) {
                 self.hidden_values += 1;
             }
             return;
@@ -534,7 +534,7 @@ fn place_in_box<N: Node>(element: &N, labels: &Labels) -> Option<Place> {
         let names_field = |child: &N| {
             is_label(&child.tag())
                 || (!child.is_text()
-                    && !any_in(child, is_entry)
+                    && !has_entry(child)
                     && name::caption(child).is_some_and(|text| labels.is(Term::Datasets, &text)))
         };
         if children.iter().any(names_field) {

@@ -19,7 +19,7 @@ use crate::checklist::{BoxState, DatasetField, Sighting};
 use std::time::{SystemTime, UNIX_EPOCH};
 use words::Writing;
 
-const VARIANTS: u64 = 500;
+const VARIANTS: u64 = 100;
 
 /// Draws pages and holds each to what is true of it. Half of the seeds are new in each run.
 fn each_variant(name: &str, check: impl Fn(u64) -> Result<(), String>) {
