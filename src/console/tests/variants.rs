@@ -1,4 +1,4 @@
-//! Consoles that nobody tuned for: pages drawn by chance from what front ends do, thousands in a run.
+//! Consoles that nobody tuned for: pages drawn by chance from what front ends do, hundreds in a run.
 //!
 //! Each page comes from one seed, and a failure prints the seed and the page. `TRIVET_SEED=n` draws that one page again,
 //! `TRIVET_VARIANTS=n` draws more than usual, `TRIVET_ALL=1` prints every failure and not the shortest three.
