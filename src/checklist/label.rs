@@ -102,6 +102,7 @@ pub const TABLE: &[(Term, &str)] = &[
     (Term::Close, "close dialog"),
     (Term::Close, "close this dialog"),
     (Term::Close, "close window"),
+    (Term::Close, "cancel and close"),
     (Term::CredentialsTitle, "download api key credentials"),
     (
         Term::CredentialsTitle,
@@ -317,6 +318,17 @@ mod tests {
                 TABLE[index + 1..].iter().all(|(_, other)| other != form),
                 "{form:?} stands twice"
             );
+        }
+    }
+
+    #[test]
+    fn the_documentation_has_every_form() {
+        let page = include_str!("../../docs/recognition.md");
+        for (term, form) in TABLE {
+            let row = format!("| `{}` |", term.name());
+            let row = page.lines().find(|line| line.starts_with(&row));
+            let has_form = row.is_some_and(|row| row.contains(&format!("`{form}`")));
+            assert!(has_form, "{form:?} is missing in docs/recognition.md");
         }
     }
 

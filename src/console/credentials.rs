@@ -1,7 +1,8 @@
 //! The dialog that shows the credentials once: where it is, where the two values stand, what closes it.
 
-use super::form::{is_dialog, is_pressable, outermost};
+use super::form::outermost;
 use super::index::Index;
+use super::kind::{is_dialog, is_pressable};
 use super::name::{self, Piece};
 use super::node::{Node, common};
 use crate::checklist::Sighting;

@@ -3,8 +3,8 @@
 //! It may be a native `select`, chips with removers, tags, a list box, a text field. What counts is evidence that something
 //! *is* selected; a placeholder is none.
 
-use super::form::state_of;
 use super::index::Index;
+use super::kind::{is_box, is_entry, is_pressable, state_of};
 use super::name;
 use super::node::{Node, any_in};
 use crate::checklist::BoxState;
@@ -193,22 +193,6 @@ fn has_entry<N: Node>(element: &N) -> bool {
     })
 }
 
-fn is_entry<N: Node>(element: &N) -> bool {
-    match element.tag().as_str() {
-        "input" => !matches!(
-            name::attribute(element, "type")
-                .to_ascii_lowercase()
-                .as_str(),
-            "hidden" | "submit" | "button" | "reset" | "checkbox" | "radio"
-        ),
-        "select" | "textarea" => true,
-        _ => matches!(
-            element.role().as_str(),
-            "combobox" | "listbox" | "textbox" | "searchbox"
-        ),
-    }
-}
-
 /// What was found in the field.
 #[derive(Debug)]
 struct Evidence<N> {
@@ -312,7 +296,7 @@ impl<N: Node> Evidence<N> {
             }
             return;
         }
-        if name::is_box(element) {
+        if is_box(element) {
             if element.is_rendered() {
                 self.note_box(element);
             } else {
@@ -448,7 +432,7 @@ impl<N: Node> Evidence<N> {
     fn read_remover(&mut self, element: &N) -> bool {
         let name = fold(&name::of_control(element));
         let title = fold(&name::attribute(element, "title"));
-        let is_pressable = super::form::is_pressable(element);
+        let is_pressable = is_pressable(element);
         let is_cross = matches!(name.as_str(), "×" | "x" | "✕" | "✖" | "⨯");
         let begins = |words: &[&str]| {
             words

@@ -2,6 +2,7 @@
 
 use super::datasets;
 use super::index::Index;
+use super::kind::{is_box, is_dialog, is_pressable, is_toggle, state_of};
 use super::name;
 use super::node::{Node, any_in, common};
 use super::teach;
@@ -245,11 +246,6 @@ pub(super) fn is_column_header<N: Node>(element: &N) -> bool {
     element.tag() == "th" || element.role() == "columnheader"
 }
 
-/// Whether an element is a dialog by its markup.
-pub fn is_dialog<N: Node>(element: &N) -> bool {
-    element.tag() == "dialog" || matches!(element.role().as_str(), "dialog" | "alertdialog")
-}
-
 /// Of elements that stand one in another, the control itself: a native or stated button before what is around it or in it,
 /// else the outermost.
 pub fn outermost<N: Node>(elements: Vec<N>) -> Vec<N> {
@@ -275,20 +271,9 @@ pub fn outermost<N: Node>(elements: Vec<N>) -> Vec<N> {
     kept
 }
 
-/// Whether an element is something to press, by its markup.
-pub fn is_pressable<N: Node>(element: &N) -> bool {
-    matches!(element.tag().as_str(), "button" | "a" | "input")
-        || matches!(
-            element.role().as_str(),
-            "button" | "link" | "menuitem" | "tab" | "treeitem" | "option"
-        )
-        || element.attribute("onclick").is_some()
-        || element.attribute("tabindex").is_some()
-}
-
 /// A check box is drawn when it is, or when what stands for it is: its label, or the element around it.
 pub(super) fn is_drawn<N: Node>(element: &N) -> bool {
-    if !name::is_box(element) {
+    if !is_box(element) {
         return false;
     }
     element.is_rendered()
@@ -333,10 +318,6 @@ fn permission_named(text: &str, labels: &Labels) -> Option<Permission> {
     .map(|(_, permission)| permission)
 }
 
-fn is_toggle<N: Node>(element: &N) -> bool {
-    element.attribute("aria-pressed").is_some()
-}
-
 /// A box as part of the form. One without any name is no permission that anyone could read, and one that is a pressed button
 /// is a permission only if it is named as one of the three, or if they are pressed buttons themselves.
 fn part<N: Node>(element: N, labels: &Labels, are_toggles: bool) -> Option<BoxPart<N>> {
@@ -355,20 +336,4 @@ fn part<N: Node>(element: N, labels: &Labels, are_toggles: bool) -> Option<BoxPa
         can_change: !element.is_disabled(),
         element,
     })
-}
-
-/// What a check box shows, native or stated.
-pub fn state_of<N: Node>(element: &N) -> Option<BoxState> {
-    if let Some(state) = element.native_state() {
-        return Some(state);
-    }
-    let stated = element
-        .attribute("aria-checked")
-        .or_else(|| element.attribute("aria-pressed"));
-    match stated.as_deref() {
-        Some("true") => Some(BoxState::On),
-        Some("mixed") => Some(BoxState::Mixed),
-        // A role without a state is a box that was never ticked.
-        Some(_) | None => Some(BoxState::Off),
-    }
 }

@@ -9,6 +9,7 @@ pub mod credentials;
 pub mod datasets;
 pub mod form;
 pub mod index;
+pub mod kind;
 pub mod name;
 pub mod node;
 pub mod report;
@@ -172,7 +173,7 @@ impl<N: Node> Reader<N> {
     /// Something to press that goes by a name, as an entry of the navigation does; a heading of the same words is not one.
     fn pressable(&mut self, term: Term) -> Sighting<ControlId> {
         let captions = form::outermost(self.index.captions(term));
-        let (buttons, texts): (Vec<N>, Vec<N>) = captions.into_iter().partition(form::is_pressable);
+        let (buttons, texts): (Vec<N>, Vec<N>) = captions.into_iter().partition(kind::is_pressable);
         let found = if buttons.is_empty() { texts } else { buttons };
         self.number(Sighting::of(found))
     }

@@ -5,7 +5,8 @@
 //! that stands beside the control is its name. One step is left out: what stands in a field inside of a label is no part of a
 //! name here, for it may be a secret.
 
-use super::node::{BOXES, Node, any_in};
+use super::kind::{is_box, is_twin};
+use super::node::{Node, any_in};
 use crate::checklist::label::fold;
 
 /// The name that the markup gives a control; empty where it gives none.
@@ -167,26 +168,6 @@ fn is_silent<N: Node>(element: &N) -> bool {
         element.tag().as_str(),
         "script" | "style" | "template" | "noscript" | "textarea" | "select" | "datalist" | "head"
     )
-}
-
-/// Whether an element is a check box by itself: see [`BOXES`].
-pub fn is_box<N: Node>(element: &N) -> bool {
-    debug_assert!(BOXES.contains("menuitemcheckbox"));
-    !is_twin(element) && is_box_by_markup(element)
-}
-
-/// Whether an element is there for the form's sake and for no person: the native box beside one that is drawn.
-fn is_twin<N: Node>(element: &N) -> bool {
-    element.tag() == "input" && attribute(element, "aria-hidden") == "true"
-}
-
-fn is_box_by_markup<N: Node>(element: &N) -> bool {
-    (element.tag() == "input" && attribute(element, "type").eq_ignore_ascii_case("checkbox"))
-        || matches!(
-            element.role().as_str(),
-            "checkbox" | "switch" | "menuitemcheckbox"
-        )
-        || element.attribute("aria-pressed").is_some()
 }
 
 /// A line of text as it is drawn: what stands together without a break or a control between.

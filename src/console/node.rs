@@ -86,7 +86,7 @@ impl<N: Node> Iterator for Ancestry<N> {
 /// What a subtree holds that the reader may want.
 #[derive(Debug)]
 pub struct Scan<N> {
-    /// Check boxes, switches and the like: what [`BOXES`] selects.
+    /// Check boxes, switches and the like: what [`super::kind::BOXES`] selects.
     pub boxes: Vec<N>,
     /// Elements that carry a name in an attribute: what [`NAMED`] selects.
     pub named: Vec<N>,
@@ -95,10 +95,6 @@ pub struct Scan<N> {
     /// Shadow roots: documents of their own, in which changes have to be watched for by themselves.
     pub roots: Vec<N>,
 }
-
-/// Selects everything that a person would call a check box.
-pub const BOXES: &str =
-    "input[type=checkbox],[role=checkbox],[role=switch],[role=menuitemcheckbox],[aria-pressed]";
 
 /// Selects elements whose name stands in an attribute and not in a text.
 pub const NAMED: &str = "[aria-label],[aria-labelledby],[title],[placeholder],[data-placeholder],[alt],input[type=submit],input[type=button]";

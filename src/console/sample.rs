@@ -1,6 +1,7 @@
 //! Pages as text, for native tests: HTML parsed by a library, answering as a browser would before any script ran.
 
-use super::node::{BOXES, NAMED, Node, Scan};
+use super::kind::BOXES;
+use super::node::{NAMED, Node, Scan};
 use super::web::INLINE;
 use crate::checklist::BoxState;
 use ego_tree::{NodeId, NodeRef};

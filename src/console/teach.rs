@@ -1,6 +1,6 @@
 //! What an admin points at, as a description by which it is found again.
 
-use super::form::{is_pressable, state_of};
+use super::kind::{is_box, is_pressable, state_of};
 use super::name;
 use super::node::Node;
 use crate::checklist::label::{Term, fold};
@@ -50,11 +50,7 @@ pub fn is_as_taught<N: Node>(lesson: &Lesson, element: &N) -> bool {
 
 /// The check box at a place: itself, around it, or the only one beside it.
 fn box_at<N: Node>(place: &N) -> Option<N> {
-    if let Some(around) = place
-        .ancestry()
-        .take(REACH)
-        .find(|around| name::is_box(around))
-    {
+    if let Some(around) = place.ancestry().take(REACH).find(|around| is_box(around)) {
         return Some(around);
     }
     for around in place.ancestry().filter(|a| !a.is_text()).take(REACH) {

@@ -1,6 +1,7 @@
 //! A page's nodes in a real browser.
 
-use super::node::{BOXES, NAMED, Node, Scan};
+use super::kind::BOXES;
+use super::node::{NAMED, Node, Scan};
 use crate::checklist::BoxState;
 use std::cell::RefCell;
 

@@ -6,7 +6,7 @@ use super::browser;
 use super::state::State;
 use crate::checklist::{ControlId, Custody, Sighting};
 use crate::console::Reader;
-use crate::console::form::state_of;
+use crate::console::kind::state_of;
 use crate::console::node::Node;
 use crate::console::web::{self, WebNode};
 use crate::overlay::Overlay;

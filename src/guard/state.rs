@@ -11,7 +11,7 @@ use super::browser::{self, GuardError};
 use super::port::VaultLink;
 use crate::checklist::lesson::Lesson;
 use crate::checklist::{Action, Command, Gate, NoticeKind, Observation, Run, needs_click};
-use crate::console::form::state_of;
+use crate::console::kind::state_of;
 use crate::console::node::Node;
 use crate::console::web::WebNode;
 use crate::console::{Reader, act};
