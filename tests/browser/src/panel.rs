@@ -308,11 +308,25 @@ impl Panel<'_> {
     pub async fn press(&self, action: &str) -> Result<()> {
         let what = format!("the panel offers {action}");
         let seen = self.until(&what, |drawn| drawn.offers(action)).await?;
+        let button = format!("button[data-action=\"{action}\"]");
+        self.click_on(what, &button, &seen).await
+    }
+
+    /// Folds the panel up, as a person does when it lies over something.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be folded.
+    pub async fn fold(&self) -> Result<()> {
+        let seen = self.until("a panel", |drawn| drawn.shown).await?;
+        let what = "the panel to fold".to_owned();
+        self.click_on(what, "button[data-part=\"collapse\"]", &seen)
+            .await
+    }
+
+    async fn click_on(&self, what: String, button: &str, seen: &Drawn) -> Result<()> {
         until(what, SOON, async || {
-            for button in self
-                .parts(&format!("button[data-action=\"{action}\"]"))
-                .await?
-            {
+            for button in self.parts(button).await? {
                 // A person scrolls to a button and sees it before they press it; until then it takes no press.
                 let target = serde_json::to_value(&button).unwrap_or_default();
                 let show = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })";

@@ -85,7 +85,7 @@ impl Route {
                 session.drag(from, to).await
             }
             Self::UpElsewhere => {
-                let (from, to) = (page.place_of(OK).await?, page.words_of("Notes").await?);
+                let (from, to) = (page.place_of(OK).await?, page.field_of(FIELD).await?);
                 session.drag(from, to).await
             }
         }
