@@ -33,7 +33,7 @@
 //! | [`console`] | reading the page as a person reads it, and acting on it | `checklist` |
 //! | [`overlay`] | the panel and the marks | `checklist` |
 //! | [`guard`] | the guard's life on the page; no rule in it | `checklist`, `console`, `credential`, `handover`, `overlay`, `policy` |
-//! | [`direct`] | the window's second program: handing the key over without a file | `credential`, `handover`, `service` |
+//! | [`direct`] | the window's second program: handing the key over without a file | `credential`, `export`, `handover`, `keepassxc`, `service` |
 //! | [`vault`] | the window's behaviour | `credential`, `export`, `handover`, `passphrase`, `policy`, `receipt` |
 //!
 //! The first nine know no browser. The entry points, `src/bin/guard.rs` and `src/bin/vault.rs`, hold no rule either.

@@ -58,4 +58,27 @@ pub fn close_database() {
     trivet::direct::database::close();
 }
 
+/// See [`trivet::direct::keepassxc::save_in_keepassxc`].
+///
+/// # Errors
+/// A [`trivet::direct::Failure`].
+#[wasm_bindgen(js_name = saveInKeePassXc)]
+pub async fn save_in_keepassxc(asked: JsValue) -> Result<JsValue, JsValue> {
+    trivet::direct::keepassxc::save_in_keepassxc(asked).await
+}
+
+/// See [`trivet::direct::keepassxc::stop_waiting`].
+#[wasm_bindgen(js_name = stopWaiting)]
+pub fn stop_waiting() {
+    trivet::direct::keepassxc::stop_waiting();
+}
+
+/// See [`trivet::direct::keepassxc::setup`].
+#[wasm_bindgen(js_name = keePassXcSetup)]
+#[must_use]
+#[allow(clippy::needless_pass_by_value)] // as the bridge hands it over
+pub fn keepassxc_setup(system: &str, brands: Vec<String>, extension: &str) -> Option<Vec<String>> {
+    trivet::direct::keepassxc::setup(system, &brands, extension)
+}
+
 fn main() {}

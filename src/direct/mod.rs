@@ -4,10 +4,12 @@
 //! [`Handover`](crate::handover::Handover) that the window itself was given, keeps nothing, and wipes its own memory when it is done. What it answers is an
 //! [`Outcome`] or a [`Failure`]; neither holds a value.
 //!
-//! One file for each way: [`service`], [`database`]. A database is kept open between its steps; [`database::close`] wipes it.
+//! One file for each way: [`keepassxc`], [`service`], [`database`]. A database is kept open between its steps; [`database::close`] wipes it.
 
 pub mod database;
 mod fetch;
+pub mod keepassxc;
+mod line;
 pub mod service;
 
 use serde::{Deserialize, Serialize};
@@ -16,7 +18,7 @@ use zeroize::Zeroizing;
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// It stands there; it was read back, and every field was compared.
     Stored {

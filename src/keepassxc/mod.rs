@@ -17,6 +17,9 @@
 //! Source: <https://github.com/keepassxreboot/keepassxc-browser/blob/develop/keepassxc-protocol.md>, and what
 //! `KeePassXC` 2.7.4 was seen to do.
 
+/// The name of this destination, for settings.
+pub const NAME: &str = "keepassxc";
+
 mod conversation;
 mod error;
 pub mod host;

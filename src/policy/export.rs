@@ -1,7 +1,8 @@
 //! What an organisation sets for the file. Only the vault reads it, so that the guard does not weigh more for it.
 
-use crate::export::kdbx::existing::NAME;
+use crate::export::kdbx::existing;
 use crate::export::{Argon2Parameters, Recipients, is_name};
+use crate::keepassxc;
 use crate::service::Kind;
 use serde::Deserialize;
 
@@ -50,7 +51,7 @@ impl ExportRules {
 pub struct ExportSettings {
     /// Do not write a file that anybody can read.
     pub forbid_unencrypted: bool,
-    /// What may be chosen: formats by the names of [`Choice::name`](crate::export::Choice::name), services by those of [`Kind::name`].
+    /// What may be chosen: formats by the names of [`Choice::name`](crate::export::Choice::name), services by those of [`Kind::name`], and [`keepassxc::NAME`].
     pub allowed_formats: Vec<String>,
     /// The format that is offered first.
     pub preferred_format: Option<String>,
@@ -88,7 +89,9 @@ impl ExportSettings {
         let mut formats = self.allowed_formats.iter().chain(&self.preferred_format);
         let mut keys = self.age_recipients.iter();
         let is_known = |name: &str| {
-            is_name(name) || name == NAME || Kind::ALL.iter().any(|kind| kind.name() == name)
+            is_name(name)
+                || [existing::NAME, keepassxc::NAME].contains(&name)
+                || Kind::ALL.iter().any(|kind| kind.name() == name)
         };
         let is_sound = formats.all(|name| is_known(name)) && keys.all(|key| is_one_key(key));
         let kdf = self.kdf().filter(|_| is_sound)?;

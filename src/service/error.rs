@@ -25,11 +25,6 @@ pub enum ServiceError {
     /// What was chosen is no vault of 1Password.
     #[error("Choose the vault that the item is to be put in.")]
     BadVault,
-    /// The admin, or the browser, did not allow the address to be spoken to.
-    #[error(
-        "The browser was not allowed to speak to this address, so nothing was sent. Try again and allow it, or save a file instead."
-    )]
-    NotPermitted,
     /// No answer came at all.
     #[error(
         "There was no answer from this address. Check its spelling, that this computer reaches it, and that the browser trusts its certificate: open it once in a tab. If something had been sent already, look there before you try again."
@@ -109,7 +104,6 @@ impl ServiceError {
             Self::BadPath => "service-bad-path",
             Self::BadToken => "service-bad-token",
             Self::BadVault => "service-bad-vault",
-            Self::NotPermitted => "service-not-permitted",
             Self::NoAnswer => "service-no-answer",
             Self::Redirected => "service-redirected",
             Self::NotAllowed => "service-not-allowed",

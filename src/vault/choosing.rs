@@ -26,6 +26,7 @@ impl Session {
             }
             Destination::Service(kind) => self.page.show_service(kind),
             Destination::Database => self.page.show_database(),
+            Destination::KeePassXc => self.page.show_keepassxc(),
         }
         self.read_keys();
         self.page.hide_problem();
@@ -88,6 +89,14 @@ impl Session {
             })
         };
         self.go_to(Destination::File(other.unwrap_or(choice)));
+    }
+
+    /// Goes to a file, of the kind that comes first where nobody says otherwise.
+    pub fn take_file_instead(&self) {
+        let first = self.offers.borrow().first(None, None);
+        if let (Stage::Ready, Some(choice)) = (self.stage(), first) {
+            self.go_to(Destination::File(choice));
+        }
     }
 
     /// Shows the public keys as they are understood.

@@ -10,9 +10,7 @@ use super::session::Session;
 use super::stage::{Event, Stage};
 use super::{paint, platform, words};
 use crate::credential::Item;
-use crate::direct::Failure;
-use crate::export::kdbx::existing::{ExistingError, Group, MOST};
-use crate::handover;
+use crate::export::kdbx::existing::{Group, MOST};
 use js_sys::Uint8Array;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -54,15 +52,15 @@ impl Opened {
     /// Has the bytes from disk opened and compared.
     pub(super) fn prove(&self, item: &Item, bytes: &[u8]) -> Result<(), Problem> {
         let bytes = Uint8Array::from(bytes);
-        let asked = asked(item, ("bytes", bytes.into()))?;
+        let asked = direct::asked(item, &[("bytes", bytes.into())])?;
         let proven = self.program.prove_database(&asked);
         proven.map(drop).map_err(direct::failed)
     }
 
     /// The bytes on disk, as long as they are the ones that were opened. A browser refuses to read a file that changed.
     async fn unchanged(&self) -> Result<Uint8Array, Problem> {
-        let changed = || Problem::Direct(Failure::from(ExistingError::ChangedMeanwhile));
-        let bytes = read(&self.file, MOST).await.map_err(|_| changed())?;
+        // Nothing where it cannot be read any more: that is a change too.
+        let bytes = read(&self.file, MOST).await.unwrap_or_default();
         self.program
             .database_is_still_there(&bytes)
             .map_err(direct::failed)?;
@@ -120,7 +118,7 @@ impl Session {
         let group = self.page.chosen_group();
         self.advance(Event::Encrypt);
         paint::painted().await;
-        let asked = asked(item, ("group", group.into()))?;
+        let asked = direct::asked(item, &[("group", group.into())])?;
         // It opens the new file again and compares everything before it answers.
         let added = opened.program.add_to_database(&asked);
         let added: Uint8Array = added.map_err(direct::failed)?.unchecked_into();
@@ -170,15 +168,6 @@ impl Session {
             .show_notice(&words::copy_saved(&place.name, &place.folder));
         Ok(())
     }
-}
-
-/// The key, as this window was given it, and what else is asked.
-fn asked(item: &Item, also: (&str, JsValue)) -> Result<JsValue, Problem> {
-    let handover = serde_wasm_bindgen::to_value(&handover::message_of(item));
-    handover
-        .map_err(JsValue::from)
-        .and_then(|handover| platform::object(&[("handover", handover), also]))
-        .map_err(|_| Problem::ProgramMissing)
 }
 
 /// The bytes of a file on disk. They stay outside of this program's memory.

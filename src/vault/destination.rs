@@ -7,6 +7,7 @@
 use super::catalogue::{self, AGE};
 use super::facts::{self, Fact};
 use super::offer::{Offer, Offers, Way};
+use super::words as phrases;
 use crate::export::kdbx::existing;
 use crate::export::{Choice, Needs};
 use crate::policy::ExportRules;
@@ -21,7 +22,12 @@ pub enum Destination {
     Service(Kind),
     /// Into a `KeePass` database that was there before: see `database`.
     Database,
+    /// Into the database that is open in `KeePassXC` on this computer: see `keepassxc`.
+    KeePassXc,
 }
+
+/// What `KeePassXC` running here is called.
+pub const KEEPASSXC: &str = "KeePassXC, running on this computer";
 
 /// What a destination asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +44,8 @@ pub enum Asks {
     Database,
     /// The group in the database, which is open.
     Group,
+    /// Nothing here: `KeePassXC` asks for itself.
+    KeePassXc,
 }
 
 impl Destination {
@@ -48,6 +56,7 @@ impl Destination {
             Self::File(choice) => choice.name(),
             Self::Service(kind) => kind.name().to_owned(),
             Self::Database => existing::NAME.to_owned(),
+            Self::KeePassXc => crate::keepassxc::NAME.to_owned(),
         }
     }
 
@@ -62,6 +71,7 @@ impl Destination {
             },
             Self::Service(_) => Asks::Service,
             Self::Database => Asks::Database,
+            Self::KeePassXc => Asks::KeePassXc,
         }
     }
 
@@ -70,7 +80,7 @@ impl Destination {
     pub fn file(self) -> Option<Choice> {
         match self {
             Self::File(choice) => Some(choice),
-            Self::Service(_) | Self::Database => None,
+            Self::Service(_) | Self::Database | Self::KeePassXc => None,
         }
     }
 
@@ -78,29 +88,23 @@ impl Destination {
     #[must_use]
     pub fn first(offers: &Offers, rules: &ExportRules, last_used: Option<&str>) -> Option<Self> {
         let preferred = rules.preferred_format.as_deref();
-        if preferred.or(last_used) == Some(existing::NAME) && allows_database(rules) {
-            return Some(Self::Database);
-        }
+        let mut straight = without_file(rules);
         let named = preferred
             .or(last_used)
-            .and_then(|name| allowed_services(rules).find(|kind| kind.name() == name));
-        match named {
-            Some(kind) => Some(Self::Service(kind)),
-            None => offers.first(preferred, last_used).map(Self::File),
-        }
+            .and_then(|name| straight.clone().find(|one| one.id() == name));
+        named
+            .or_else(|| offers.first(preferred, last_used).map(Self::File))
+            .or_else(|| straight.next())
     }
 }
 
-/// Whether a policy lets the key into a database that was there before.
-fn allows_database(rules: &ExportRules) -> bool {
-    rules.allows(existing::NAME, existing::NAME)
-}
-
-/// The services that a policy allows.
-fn allowed_services(rules: &ExportRules) -> impl Iterator<Item = Kind> {
-    Kind::ALL
+/// The ways without a file that a policy allows.
+fn without_file(rules: &ExportRules) -> impl Iterator<Item = Destination> + Clone {
+    let services = Kind::ALL.into_iter().map(Destination::Service);
+    [Destination::Database, Destination::KeePassXc]
         .into_iter()
-        .filter(|kind| rules.allows(kind.name(), kind.name()))
+        .chain(services)
+        .filter(|one| rules.allows(&one.id(), &one.id()))
 }
 
 /// Where a line stands in the list.
@@ -200,8 +204,7 @@ pub fn rows(offers: &Offers, rules: &ExportRules) -> Vec<Row> {
     let (mut rows, others): (Vec<_>, Vec<_>) =
         files.partition(|row| row.section == Section::Encrypted);
     rows.extend(age_row(offers));
-    rows.extend(allows_database(rules).then(database_row));
-    rows.extend(allowed_services(rules).map(service_row));
+    rows.extend(without_file(rules).filter_map(straight_row));
     rows.extend(others);
     rows
 }
@@ -218,6 +221,15 @@ pub fn line_of(rows: &[Row], destination: Destination) -> String {
     };
     let line = rows.iter().find(is_line);
     line.map_or(destination.id(), |row| row.destination.id())
+}
+
+fn straight_row(destination: Destination) -> Option<Row> {
+    match destination {
+        Destination::Database => Some(database_row()),
+        Destination::KeePassXc => Some(keepassxc_row()),
+        Destination::Service(kind) => Some(service_row(kind)),
+        Destination::File(_) => None,
+    }
 }
 
 fn database_row() -> Row {
@@ -242,6 +254,17 @@ pub const DATABASE: &str = "Existing KeePass database";
 
 /// What it is.
 pub const DATABASE_LABEL: &str = "One entry more in a .kdbx file that you choose";
+
+fn keepassxc_row() -> Row {
+    Row {
+        destination: Destination::KeePassXc,
+        title: KEEPASSXC,
+        label: phrases::KEEPASSXC_LABEL.to_owned(),
+        section: Section::WithoutFile,
+        facts: facts::keepassxc(),
+        words: "keepassxc running on this computer open database native messaging".to_owned(),
+    }
+}
 
 fn service_row(kind: Kind) -> Row {
     let (title, label) = (kind.title(), kind.label());
@@ -313,8 +336,9 @@ mod tests {
     #[test]
     fn products_are_found_by_the_beginnings_of_their_names() {
         let free = ExportRules::default();
-        assert_eq!(found(&free, "").len(), 26);
-        assert_eq!(found(&free, "keepassxc"), ["kdbx", "kdbx-existing"]);
+        assert_eq!(found(&free, "").len(), 27);
+        let keepassxc = ["kdbx", "kdbx-existing", "keepassxc"];
+        assert_eq!(found(&free, "keepassxc"), keepassxc);
         assert_eq!(found(&free, "exist"), ["kdbx-existing"]);
         assert_eq!(found(&free, "chr"), ["csv-chrome"]);
         assert_eq!(found(&free, "Edge CSV"), ["csv-chrome"]);
@@ -336,9 +360,14 @@ mod tests {
         let rows = rows(&Offers::under(&free), &free);
         let sections: Vec<_> = rows.iter().map(|row| row.section).collect();
         assert_eq!(sections[..4], [Section::Encrypted; 4]);
-        assert_eq!(sections[4..7], [Section::WithoutFile; 3]);
+        let straight = without_file(&free).count();
+        assert!(straight > 0);
+        assert_eq!(
+            sections[4..4 + straight],
+            vec![Section::WithoutFile; straight]
+        );
         assert!(
-            sections[7..]
+            sections[4 + straight..]
                 .iter()
                 .all(|section| *section == Section::Unencrypted)
         );
@@ -381,5 +410,13 @@ mod tests {
         assert_eq!(ids(&named(existing::NAME)), [existing::NAME]);
         assert_eq!(first(&named("kdbx"), last).as_deref(), Some("kdbx"));
         assert_eq!(first(&free, None).as_deref(), Some("kdbx"));
+
+        let keepassxc = Some("keepassxc");
+        assert_eq!(first(&free, keepassxc).as_deref(), keepassxc);
+        assert_eq!(first(&named("kdbx"), keepassxc).as_deref(), Some("kdbx"));
+        assert_eq!(ids(&named("keepassxc")), ["keepassxc"]);
+        for only in [existing::NAME, "keepassxc", "vault-kv-server"] {
+            assert_eq!(first(&named(only), None).as_deref(), Some(only));
+        }
     }
 }

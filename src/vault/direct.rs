@@ -36,6 +36,20 @@ extern "C" {
 
     #[wasm_bindgen(method, structural, js_name = closeDatabase)]
     pub(super) fn close_database(this: &Program);
+
+    #[wasm_bindgen(catch, method, structural, js_name = saveInKeePassXc)]
+    async fn save_in_keepassxc(this: &Program, asked: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, structural, js_name = stopWaiting)]
+    fn stop_waiting(this: &Program);
+
+    #[wasm_bindgen(method, structural, js_name = keePassXcSetup)]
+    fn keepassxc_setup(
+        this: &Program,
+        system: &str,
+        brands: Vec<String>,
+        extension: &str,
+    ) -> Option<Vec<String>>;
 }
 
 /// Loads the second program, or takes the one that is there.
@@ -44,35 +58,55 @@ pub(super) async fn program() -> Result<Program, Problem> {
     Ok(program.unchecked_into())
 }
 
-/// What is asked of it besides the key: names and texts.
-pub(super) type Asked<'a> = &'a [(&'static str, &'a Zeroizing<String>)];
-
 /// Has a service keep the key.
 pub(super) async fn to_service(
     item: &Item,
     kind: &'static str,
-    asked: Asked<'_>,
+    texts: &[(&'static str, &Zeroizing<String>)],
 ) -> Result<Outcome, Problem> {
     let program = program().await?;
-    let asked = message(item, kind, asked).map_err(|_| Problem::ProgramMissing)?;
-    let outcome = program.store_at_service(&asked).await;
-    understood(outcome)
-}
-
-fn message(item: &Item, kind: &'static str, asked: Asked<'_>) -> Result<JsValue, JsValue> {
-    let mut fields = vec![
-        (
-            "handover",
-            serde_wasm_bindgen::to_value(&handover::message_of(item))?,
-        ),
-        ("kind", kind.into()),
-    ];
-    fields.extend(
-        asked
+    let mut also = vec![("kind", kind.into())];
+    also.extend(
+        texts
             .iter()
             .map(|(name, text)| (*name, text.as_str().into())),
     );
-    platform::object(&fields)
+    let asked = asked(item, &also)?;
+    understood(program.store_at_service(&asked).await)
+}
+
+/// Has `KeePassXC` keep the key. `told` is called with the name of each stage and what the admin is to do in it.
+pub(super) async fn to_keepassxc(item: &Item, told: &JsValue) -> Result<Outcome, Problem> {
+    let program = program().await?;
+    let asked = asked(item, &[("told", told.clone())])?;
+    understood(program.save_in_keepassxc(&asked).await)
+}
+
+/// Ends the waiting for `KeePassXC`.
+pub(super) async fn stop_waiting() {
+    if let Ok(program) = program().await {
+        program.stop_waiting();
+    }
+}
+
+/// In which program to run which command so that this browser reaches `KeePassXC`, and which command takes that back.
+pub(super) async fn keepassxc_setup(
+    system: &str,
+    brands: Vec<String>,
+    extension: &str,
+) -> Option<[String; 3]> {
+    let program = program().await.ok()?;
+    let setup = program.keepassxc_setup(system, brands, extension)?;
+    setup.try_into().ok()
+}
+
+/// The key, as this window was given it, and what else is asked.
+pub(super) fn asked(item: &Item, also: &[(&str, JsValue)]) -> Result<JsValue, Problem> {
+    let handover = serde_wasm_bindgen::to_value(&handover::message_of(item));
+    handover
+        .map_err(JsValue::from)
+        .and_then(|handover| platform::object(&[&[("handover", handover)], also].concat()))
+        .map_err(|_| Problem::ProgramMissing)
 }
 
 fn understood(outcome: Result<JsValue, JsValue>) -> Result<Outcome, Problem> {

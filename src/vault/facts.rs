@@ -52,6 +52,20 @@ pub fn warnings(about: &About) -> Vec<Fact> {
         .collect()
 }
 
+/// Of `KeePassXC` running here.
+#[must_use]
+pub fn keepassxc() -> Vec<Fact> {
+    vec![
+        plain("KeePassXC asks you to name the connection, each time. Trivet keeps nothing of it."),
+        warning(
+            "Leaves out: title, notes, permissions and time of creation. The protocol has no place for them.".to_owned(),
+        ),
+        plain(
+            "The entry's URL ends with .invalid, so that KeePassXC does not fill the key into the console's log-in form.",
+        ),
+    ]
+}
+
 /// What has no place of its own and stands in the notes instead.
 fn carries(about: &About) -> String {
     let repeated: Vec<_> = about

@@ -44,6 +44,15 @@ extern "C" {
     #[wasm_bindgen(method, js_name = removeListener)]
     pub fn remove_listener(this: &Channel, listener: &js_sys::Function);
 
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = getPlatformInfo)]
+    async fn platform_info() -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = request)]
+    fn permissions_request(permissions: &JsValue) -> Result<js_sys::Promise, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "runtime"], js_name = id)]
+    static OWN_ID: String;
+
     /// Starts a download; its number comes back.
     #[wasm_bindgen(catch, js_namespace = ["chrome", "downloads"], js_name = download)]
     pub async fn download(options: &JsValue) -> Result<JsValue, JsValue>;
@@ -93,6 +102,42 @@ pub fn connect(tab: i32, frame: u64, name: &str) -> Result<Port, JsValue> {
     let frame = frame as f64;
     let info = object(&[("frameId", frame.into()), ("name", name.into())])?;
     tabs_connect(tab, &info)
+}
+
+/// Asks the admin for an optional permission, unless it was given before. Only within the event of a press.
+///
+/// # Errors
+/// Whatever the browser says.
+pub fn request_permission(name: &str) -> Result<js_sys::Promise, JsValue> {
+    let names = js_sys::Array::of1(&name.into());
+    permissions_request(&object(&[("permissions", names.into())])?)
+}
+
+/// The extension's own ID.
+#[must_use]
+pub fn own_id() -> String {
+    OWN_ID.with(Clone::clone)
+}
+
+/// What the browser runs on, in its own word.
+pub async fn system() -> Option<String> {
+    let info = platform_info().await.ok()?;
+    js_sys::Reflect::get(&info, &"os".into()).ok()?.as_string()
+}
+
+/// The names under which the browser presents itself. Firefox has none.
+#[must_use]
+pub fn brands() -> Vec<String> {
+    let get = |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).ok();
+    let brands = get(&js_sys::global(), "navigator")
+        .and_then(|navigator| get(&navigator, "userAgentData"))
+        .and_then(|data| get(&data, "brands"))
+        .and_then(|brands| brands.dyn_into::<js_sys::Array>().ok());
+    let names = brands.unwrap_or_default();
+    names
+        .iter()
+        .filter_map(|brand| get(&brand, "brand")?.as_string())
+        .collect()
 }
 
 /// Under which name the extension's storage has what was used last.

@@ -127,6 +127,16 @@ pub enum Problem {
         /// The browser's own word for it.
         reason: String,
     },
+    /// The admin, or the browser, did not allow the address of a service to be spoken to.
+    #[error(
+        "The browser was not allowed to speak to this address, so nothing was sent. Try again and allow it, or save a file instead."
+    )]
+    AddressNotPermitted,
+    /// The permission was not given.
+    #[error(
+        "The browser was not allowed to speak with KeePassXC, so nothing was sent. Press the button again and allow it, or save a KeePass file instead."
+    )]
+    PermissionRefused,
     /// The chosen file is not the saved one.
     #[error(
         "“{chosen}” is not the file that was just saved. Choose the one named above; if it is not there, save it again."
@@ -221,6 +231,8 @@ impl Problem {
             Self::ProofUnreadable { .. } => "proof-unreadable",
             Self::ProofFailed(_) => "proof-failed",
             Self::ProgramMissing => "program-missing",
+            Self::AddressNotPermitted => "service-not-permitted",
+            Self::PermissionRefused => "permission-refused",
             Self::Direct(failure) => &failure.code,
         }
     }
@@ -250,7 +262,9 @@ impl Problem {
             | Self::DownloadCancelled
             | Self::DownloadNoSpace
             | Self::DownloadFailed { .. }
-            | Self::ProgramMissing => Place::Encrypt,
+            | Self::ProgramMissing
+            | Self::AddressNotPermitted
+            | Self::PermissionRefused => Place::Encrypt,
             Self::ProofWrongFile { .. } | Self::ProofUnreadable { .. } | Self::ProofFailed(_) => {
                 Place::Proof
             }
@@ -355,6 +369,8 @@ mod tests {
             Problem::Direct(ExistingError::OldVersion.into()),
             Problem::Direct(ExistingError::ChangedMeanwhile.into()),
             Problem::Direct(ExistingError::KdfTooCostly.into()),
+            Problem::AddressNotPermitted,
+            Problem::PermissionRefused,
             Problem::Direct(ServiceError::NoAnswer.into()),
         ];
         for (index, problem) in problems.iter().enumerate() {

@@ -5,9 +5,9 @@ use super::problem::Problem;
 use super::session::Session;
 use super::stage::{Event, Stage};
 use super::{direct, paint, platform, words};
-use crate::direct::{Failure, Outcome};
+use crate::direct::Outcome;
 use crate::handover::FromVault;
-use crate::service::{Kind, ServerAddress, ServiceError};
+use crate::service::{Kind, ServerAddress};
 use crate::wipe;
 
 impl Session {
@@ -18,14 +18,14 @@ impl Session {
             return Ok(());
         };
         let typed = |name: &str| self.page.typed(&["service-", name].concat());
-        let refused = |error: ServiceError| Problem::Direct(Failure::from(error));
         let address = typed("address");
-        let pattern = ServerAddress::parse(&address)
-            .map_err(refused)?
-            .match_pattern();
+        // None for what is no address; the second program says so.
+        let pattern = ServerAddress::parse(&address).map(|address| address.match_pattern());
         // Asked while the press of the button still counts: the browser puts the question to nobody else.
-        if !platform::may_speak_to(&pattern).await {
-            return Err(refused(ServiceError::NotPermitted));
+        if let Ok(pattern) = &pattern
+            && !platform::may_speak_to(pattern).await
+        {
+            return Err(Problem::AddressNotPermitted);
         }
         self.advance(Event::Send);
         paint::painted().await;
@@ -39,7 +39,9 @@ impl Session {
         ];
         match direct::to_service(&item, kind.name(), &asked).await? {
             Outcome::Stored { place } => {
-                platform::speak_no_more_to(&pattern).await;
+                if let Ok(pattern) = &pattern {
+                    platform::speak_no_more_to(pattern).await;
+                }
                 self.is_kept(kind, &place).await;
             }
             Outcome::ChooseVault { vaults } => {

@@ -184,12 +184,13 @@ impl Session {
         }
     }
 
-    /// The admin pressed the button: does what the destination does.
-    pub async fn send(self: Rc<Self>) {
+    /// The admin pressed the button: does what the destination does. `asked` is the answer to [`Session::ask_permission`].
+    pub async fn send(self: Rc<Self>, asked: Option<js_sys::Promise>) {
         let outcome = match self.destination.get() {
             Destination::File(choice) => self.write_file(choice).await,
             Destination::Service(kind) => self.store_at_service(kind).await,
             Destination::Database => self.add_to_database().await,
+            Destination::KeePassXc => self.save_in_keepassxc(asked).await,
         };
         if let Err(problem) = outcome {
             self.fail(&problem);

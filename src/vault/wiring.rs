@@ -41,7 +41,8 @@ fn wire_form(session: &Rc<Session>) -> Result<(), JsValue> {
     let page = session.page();
     on(session, &page.by_id("work")?, "submit", |session, event| {
         event.prevent_default();
-        spawn_local(Rc::clone(session).send());
+        let asked = session.ask_permission();
+        spawn_local(Rc::clone(session).send(asked));
     })?;
     on(session, &page.by_id("generate")?, "click", |session, _| {
         spawn_local(Rc::clone(session).make_passphrase());
@@ -77,6 +78,17 @@ fn wire_choice(session: &Rc<Session>) -> Result<(), JsValue> {
             session.open_list();
         },
     )?;
+    on(
+        session,
+        &page.by_id("file-instead")?,
+        "click",
+        |session, _| {
+            session.take_file_instead();
+        },
+    )?;
+    on(session, &page.by_id("stop")?, "click", |session, _| {
+        spawn_local(Rc::clone(session).stop_waiting());
+    })?;
     for id in ["seal", "seal-passphrase", "seal-recipients"] {
         on(session, &page.by_id(id)?, "change", |session, _| {
             session.change_way();
@@ -230,11 +242,12 @@ fn dropped_file(event: &Event) -> Option<File> {
     event.data_transfer()?.files()?.get(0)
 }
 
+/// The act is a plain function, so that the listener is compiled once and not for each.
 fn on(
     session: &Rc<Session>,
     target: &EventTarget,
     name: &str,
-    mut act: impl FnMut(&Rc<Session>, &Event) + 'static,
+    act: fn(&Rc<Session>, &Event),
 ) -> Result<(), JsValue> {
     let session = Rc::clone(session);
     let listener = lasting(move |event| act(&session, event.unchecked_ref()));

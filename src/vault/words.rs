@@ -18,6 +18,7 @@ pub fn status(stage: Stage, asks: Asks) -> &'static str {
             Asks::Service => "Choose where the server keeps it",
             Asks::Database => "Choose the database",
             Asks::Group => "Choose the group",
+            Asks::KeePassXc => "Save it in KeePassXC",
         },
         Stage::Choosing => "Where should the key go?",
         Stage::Working(Work::Opening) => "Opening…",
@@ -27,6 +28,7 @@ pub fn status(stage: Stage, asks: Asks) -> &'static str {
         },
         Stage::Working(Work::Saving | Work::SavingAgain) => "Saving…",
         Stage::Working(Work::Proving) => "Checking the file…",
+        Stage::Working(Work::Sending) if asks == Asks::KeePassXc => "Over to KeePassXC…",
         Stage::Working(Work::Sending) => "Sending…",
         Stage::Downloaded => "One step left: check the saved file",
         Stage::Verified => "Saved and verified",
@@ -50,13 +52,22 @@ pub fn guidance(stage: Stage, asks: Asks) -> &'static str {
             Asks::Service => "The browser asks you once whether this address may be spoken to.",
             Asks::Database => "One entry is added to it. Nothing else in it is changed.",
             Asks::Group => "The database is open here. Nothing is written yet.",
+            Asks::KeePassXc => {
+                "Unlock your database there first. The browser asks once whether Trivet may speak with it."
+            }
         },
         Stage::Choosing => "By the product that will keep it. Nothing is saved yet.",
         Stage::Working(Work::Saving | Work::SavingAgain) => {
             "If the browser asks where to save, choose a folder that you will find again."
         }
+        Stage::Working(_) if asks == Asks::KeePassXc => {
+            "KeePassXC may be behind this window. Leave this window open."
+        }
         Stage::Working(_) => "This takes a moment. Leave the window open.",
         Stage::Downloaded => "Keep the credentials dialog open until the file was opened again.",
+        Stage::Verified if asks == Asks::KeePassXc => {
+            "Asked back from KeePassXC: the same ID, the same secret."
+        }
         Stage::Verified if asks == Asks::Service => {
             "Read back from the server, and every field compared."
         }
@@ -80,6 +91,7 @@ pub fn progress(work: Work, asks: Asks) -> &'static str {
         (Work::Saving | Work::SavingAgain, _) => "Handing the file to the browser…",
         (Work::Proving, Asks::Password) => "Opening the file from disk with your password…",
         (Work::Proving, _) => "Opening the file from disk…",
+        (Work::Sending, Asks::KeePassXc) => "Looking for KeePassXC.",
         (Work::Sending, _) => "Speaking to the server, and reading back what it keeps…",
     }
 }
@@ -93,6 +105,7 @@ pub fn step(asks: Asks) -> &'static str {
         Asks::Consent => "Confirmation",
         Asks::Service => "Server",
         Asks::Database | Asks::Group => "Database",
+        Asks::KeePassXc => "Connection",
     }
 }
 
@@ -105,6 +118,7 @@ pub fn write_label(asks: Asks) -> &'static str {
         Asks::Service => "Send and verify",
         Asks::Database => "Open the database",
         Asks::Group => "Add the entry and save",
+        Asks::KeePassXc => "Save in KeePassXC",
     }
 }
 
@@ -114,8 +128,8 @@ pub fn start_over_label(asks: Asks) -> &'static str {
     match asks {
         Asks::Password => "Use another password or format",
         Asks::Recipients => "Use other keys or another format",
-        Asks::Consent | Asks::Service => "Use another format",
         Asks::Database | Asks::Group => "Use another group, database or format",
+        Asks::Consent | Asks::Service | Asks::KeePassXc => "Use another format",
     }
 }
 
@@ -223,12 +237,15 @@ pub fn badge(is_encrypted: bool) -> &'static str {
     }
 }
 
+/// How a way is protected that needs no file.
+pub const NO_FILE: &str = "No file";
+
 /// What was wiped once the job is done.
 #[must_use]
 pub fn wiped(asks: Asks) -> &'static str {
     match asks {
         Asks::Password => "Key, password and passphrase have been wiped from it.",
-        Asks::Recipients | Asks::Consent => "The key has been wiped from it.",
+        Asks::Recipients | Asks::Consent | Asks::KeePassXc => "The key has been wiped from it.",
         Asks::Service => "Key and token have been wiped from it.",
         Asks::Database | Asks::Group => {
             "The key, the password and everything of the database have been wiped from it."
@@ -241,6 +258,21 @@ const DELETE_IT: &str = "Then delete this file for good, from the trash and from
 
 /// What is said of what comes out of a sealed file.
 const DELETE_OPENED: &str = "Then delete what came out of it for good.";
+
+/// What kind of place `KeePassXC` is.
+pub const KEEPASSXC_LABEL: &str = "Straight into the database that is open there";
+
+/// What stands over the place of an entry that `KeePassXC` gave back.
+pub const GIVEN_BACK: &str = "Given back by KeePassXC, and compared";
+
+/// The heading of what is to be done there.
+pub const IN_KEEPASSXC: &str = "In KeePassXC";
+
+/// What is to be done there.
+pub const KEEPASSXC_NEXT: &str = "If its window's title has an asterisk (*), save the database: KeePassXC does so by itself unless that was switched off. Give the entry a title of your own if you like. The connection may be removed in Database Settings, Browser Integration.";
+
+/// What is said where `KeePassXC` cannot be.
+pub const NO_KEEPASSXC_HERE: &str = "KeePassXC does not run on this system. Choose a file instead.";
 
 /// What stands over the place at which a service keeps the key.
 pub const KEPT_AT: &str = "Read back from";

@@ -200,16 +200,32 @@ impl KeePassXc {
     /// Waits for a window by a part of its title, and turns the keyboard to it.
     pub fn until_window(&self, title: &str) -> String {
         let pattern = title.replace('[', "\\[").replace(']', "\\]");
-        let window = until(&format!("the window “{title}”"), || {
-            let found = self.xdotool(&["search", "--onlyvisible", "--name", &pattern]);
-            let text = String::from_utf8_lossy(&found.stdout);
-            text.lines().next_back().map(str::to_owned)
-        });
+        let window = until_or(
+            &format!("the window “{title}”"),
+            || self.seen(),
+            || {
+                let found = self.xdotool(&["search", "--onlyvisible", "--name", &pattern]);
+                let text = String::from_utf8_lossy(&found.stdout);
+                text.lines().next_back().map(str::to_owned)
+            },
+        );
         until(&format!("the keyboard in “{title}”"), || {
             let focused = self.xdotool(&["windowfocus", "--sync", &window]);
             focused.status.success().then_some(())
         });
         window
+    }
+
+    /// What stands on the screen, and what the program said, for the reader of a failed test.
+    fn seen(&self) -> String {
+        let all = self.xdotool(&["search", "--onlyvisible", "--name", ""]);
+        let names = String::from_utf8_lossy(&all.stdout)
+            .lines()
+            .map(|window| self.xdotool(&["getwindowname", window]).stdout)
+            .map(|name| String::from_utf8_lossy(&name).trim().to_owned())
+            .collect::<Vec<_>>();
+        let log = std::fs::read_to_string(self.folder.join("keepassxc.log"));
+        format!("windows: {names:?}; said: {}", log.unwrap_or_default())
     }
 
     /// Waits until no window has this in its title.
@@ -313,12 +329,21 @@ fn command(variable: &str, usually: &str) -> Command {
 }
 
 fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
+    until_or(what, String::new, look)
+}
+
+/// Waits until there is something; where it does not come, says what is seen instead.
+fn until_or<T>(what: &str, seen: impl Fn() -> String, look: impl Fn() -> Option<T>) -> T {
     let end = Instant::now() + LONG;
     loop {
         if let Some(found) = look() {
             return found;
         }
-        assert!(Instant::now() < end, "waited in vain for {what}");
+        assert!(
+            Instant::now() < end,
+            "waited in vain for {what}; {}",
+            seen()
+        );
         std::thread::sleep(PAUSE);
     }
 }

@@ -9,23 +9,12 @@ use web_sys::{File, HtmlSelectElement};
 impl Page {
     /// Asks for a database.
     pub fn show_database(&self) {
-        self.say("format-title", destination::DATABASE);
-        self.say("format-label", destination::DATABASE_LABEL);
-        self.say("format-badge", words::badge(true));
-        set_attribute(self.part("format-badge"), "data-kind", Some("good"));
-        if let Some(list) = self.part("format-facts") {
-            list.set_text_content(None);
-        }
-        for card in [
-            "#seal-field",
-            "#password-card",
-            "#keys-card",
-            "#consent-card",
-            "#service-card",
-        ] {
-            self.show(card, false);
-        }
-        self.show("#database-card", true);
+        let said = [
+            destination::DATABASE,
+            destination::DATABASE_LABEL,
+            words::badge(true),
+        ];
+        self.show_straight(said, &[], "#database-card");
         self.close_database();
     }
 

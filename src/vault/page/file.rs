@@ -2,9 +2,19 @@
 
 use super::{Page, set_attribute};
 use crate::export::{Choice, Consent, Needs};
-use crate::vault::facts;
+use crate::vault::facts::{self, Fact};
 use crate::vault::offer::{Offer, Way};
 use crate::vault::{catalogue, words};
+
+/// What each destination asks for; one at a time is shown, or none.
+const CARDS: [&str; 6] = [
+    "#password-card",
+    "#keys-card",
+    "#consent-card",
+    "#service-card",
+    "#database-card",
+    "#setup-card",
+];
 
 impl Page {
     /// Shows the choice, and which other ways its format offers.
@@ -28,15 +38,38 @@ impl Page {
             }
         }
         self.show_seal(way, offer);
-        self.show("#service-card", false);
-        self.show("#database-card", false);
+        self.show_only_card(match needs {
+            Needs::Password => "#password-card",
+            Needs::Recipients => "#keys-card",
+            Needs::Consent => "#consent-card",
+        });
         self.clear_token();
-        self.show("#password-card", needs == Needs::Password);
-        self.show("#keys-card", needs == Needs::Recipients);
-        self.show("#consent-card", needs == Needs::Consent);
         self.say("consent-warning", Consent::WARNING);
         // A word that was given for one file does not count for another.
         self.tick("consent", false);
+    }
+
+    /// Shows a way without a new file: what it is, what is to be known of it, and the card in which it asks.
+    pub(super) fn show_straight(&self, said: [&str; 3], facts: &[Fact], card: &str) {
+        for (part, text) in ["format-title", "format-label", "format-badge"]
+            .into_iter()
+            .zip(said)
+        {
+            self.say(part, text);
+        }
+        set_attribute(self.part("format-badge"), "data-kind", Some("good"));
+        if let Some(list) = self.part("format-facts") {
+            list.set_text_content(None);
+            self.add_facts(&list, facts);
+        }
+        self.show("#seal-field", false);
+        self.show_only_card(card);
+    }
+
+    fn show_only_card(&self, only: &str) {
+        for card in CARDS {
+            self.show(card, card == only);
+        }
     }
 
     fn show_seal(&self, way: Way, offer: &Offer) {

@@ -2,6 +2,7 @@
 
 mod database;
 mod file;
+mod keepassxc;
 mod key;
 mod list;
 mod proof;
@@ -151,6 +152,7 @@ impl Page {
                 Asks::Service => "#service-address",
                 Asks::Database => "#database",
                 Asks::Group => "#group",
+                Asks::KeePassXc => "#encrypt",
             }),
             Stage::Choosing => self.focus("#search"),
             Stage::Downloaded => self.focus("#proof-file"),

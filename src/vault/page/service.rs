@@ -2,6 +2,7 @@
 
 use super::{Page, set_attribute};
 use crate::service::Kind;
+use crate::vault::words;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlSelectElement;
 use zeroize::Zeroizing;
@@ -9,24 +10,9 @@ use zeroize::Zeroizing;
 impl Page {
     /// Shows what the service asks for.
     pub fn show_service(&self, kind: Kind) {
-        self.say("format-title", kind.title());
-        self.say("format-label", kind.label());
-        self.say("format-badge", "No file");
-        set_attribute(self.part("format-badge"), "data-kind", Some("good"));
-        if let Some(list) = self.part("format-facts") {
-            list.set_text_content(None);
-        }
-        for card in [
-            "#seal-field",
-            "#password-card",
-            "#keys-card",
-            "#consent-card",
-            "#database-card",
-            "#service-vault-field",
-        ] {
-            self.show(card, false);
-        }
-        self.show("#service-card", true);
+        let said = [kind.title(), kind.label(), words::NO_FILE];
+        self.show_straight(said, &[], "#service-card");
+        self.show("#service-vault-field", false);
         self.show("#service-engine", kind == Kind::KeyValue);
     }
 

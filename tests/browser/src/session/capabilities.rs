@@ -84,6 +84,7 @@ pub(super) fn firefox(binary: &Path, downloads: &Path, options: &SessionOptions)
                 "dom.w3c_touch_events.enabled": 1,
                 "devtools.console.stdout.content": true,
                 "dom.disable_beforeunload": false,
+                "extensions.webextOptionalPermissionPrompts": !options.grants_permissions,
                 "extensions.webextensions.warnings-as-errors": false,
                 "layout.css.prefers-color-scheme.content-override": i32::from(!options.dark),
                 "layout.css.devPixelsPerPx": "1.0",

@@ -110,7 +110,7 @@ fn id_of(folder: &Path) -> String {
         .collect()
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+pub(super) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     std::fs::create_dir_all(to).at(to)?;
     for entry in std::fs::read_dir(from).at(from)? {
         let entry = entry.at(from)?;

@@ -5,6 +5,7 @@ mod capabilities;
 mod channel;
 mod command;
 mod driver;
+mod granted;
 mod logins;
 mod managed;
 mod toolbar;
@@ -85,6 +86,9 @@ pub struct SessionOptions {
     pub downloads: Option<PathBuf>,
     /// What the organisation has set for the extension.
     pub policy: Option<Value>,
+    /// The person grants every optional permission. Programs that the extension may speak with are looked for in
+    /// [`Session::home`].
+    pub grants_permissions: bool,
 }
 
 impl SessionOptions {
@@ -109,6 +113,7 @@ impl SessionOptions {
             dark: false,
             downloads: None,
             policy: None,
+            grants_permissions: false,
         }
     }
 }
@@ -125,7 +130,7 @@ pub struct Session {
     first_window: WindowHandle,
     keeps_roots: AtomicBool,
     _managed: Managed,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Session {
@@ -145,10 +150,18 @@ impl Session {
             .unwrap_or_else(|| folder.path().join("downloads"));
         std::fs::create_dir_all(&downloads).at(&downloads)?;
         let managed = Managed::set(browser, options, folder.path())?;
-        let options = &SessionOptions {
+        let mut options = SessionOptions {
             extension: managed.extension(),
             ..options.clone()
         };
+        let mut home = None;
+        if options.grants_permissions {
+            home = Some(granted::home(browser, folder.path())?);
+            if let (Browser::Chromium, Some(extension)) = (browser, &options.extension) {
+                options.extension = Some(granted::extension(extension, folder.path())?);
+            }
+        }
+        let options = &options;
         let (mut driver, wanted) = match browser {
             Browser::Chromium => {
                 let arguments = ["--enable-chrome-logs"];
@@ -170,7 +183,9 @@ impl Session {
                         &programs::geckodriver()?,
                         &arguments,
                         folder.path(),
-                        managed.environment(),
+                        home.as_deref()
+                            .map(|home| ("HOME", home))
+                            .or(managed.environment()),
                     )?,
                     capabilities::firefox(&programs::firefox()?, &downloads, options),
                 )
@@ -205,7 +220,7 @@ impl Session {
             first_window,
             keeps_roots: AtomicBool::new(false),
             _managed: managed,
-            _folder: folder,
+            folder,
         })
     }
 
@@ -213,6 +228,12 @@ impl Session {
     #[must_use]
     pub fn browser(&self) -> Browser {
         self.browser
+    }
+
+    /// The home folder of the person, where the browser looks for programs outside of it.
+    #[must_use]
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
     }
 
     /// The last lines that the driver and the browser printed, the consoles of the pages among them.

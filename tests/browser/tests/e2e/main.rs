@@ -9,6 +9,8 @@ mod door_by_chance;
 mod editing;
 mod form;
 mod formats;
+mod keepassxc;
+mod service;
 mod toolbar;
 mod unknown;
 mod variants;

@@ -1,0 +1,160 @@
+//! A line to a program outside the browser, by native messaging.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    type Port;
+    type Channel;
+
+    /// Only there with the permission.
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = connectNative)]
+    fn connect_native(host: &str) -> Result<Port, JsValue>;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = chrome, js_name = runtime)]
+    static RUNTIME: JsValue;
+
+    #[wasm_bindgen(method, catch, js_name = postMessage)]
+    fn post_message(this: &Port, message: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn disconnect(this: &Port);
+
+    #[wasm_bindgen(method, getter, js_name = onMessage)]
+    fn on_message(this: &Port) -> Channel;
+
+    #[wasm_bindgen(method, getter, js_name = onDisconnect)]
+    fn on_disconnect(this: &Port) -> Channel;
+
+    #[wasm_bindgen(method, js_name = addListener)]
+    fn add_listener(this: &Channel, listener: &js_sys::Function);
+}
+
+/// What is heard.
+pub(super) enum Heard {
+    /// A message, as JSON.
+    Message(String),
+    /// The program ended, or never began; with the browser's words for it.
+    Closed(String),
+    /// The admin does not want to wait any longer.
+    Stopped,
+}
+
+/// An open line. It closes when dropped, and the program with it.
+pub(super) struct Line {
+    port: Port,
+    inbox: Rc<Inbox>,
+    // They live as long as the port may call them.
+    _listeners: [Closure<dyn FnMut(JsValue)>; 2],
+}
+
+#[derive(Default)]
+struct Inbox {
+    heard: RefCell<VecDeque<Heard>>,
+    waiting: RefCell<Option<js_sys::Function>>,
+}
+
+impl Inbox {
+    fn put(&self, heard: Heard) {
+        self.heard.borrow_mut().push_back(heard);
+        if let Some(resolve) = self.waiting.borrow_mut().take() {
+            // A promise's resolver does not throw.
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    }
+}
+
+impl Line {
+    /// Has the browser start the program of this name.
+    ///
+    /// # Errors
+    /// The browser's words: without the permission there is no such interface.
+    pub(super) fn open(host: &str) -> Result<Self, String> {
+        let port = connect_native(host).map_err(|error| words(&error))?;
+        let inbox = Rc::new(Inbox::default());
+        let (for_messages, for_the_end) = (Rc::clone(&inbox), Rc::clone(&inbox));
+        let listeners = [
+            Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
+                let text = js_sys::JSON::stringify(&message).map(String::from);
+                for_messages.put(Heard::Message(text.unwrap_or_default()));
+            }),
+            Closure::<dyn FnMut(JsValue)>::new(move |port: JsValue| {
+                for_the_end.put(Heard::Closed(why_closed(&port)));
+            }),
+        ];
+        port.on_message()
+            .add_listener(listeners[0].as_ref().unchecked_ref());
+        port.on_disconnect()
+            .add_listener(listeners[1].as_ref().unchecked_ref());
+        Ok(Self {
+            port,
+            inbox,
+            _listeners: listeners,
+        })
+    }
+
+    /// Sends a message, given as JSON.
+    ///
+    /// # Errors
+    /// The browser's words: the line is closed.
+    pub(super) fn say(&self, message: &str) -> Result<(), String> {
+        js_sys::JSON::parse(message)
+            .and_then(|message| self.port.post_message(&message))
+            .map_err(|error| words(&error))
+    }
+
+    /// Waits for what comes next; nothing where so many seconds go by.
+    pub(super) async fn hear(&self, seconds: u32) -> Option<Heard> {
+        if self.inbox.heard.borrow().is_empty() {
+            let promise = js_sys::Promise::new(&mut |resolve, _| {
+                if let Some(window) = web_sys::window() {
+                    let milliseconds = i32::try_from(seconds * 1000).unwrap_or(i32::MAX);
+                    // Does not fail in a window. Whichever resolves first counts.
+                    let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+                        &resolve,
+                        milliseconds,
+                    );
+                }
+                self.inbox.waiting.borrow_mut().replace(resolve);
+            });
+            // Never rejected.
+            let _ = JsFuture::from(promise).await;
+        }
+        self.inbox.heard.borrow_mut().pop_front()
+    }
+
+    /// Ends the waiting.
+    pub(super) fn stop(&self) {
+        self.inbox.put(Heard::Stopped);
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.port.disconnect();
+    }
+}
+
+/// Why a port was closed, in the browser's words: Firefox has them at the port, Chromium at `runtime`, and only in the event
+/// itself.
+fn why_closed(port: &JsValue) -> String {
+    let error = |object: &JsValue, name: &str| {
+        let error = js_sys::Reflect::get(object, &name.into()).ok()?;
+        error.is_object().then(|| words(&error))
+    };
+    error(port, "error")
+        .or_else(|| RUNTIME.with(|runtime| error(runtime, "lastError")))
+        .unwrap_or_default()
+}
+
+/// What an error of the browser says.
+fn words(error: &JsValue) -> String {
+    let message = js_sys::Reflect::get(error, &"message".into()).ok();
+    message
+        .and_then(|message| message.as_string())
+        .unwrap_or_default()
+}

@@ -1,0 +1,97 @@
+//! Into `KeePassXC` running on this computer. The second program speaks with it; here the browser's permission is asked for,
+//! and the admin is told what to do over there.
+
+use super::destination::Destination;
+use super::problem::Problem;
+use super::session::Session;
+use super::stage::{Event, Stage};
+use super::{direct, paint, platform, words};
+use crate::direct::Outcome;
+use crate::handover::FromVault;
+use crate::wipe;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+/// The permission to speak with programs outside the browser.
+const PERMISSION: &str = "nativeMessaging";
+
+/// What helps against these is to set the browser up.
+const WANT_SETUP: [&str; 3] = ["host-missing", "host-forbidden", "host-ended"];
+
+impl Session {
+    /// Asks for the permission that `KeePassXC` needs, where that is the destination. To be called in the very event of the
+    /// press: browsers take it from nothing else.
+    #[must_use]
+    pub fn ask_permission(&self) -> Option<js_sys::Promise> {
+        match self.destination.get() {
+            Destination::KeePassXc => platform::request_permission(PERMISSION).ok(),
+            _ => None,
+        }
+    }
+
+    /// Saves the key and has it given back; wipes when all is right.
+    pub(super) async fn save_in_keepassxc(
+        self: &Rc<Self>,
+        asked: Option<js_sys::Promise>,
+    ) -> Result<(), Problem> {
+        let granted = match asked {
+            Some(asked) => JsFuture::from(asked).await.ok(),
+            None => None,
+        };
+        if granted.and_then(|granted| granted.as_bool()) != Some(true) {
+            return Err(Problem::PermissionRefused);
+        }
+        let item = self.held.borrow().item.clone();
+        let (Stage::Ready, Some(item)) = (self.stage(), item) else {
+            return Ok(());
+        };
+        self.page.show_setup(None);
+        self.advance(Event::Send);
+        self.page.show_stop(true);
+        let page = Rc::clone(self);
+        let told = Closure::<dyn Fn(String, String)>::new(move |stage: String, what: String| {
+            page.page.show_talk(&stage, &what);
+        });
+        let outcome = direct::to_keepassxc(&item, told.as_ref()).await;
+        drop((item, told));
+        self.page.show_stop(false);
+        match outcome {
+            Ok(Outcome::Stored { place }) => self.keepassxc_has_it(&place).await,
+            Ok(_) => return Err(Problem::ProgramMissing),
+            Err(problem) => {
+                if WANT_SETUP.contains(&problem.code()) {
+                    self.show_setup().await;
+                }
+                return Err(problem);
+            }
+        }
+        Ok(())
+    }
+
+    async fn keepassxc_has_it(&self, place: &str) {
+        // Wiped before it is said; what is said holds no value.
+        self.wipe();
+        paint::turn(wipe::stack).await;
+        self.page.show_in_keepassxc(place);
+        self.advance(Event::Stored);
+        let file_name = [words::IN_KEEPASSXC, ", ", place].concat();
+        self.report(&FromVault::Verified { file_name });
+        platform::remember(&Destination::KeePassXc.id());
+    }
+
+    /// Shows the command that lets this browser reach `KeePassXC`.
+    async fn show_setup(&self) {
+        let system = platform::system().await.unwrap_or_default();
+        let setup = direct::keepassxc_setup(&system, platform::brands(), &platform::own_id()).await;
+        match &setup {
+            Some(setup) => self.page.show_setup(Some(setup)),
+            None => self.page.show_notice(words::NO_KEEPASSXC_HERE),
+        }
+    }
+
+    /// The admin does not want to wait for `KeePassXC` any longer.
+    pub async fn stop_waiting(self: Rc<Self>) {
+        direct::stop_waiting().await;
+    }
+}
