@@ -18,7 +18,13 @@ use crate::error::{Doing, Result};
 /// Brings the middle of the element where it can be seen, if it is not, as a person scrolls.
 const SHOW: &str = r#"
     const box = arguments[0].getBoundingClientRect();
-    const seen = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+    const middle = (box.top + box.bottom) / 2;
+    let seen = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+    // What scrolls within the page hides what is outside of it.
+    for (let around = arguments[0].parentElement; seen && around && around !== document.body; around = around.parentElement) {
+      const window = around.getBoundingClientRect();
+      seen = !/auto|scroll/.test(getComputedStyle(around).overflowY) || (window.top <= middle && middle <= window.bottom);
+    }
     if (!seen && arguments[0].scrollIntoView) arguments[0].scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
 "#;
 
