@@ -29,6 +29,9 @@ impl Page {
             self.say("setup-shell", shell);
             self.say("setup-command", install);
             self.say("setup-undo", uninstall);
+            if let Some(card) = self.find("#setup-card") {
+                card.scroll_into_view_with_bool(true);
+            }
         }
     }
 

@@ -13,6 +13,11 @@ impl Page {
         let said = [kind.title(), kind.label(), words::NO_FILE];
         self.show_straight(said, &[], "#service-card");
         self.show("#service-vault-field", false);
+        let example = match kind {
+            Kind::KeyValue => "https://vault.example.com:8200",
+            Kind::Connect => "https://connect.example.com:8080",
+        };
+        set_attribute(self.find("#service-address"), "placeholder", Some(example));
         self.show("#service-engine", kind == Kind::KeyValue);
     }
 
