@@ -150,17 +150,18 @@ async fn a_preset_dataset_is_seen(stage: &Stage) -> Result<()> {
     job::create(stage).await.map(drop)
 }
 
-in_every_browser_and_every_skin!(ticked_before_the_first_paint, a_dataset_stops_ok);
+in_every_browser_and_every_skin!(
+    ticked_before_the_first_paint,
+    a_dataset_stops_ok,
+    a_form_that_is_there_from_the_start,
+    an_extra_permission_is_taken_away,
+    an_extra_permission_ticked_later_is_stopped,
+    a_wrong_box_is_stopped_and_put_right,
+    a_preset_dataset_is_seen,
+);
 
 mod in_three_skins {
     use super::*;
 
-    in_every_browser_and_skin!(
-        a_form_that_is_there_from_the_start,
-        an_extra_permission_is_taken_away,
-        an_extra_permission_ticked_later_is_stopped,
-        a_wrong_box_is_stopped_and_put_right,
-        the_warning_comes_within_a_frame,
-        a_preset_dataset_is_seen,
-    );
+    in_every_browser_and_skin!(the_warning_comes_within_a_frame);
 }
