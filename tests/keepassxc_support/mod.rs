@@ -9,6 +9,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 /// What opens the database.
@@ -25,6 +26,9 @@ const LONG: Duration = Duration::from_mins(1);
 
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(50);
+
+/// A window that is still there by then was not answered.
+const SEEN_TO_STAY: Duration = Duration::from_secs(3);
 
 /// A running `KeePassXC`. It ends when dropped, and its folder goes.
 pub struct KeePassXc {
@@ -62,6 +66,7 @@ impl KeePassXc {
         std::fs::set_permissions(folder.join("run"), only_mine).unwrap();
 
         let mut screen = command("TRIVET_XVFB", "Xvfb")
+            .arg(free_display())
             .args([
                 "-displayfd",
                 "1",
@@ -210,8 +215,9 @@ impl KeePassXc {
             },
         );
         until(&format!("the keyboard in “{title}”"), || {
-            let focused = self.xdotool(&["windowfocus", "--sync", &window]);
-            focused.status.success().then_some(())
+            self.xdotool(&["windowfocus", &window]);
+            let focused = self.xdotool(&["getwindowfocus"]).stdout;
+            (String::from_utf8_lossy(&focused).trim() == window).then_some(())
         });
         window
     }
@@ -231,8 +237,7 @@ impl KeePassXc {
     /// Waits until no window has this in its title.
     pub fn until_gone(&self, title: &str) {
         until(&format!("the end of “{title}”"), || {
-            let found = self.xdotool(&["search", "--onlyvisible", "--name", title]);
-            found.stdout.is_empty().then_some(())
+            (!self.is_shown(title)).then_some(())
         });
     }
 
@@ -252,16 +257,39 @@ impl KeePassXc {
 
     /// Gives a connection its name.
     pub fn name_connection(&self, name: &str) {
-        self.until_window(NAME_ASKED);
-        self.type_text(name);
-        self.press("Return");
+        self.answer(NAME_ASKED, || {
+            self.press("ctrl+a");
+            self.type_text(name);
+            self.press("Return");
+        });
     }
 
     /// Answers whether to make the group.
     pub fn answer_group(&self, makes: bool) {
-        self.until_window(GROUP_ASKED);
-        self.press(if makes { "alt+y" } else { "alt+n" });
-        self.until_gone(GROUP_ASKED);
+        let key = if makes { "alt+y" } else { "alt+n" };
+        self.answer(GROUP_ASKED, || self.press(key));
+    }
+
+    /// Answers a window until it is gone. Nobody manages the windows of this screen, and the main window may take the keyboard
+    /// after the dialog had it: a person sees that nothing came of the answer, turns to the dialog and gives it there.
+    fn answer(&self, title: &str, give: impl Fn()) {
+        until(&format!("an answer to “{title}”"), || {
+            self.until_window(title);
+            give();
+            let end = Instant::now() + SEEN_TO_STAY;
+            while self.is_shown(title) {
+                if Instant::now() > end {
+                    return None;
+                }
+                std::thread::sleep(PAUSE);
+            }
+            Some(())
+        });
+    }
+
+    fn is_shown(&self, title: &str) -> bool {
+        let found = self.xdotool(&["search", "--onlyvisible", "--name", title]);
+        !found.stdout.is_empty()
     }
 
     fn xdotool(&self, arguments: &[&str]) -> Output {
@@ -322,6 +350,14 @@ impl Drop for KeePassXc {
         }
         let _ = std::fs::remove_dir_all(&self.folder);
     }
+}
+
+/// A number that no other screen of these tests has or had. A server that chooses for itself takes that of one which is
+/// just ending, and which then takes the new one's socket away.
+fn free_display() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let next = NEXT.fetch_add(1, Ordering::Relaxed);
+    format!(":{}", 100 + std::process::id() % 2_000 * 16 + next % 16)
 }
 
 fn command(variable: &str, usually: &str) -> Command {
