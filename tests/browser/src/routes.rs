@@ -7,6 +7,9 @@ use crate::{error::Result, session::Session};
 const OK: &str = "OK";
 /// The last field of the form, one line.
 const FIELD: &str = "IP Accept List";
+/// A press on it that ends elsewhere does nothing. A text field would not do: Firefox gives it every event up to the release,
+/// wherever that is; nor would words: once they are selected they are dragged along.
+const BESIDE: &str = "Clear";
 
 /// A way to submit the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +28,9 @@ pub enum Route {
     EnterOnButton,
     /// The space bar on the button.
     SpaceOnButton,
-    /// The mouse goes down in an empty field and up on the button.
+    /// The mouse goes down on another button and up on the button.
     DownElsewhere,
-    /// The mouse goes down on the button and up on words.
+    /// The mouse goes down on the button and up in a field.
     UpElsewhere,
 }
 
@@ -81,7 +84,7 @@ impl Route {
                 session.press(Key::Space).await
             }
             Self::DownElsewhere => {
-                let (from, to) = (page.field_of(FIELD).await?, page.place_of(OK).await?);
+                let (from, to) = (page.place_of(BESIDE).await?, page.place_of(OK).await?);
                 session.drag(from, to).await
             }
             Self::UpElsewhere => {
