@@ -5,6 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly geckodriver_version=0.37.1
+readonly cargo_deny_version=0.20.2
 readonly cache="${XDG_CACHE_HOME:-$HOME/.cache}/trivet"
 readonly skins=tests/console/skins
 export TRIVET_DIST="${TRIVET_DIST:-$PWD/dist}"
@@ -22,6 +23,8 @@ help() {
                         install | uninstall
                         --browser chrome|chromium|edge|firefox
                         --extension-id ID             as the browser's page of extensions shows it
+./build.sh crates     lists what each program is made of, and why
+./build.sh advisories asks RustSec's database for what is known against any dependency; needs the network
 ./build.sh help       this
 END
 }
@@ -128,6 +131,14 @@ need_firefox() {
   step "geckodriver $geckodriver_version" \
     cargo install geckodriver --version "$geckodriver_version" --locked --debug --root "$folder"
   locate TRIVET_GECKODRIVER "$folder/bin/geckodriver"
+}
+
+need_cargo_deny() {
+  local folder="$cache/cargo-deny-$cargo_deny_version"
+  locate TRIVET_CARGO_DENY "$folder/bin/cargo-deny" cargo-deny && return 0
+  step "cargo-deny $cargo_deny_version" \
+    cargo install cargo-deny --version "$cargo_deny_version" --locked --debug --root "$folder"
+  locate TRIVET_CARGO_DENY "$folder/bin/cargo-deny"
 }
 
 need_readers() {
@@ -247,10 +258,13 @@ run_tests() {
   need_chromium
   need_firefox
   need_readers
+  need_cargo_deny
   build_skins
   build
   check "Formatting" cargo fmt --all --check
   check "Lints" cargo clippy --workspace --all-targets --quiet -- --deny warnings
+  check "Licences, sources and bans" "$TRIVET_CARGO_DENY" --workspace check bans licenses sources
+  check "Crates in the programs" cargo run --quiet --package xtask -- crates
   check "Tests without a browser" cargo test --workspace --exclude trivet-browser --no-fail-fast --quiet
   check "Tests in both browsers" cargo test --package trivet-browser --no-fail-fast
   printf '\n'
@@ -262,6 +276,15 @@ case "${1:-build}" in
   build) build ;;
   demo) demo "${@:2}" ;;
   host) host "${@:2}" ;;
+  crates)
+    need_rust
+    exec cargo run --quiet --package xtask -- crates
+    ;;
+  advisories)
+    need_rust
+    need_cargo_deny
+    exec "$TRIVET_CARGO_DENY" --workspace check advisories
+    ;;
   test) run_tests ;;
   help | -h | --help) help ;;
   *)

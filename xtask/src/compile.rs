@@ -14,7 +14,8 @@ use crate::{
     project,
 };
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the programs are compiled for.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Compiles programs of one package; answers with where each is.
 pub(crate) fn programs(package: &str, names: &[&str]) -> Result<BTreeMap<String, PathBuf>> {

@@ -52,6 +52,28 @@ pub(crate) enum Error {
         reason: String,
     },
 
+    /// A program is made of too many crates.
+    #[error("{program} is made of {crates} crates, and may be of {most}; which of them could go?")]
+    Crowded {
+        /// Its name.
+        program: String,
+        /// How many.
+        crates: usize,
+        /// How many it may have.
+        most: usize,
+    },
+
+    /// A crate without a reason, or a reason without a crate.
+    #[error(
+        "{name} is in the lock file and not in {table}, or the other way round; add or remove its row"
+    )]
+    Unexplained {
+        /// The crate.
+        name: String,
+        /// Where the reasons are.
+        table: &'static str,
+    },
+
     /// Generated code is not what this tool was written for.
     #[error("{made_by} has changed: {missing:?} is not there exactly once; look at {look_at}")]
     Unexpected {

@@ -1,4 +1,5 @@
-//! What the build does and shell cannot do well: `cargo run -p xtask -- build` makes the extensions in `dist/`.
+//! What the build does and shell cannot do well: `cargo run -p xtask -- build` makes the extensions in `dist/`, `crates` says
+//! what they are made of.
 //!
 //! rustc's WebAssembly goes through wasm-bindgen (as a library, pinned by this workspace's lock file) and Binaryen. The
 //! guard goes into one content script and into its JavaScript twin, the vault into a module of its window.
@@ -9,6 +10,7 @@ mod assemble;
 mod binaryen;
 mod bindgen;
 mod compile;
+mod crates;
 mod dist;
 mod error;
 mod files;
@@ -49,9 +51,13 @@ const VAULT_DIRECT: Program = Program {
     bar: 250_000,
 };
 
+const PACKAGE: &str = "trivet";
+const NAMES: [&str; 3] = [GUARD.name, VAULT.name, VAULT_DIRECT.name];
+
 fn main() -> ExitCode {
     let outcome = match env::args().nth(1).as_deref() {
         Some("build") | None => build(),
+        Some("crates") => crates::list(PACKAGE, &NAMES),
         Some(other) => Err(Error::Usage(other.to_owned())),
     };
     match outcome {
@@ -65,10 +71,7 @@ fn main() -> ExitCode {
 
 fn build() -> Result<()> {
     let compiled = report::step("compile to WebAssembly", || {
-        Ok((
-            compile::programs("trivet", &[GUARD.name, VAULT.name, VAULT_DIRECT.name])?,
-            String::new(),
-        ))
+        Ok((compile::programs(PACKAGE, &NAMES)?, String::new()))
     })?;
     let guard = GUARD.make(&compiled[GUARD.name])?;
     let vault = VAULT.make(&compiled[VAULT.name])?;
