@@ -1,4 +1,5 @@
-//! What the extension may do: no permission without a sentence in the README, and none that nobody decided on.
+//! What the extension may do: no permission without a sentence in the README, and none that nobody decided on; and what its
+//! own documents may load.
 #![allow(clippy::unwrap_used)] // a test fails by them
 
 use serde_json::{Value, json};
@@ -22,9 +23,72 @@ fn it_asks_for_these_permissions_and_no_others() {
         manifest["host_permissions"],
         json!(["https://*.evergage.com/*"])
     );
-    for none in ["externally_connectable", "web_accessible_resources"] {
+    for none in [
+        "externally_connectable",
+        "web_accessible_resources",
+        "sandbox",
+        "options_ui",
+        "chrome_url_overrides",
+        "devtools_page",
+    ] {
         assert!(manifest[none].is_null(), "{none}");
     }
+}
+
+/// Everything below evergage.com, but for the addresses that Salesforce's documents name as something else.
+#[test]
+fn the_guard_runs_on_the_console_and_nowhere_else() {
+    let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
+    let scripts = manifest["content_scripts"].as_array().unwrap();
+    let [guard] = &scripts[..] else {
+        panic!("one content script and no other");
+    };
+    assert_eq!(guard["matches"], json!(["https://*.evergage.com/*"]));
+    let left_out = [
+        "cdn",
+        "developer",
+        "doc",
+        "ecampus",
+        "sftp",
+        "status",
+        "support",
+    ];
+    let left_out = left_out.map(|host| format!("https://{host}.evergage.com/*"));
+    assert_eq!(guard["exclude_matches"], json!(left_out));
+    assert_eq!(guard["js"], json!(["guard.js"]));
+    for wider in ["include_globs", "exclude_globs", "world", "css"] {
+        assert!(guard[wider].is_null(), "{wider}");
+    }
+}
+
+/// Nothing is allowed but the extension's own files. `https:` in `connect-src` is for the servers that an admin may choose to
+/// keep the key, whose addresses nobody knows beforehand: the browser lets no request through for which the admin did not
+/// grant that host, and none that is not encrypted.
+#[test]
+fn its_documents_load_their_own_files_only() {
+    let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
+    let policy = &manifest["content_security_policy"];
+    assert_eq!(policy.as_object().unwrap().len(), 1);
+    let directives: Vec<&str> = policy["extension_pages"]
+        .as_str()
+        .unwrap()
+        .split("; ")
+        .collect();
+    assert_eq!(
+        directives,
+        [
+            "default-src 'none'",
+            "script-src 'self' 'wasm-unsafe-eval'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "connect-src 'self' https:",
+            "form-action 'none'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        ]
+    );
 }
 
 #[test]
