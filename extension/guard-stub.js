@@ -195,7 +195,7 @@ function run(started) {
   // For the tests, which search it for what must be gone. It is the extension's own world: no page sees it.
   globalThis.guardMemory = core.own_memory();
   core.start(sleep, listen, LESSONS);
-  policy.then((found) => { if (found) core.set_policy(found); });
+  policy.then(core.set_policy);
   lessons.then((found) => { if (found) core.set_lessons(found); });
   for (const ask of waiting.splice(0)) ask(core);
 }

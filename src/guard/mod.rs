@@ -127,10 +127,15 @@ impl Guard {
         self.enter(|state| state.vault_connects(port, on_message, on_disconnect));
     }
 
-    /// The organisation's policy, as the browser's managed storage has it.
+    /// The organisation's policy, as the browser's managed storage has it; null where it has none. Until this is known the
+    /// admin's word closes no dialog.
     pub fn set_policy(&self, managed: JsValue) {
-        let policy = Organisation::from_managed(managed)
-            .map(|organisation| Policy::default().tightened_by(organisation));
+        let policy = if managed.is_null() {
+            Some(Policy::default())
+        } else {
+            Organisation::from_managed(managed)
+                .map(|organisation| Policy::default().tightened_by(organisation))
+        };
         self.enter(|state| state.set_policy(policy));
     }
 

@@ -76,7 +76,9 @@ impl State {
     ) -> Result<Self, GuardError> {
         let window = web_sys::window().ok_or(GuardError::NoDocument)?;
         let document = window.document().ok_or(GuardError::NoDocument)?;
-        let policy = Policy::default();
+        let mut policy = Policy::default();
+        // Until the organisation's is read, which may take a browser seconds.
+        policy.rules.allow_values_safe_elsewhere = false;
         Ok(Self {
             reader: Reader::new(policy.labels.clone()),
             run: Run::new(policy.rules),
@@ -198,11 +200,9 @@ impl State {
 
     pub fn set_policy(&mut self, policy: Option<Policy>) {
         self.is_policy_refused = policy.is_none();
-        if let Some(policy) = policy {
-            self.run.set_rules(policy.rules);
-            self.policy = policy;
-            self.apply_lessons();
-        }
+        self.policy = policy.unwrap_or_default();
+        self.run.set_rules(self.policy.rules);
+        self.apply_lessons();
     }
 
     /// Other words name things from now on, and may name what was passed over.

@@ -10,6 +10,7 @@ mod editing;
 mod form;
 mod formats;
 mod keepassxc;
+mod policy;
 mod service;
 mod toolbar;
 mod unknown;

@@ -1,0 +1,67 @@
+//! An organisation's policy, as the browser has it: one that cannot be read is said, and what it asks for is kept (T19).
+
+use serde_json::{Value, json};
+use trivet_browser::{Browser, Result, SessionOptions, Stage, ensure, job};
+use trivet_console::Screen;
+
+fn under(browser: Browser, policy: Value) -> Result<SessionOptions> {
+    Ok(SessionOptions {
+        policy: Some(policy),
+        ..SessionOptions::with_trivet(browser)?
+    })
+}
+
+/// A misspelt term passes Chromium's own comparison with the schema, and so does the rule beside it.
+fn misspelt(browser: Browser) -> Result<SessionOptions> {
+    let policy = json!({
+        "requireVerifiedExport": true,
+        "labels": [{ "term": "ok-button", "text": "Save token" }],
+    });
+    under(browser, policy)
+}
+
+async fn is_said_and_nothing_of_it_holds(stage: &Stage) -> Result<()> {
+    stage.open(Screen::CreateToken).await?;
+    let panel = stage.session.panel();
+    let notice = panel.until_notice("policy").await?;
+    ensure!(notice.text.contains("not known"), "{notice:?}");
+    // The checklist holds as ever.
+    stage.session.page().click_box("Can send events").await?;
+    panel.until_step(4, "wrong").await?;
+    stage.session.page().press("OK").await?;
+    panel.until_notice("submit-held").await?;
+    panel.press("put-right").await?;
+
+    let token = job::from_form_to_dialog(stage).await?;
+    let drawn = panel.drawn().await?;
+    ensure!(drawn.offers("values-safe-elsewhere"), "{drawn}");
+    let vault = job::hand_over(stage, &token).await?;
+    vault.until_says("notice", "could not be read").await?;
+    stage.session.to_first_window().await?;
+    job::say_safe_elsewhere(stage).await?;
+    job::close(stage).await
+}
+
+fn strict(browser: Browser) -> Result<SessionOptions> {
+    under(browser, json!({ "requireVerifiedExport": true }))
+}
+
+async fn the_admins_word_does_not_close_the_dialog(stage: &Stage) -> Result<()> {
+    stage.open(Screen::CreateToken).await?;
+    let token = job::from_form_to_dialog(stage).await?;
+    let drawn = stage.session.panel().drawn().await?;
+    ensure!(!drawn.offers("values-safe-elsewhere"), "{drawn}");
+    ensure!(drawn.notice("policy").is_none(), "{drawn}");
+    let vault = job::hand_over(stage, &token).await?;
+    job::store(stage, &vault, crate::PASSWORD).await?;
+    job::close(stage).await
+}
+
+mod chromium {
+    trivet_browser::scenarios!(Chromium misspelt Native (super::super::misspelt) [is_said_and_nothing_of_it_holds]);
+    trivet_browser::scenarios!(Chromium strict Native (super::super::strict) [the_admins_word_does_not_close_the_dialog]);
+}
+mod firefox {
+    trivet_browser::scenarios!(Firefox misspelt Native (super::super::misspelt) [is_said_and_nothing_of_it_holds]);
+    trivet_browser::scenarios!(Firefox strict Native (super::super::strict) [the_admins_word_does_not_close_the_dialog]);
+}
