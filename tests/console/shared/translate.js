@@ -1,6 +1,9 @@
 // What a browser's own page translation does to a page that knows nothing of it: a moment after a text comes or changes, its
 // node is replaced by two <font> elements around another one. Shadow roots it does not enter, and code it leaves alone.
 
+// How much of it is under way: a browser shows that, too.
+globalThis.translating = 1;
+
 const tongue = new URLSearchParams(location.search).get("translate");
 const words = new Map(Object.entries(await (await fetch(`/ui/assets/shared/words/${tongue}.json`)).json())
   .map(([from, to]) => [from.toLowerCase(), to]));
@@ -53,12 +56,21 @@ function translate(root) {
   for (const element of [root, ...root.querySelectorAll(named)]) if (element.matches?.(named)) rename(element);
 }
 
+function translateLater(nodes) {
+  globalThis.translating += 1;
+  setTimeout(() => {
+    nodes.forEach(translate);
+    globalThis.translating -= 1;
+  }, AWAY);
+}
+
 document.documentElement.lang = tongue;
 document.documentElement.classList.add("translated-ltr");
 new MutationObserver((records) => {
   const fresh = records.flatMap(({ type, target, addedNodes }) => (type === "childList" ? [...addedNodes] : [target]));
   const foreign = fresh.filter((node) => [Node.ELEMENT_NODE, Node.TEXT_NODE].includes(node.nodeType)
     && !(node.parentElement ?? node).closest("font[data-made]") && !node.matches?.("font[data-made]"));
-  if (foreign.length > 0) setTimeout(() => foreign.forEach(translate), AWAY);
+  if (foreign.length > 0) translateLater(foreign);
 }).observe(document.body, { childList: true, characterData: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES });
-setTimeout(translate, AWAY, document.body);
+translateLater([document.body]);
+globalThis.translating -= 1;

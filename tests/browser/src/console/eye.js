@@ -102,9 +102,12 @@ const isReachable = (element) => {
 const isMoving = (element) => [...around(element)].some((one) => one.getAnimations()
   .some((move) => move.playState === "running" && move.effect?.getComputedTiming().endTime < Infinity));
 
+// Whoever has a page translated waits until it is.
+const isTranslating = () => (window.translating ?? 0) > 0;
+
 // Where to put the pointer for what was found, once it stands still.
 const place = (element) => {
-  if (!element || isMoving(element)) return null;
+  if (!element || isTranslating() || isMoving(element)) return null;
   show(element);
   return middle(element);
 };
