@@ -162,6 +162,7 @@ impl RecipientsFormat {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::names::{ENCRYPTED, NAMES};
     use std::collections::HashSet;
 
     #[test]
@@ -176,38 +177,12 @@ mod tests {
         assert!(Choice::by_name("xls").is_none());
     }
 
+    /// Settings and scripts hold them.
     #[test]
     fn the_names_never_change() {
         let names: Vec<_> = Choice::all().map(Choice::name).collect();
-        let [encrypted, plain] = [&names[..3], &names[3..22]];
-        assert_eq!(
-            encrypted,
-            ["kdbx", "bitwarden-encrypted", "bitwarden-encrypted-pbkdf2"]
-        );
-        assert_eq!(
-            plain,
-            [
-                "bitwarden-json",
-                "1password-1pux",
-                "cxf",
-                "proton-pass",
-                "keeper-json",
-                "enpass-json",
-                "vault-kv",
-                "pass",
-                "csv-chrome",
-                "csv-firefox",
-                "csv-apple",
-                "csv-bitwarden",
-                "csv-1password",
-                "csv-lastpass",
-                "csv-dashlane",
-                "csv-nordpass",
-                "csv-keeper",
-                "csv-proton",
-                "csv-roboform",
-            ]
-        );
+        assert_eq!(names[..NAMES.len()], NAMES);
+        let plain = &NAMES[ENCRYPTED..];
         for (at, envelope) in [(22, "age-passphrase"), (41, "age-recipients")] {
             let wrapped = plain.iter().map(|name| format!("{name}+{envelope}"));
             assert_eq!(names[at..at + 19], wrapped.collect::<Vec<_>>());

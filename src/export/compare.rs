@@ -26,3 +26,30 @@ pub(super) fn items(expected: &Item, read: &Item, leaves_out: &[Field]) -> Resul
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+pub(super) type Change = fn(&mut Item);
+
+/// Each field with something that makes it another.
+#[cfg(test)]
+pub(super) fn changes() -> [(Field, Change); 6] {
+    use crate::credential::{ConsoleAccount, KeyId, KeySecret, Timestamp};
+    [
+        (Field::KeyId, |item| {
+            item.credential.key_id = KeyId::new("x".to_owned()).unwrap();
+        }),
+        (Field::Secret, |item| {
+            item.credential.secret = KeySecret::new("x".to_owned()).unwrap();
+        }),
+        (Field::Url, |item| {
+            item.details.account = ConsoleAccount::from_host("acme.us-5.evergage.com").unwrap();
+        }),
+        (Field::Notes, |item| item.details.notes.push(' ')),
+        (Field::Permissions, |item| {
+            drop(item.details.permissions.pop());
+        }),
+        (Field::Created, |item| {
+            item.details.created = Timestamp::from_unix_seconds(0).unwrap();
+        }),
+    ]
+}

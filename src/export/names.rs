@@ -1,7 +1,7 @@
 //! The names of the formats alone, for whoever must know a name and not the format: settings.
 
 /// Every format's [`About::name`](super::About::name), in the order of [`Choice::all`](super::Choice::all).
-const NAMES: [&str; 22] = [
+pub(super) const NAMES: [&str; 22] = [
     "kdbx",
     "bitwarden-encrypted",
     "bitwarden-encrypted-pbkdf2",
@@ -27,7 +27,7 @@ const NAMES: [&str; 22] = [
 ];
 
 /// The formats that are encrypted by themselves; they come first.
-const ENCRYPTED: usize = 3;
+pub(super) const ENCRYPTED: usize = 3;
 
 /// What the two ways to seal a format in age add to its name.
 const IN_AGE: [&str; 2] = ["+age-passphrase", "+age-recipients"];

@@ -139,31 +139,11 @@ fn a_flipped_bit_never_verifies_but_in_an_identifier() {
     }
 }
 
-type Change = fn(&mut Item);
-
 #[test]
 fn any_other_field_is_found_and_named() {
-    let changes: [(Field, Change); 6] = [
-        (Field::KeyId, |item| {
-            item.credential.key_id = KeyId::new("x".to_owned()).unwrap();
-        }),
-        (Field::Secret, |item| {
-            item.credential.secret = KeySecret::new("x".to_owned()).unwrap();
-        }),
-        (Field::Url, |item| {
-            item.details.account = ConsoleAccount::from_host("acme.us-5.evergage.com").unwrap();
-        }),
-        (Field::Notes, |item| item.details.notes.push(' ')),
-        (Field::Permissions, |item| {
-            drop(item.details.permissions.pop());
-        }),
-        (Field::Created, |item| {
-            item.details.created = Timestamp::from_unix_seconds(0).unwrap();
-        }),
-    ];
     for format in PlainFormat::ALL {
         let file = format.write(&usual(), &consent(), &mut rng(1)).unwrap();
-        for (field, change) in changes {
+        for (field, change) in compare::changes() {
             let mut expected = usual();
             change(&mut expected);
             let verified = format.verify(file.bytes(), &consent(), &expected);
