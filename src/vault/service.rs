@@ -37,13 +37,13 @@ impl Session {
             ("namespace", &typed("namespace")),
             ("vault", &self.page.chosen_vault()),
         ];
-        match direct::to_service(&item, kind.name(), &asked).await? {
-            Outcome::Stored { place } => {
-                if let Ok(pattern) = &pattern {
-                    platform::speak_no_more_to(pattern).await;
-                }
-                self.is_kept(kind, &place).await;
-            }
+        let outcome = direct::to_service(&item, kind.name(), &asked).await;
+        // Whatever came of it: who goes another way now, or closes the window, leaves no permission behind.
+        if let Ok(pattern) = &pattern {
+            platform::speak_no_more_to(pattern).await;
+        }
+        match outcome? {
+            Outcome::Stored { place } => self.is_kept(kind, &place).await,
             Outcome::ChooseVault { vaults } => {
                 self.page.show_vaults(&vaults);
                 self.advance(Event::AskMore);

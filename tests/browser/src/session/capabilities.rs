@@ -44,6 +44,11 @@ pub(super) fn chromium(
     if is_root() {
         arguments.push("--no-sandbox".to_owned());
     }
+    if options.records_requests {
+        let file = folder.join(super::requests::FILE);
+        arguments.push(format!("--log-net-log={}", file.display()));
+        arguments.push("--net-log-capture-mode=Default".to_owned());
+    }
     if let Some(extension) = &options.extension {
         arguments.push(format!("--load-extension={}", extension.display()));
     }
@@ -85,6 +90,9 @@ pub(super) fn firefox(binary: &Path, downloads: &Path, options: &SessionOptions)
                 "devtools.console.stdout.content": true,
                 "dom.disable_beforeunload": false,
                 "extensions.webextOptionalPermissionPrompts": !options.grants_permissions,
+                // A temporary add-on leaves with the browser, and its storage with it; here that is to be searched.
+                "extensions.webextensions.keepStorageOnUninstall": options.records_requests,
+                "extensions.webextensions.keepUuidOnUninstall": options.records_requests,
                 "extensions.webextensions.warnings-as-errors": false,
                 "layout.css.prefers-color-scheme.content-override": i32::from(!options.dark),
                 "layout.css.devPixelsPerPx": "1.0",

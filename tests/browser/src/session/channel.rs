@@ -12,6 +12,8 @@ use crate::error::{Error, Result};
 pub(super) struct Channel {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
     last: u64,
+    /// What was told without being asked for, oldest first.
+    events: Vec<Value>,
 }
 
 impl Channel {
@@ -24,7 +26,11 @@ impl Channel {
             .and_then(Value::as_str)
             .ok_or_else(|| Error::Channel("the driver opened none".to_owned()))?;
         let (socket, _) = connect_async(address).await.map_err(broken)?;
-        Ok(Self { socket, last: 0 })
+        Ok(Self {
+            socket,
+            last: 0,
+            events: Vec::new(),
+        })
     }
 
     /// Sends a command and waits for its result.
@@ -47,6 +53,9 @@ impl Channel {
                     result => Ok(result),
                 };
             }
+            if answer["type"] == "event" {
+                self.events.push(answer);
+            }
         }
         Err(Error::Channel(format!(
             "{method}: closed without an answer"
@@ -55,12 +64,32 @@ impl Channel {
 
     /// Chromium: sends a command of the debugging protocol to the browser itself.
     pub(super) async fn debug(&mut self, method: &str, parameters: Value) -> Result<Value> {
-        let parameters = json!({ "method": method, "params": parameters });
+        self.debug_in(None, method, parameters).await
+    }
+
+    /// Chromium: the same to one document or worker, by its session; without one, to the browser.
+    pub(super) async fn debug_in(
+        &mut self,
+        session: Option<&str>,
+        method: &str,
+        parameters: Value,
+    ) -> Result<Value> {
+        let mut parameters = json!({ "method": method, "params": parameters });
+        if let Some(session) = session {
+            parameters["session"] = json!(session);
+        }
         let mut answer = self.command("goog:cdp.sendCommand", parameters).await?;
         match answer["result"].take() {
             Value::Null => Err(Error::Channel(format!("{method}: {answer}"))),
             result => Ok(result),
         }
+    }
+
+    /// What was told without being asked for, of this kind.
+    pub(super) fn events(&self, method: &str) -> impl Iterator<Item = &Value> {
+        let told = self.events.iter();
+        told.filter(move |event| event["method"] == method)
+            .map(|event| &event["params"])
     }
 
     pub(super) async fn close(mut self) -> Result<()> {

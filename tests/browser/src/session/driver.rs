@@ -2,7 +2,8 @@
 
 use std::{
     collections::VecDeque,
-    io::{BufRead, BufReader, Read},
+    fs::{File, OpenOptions},
+    io::{BufRead, BufReader, Read, Write as _},
     net::{Ipv4Addr, Ipv6Addr, TcpListener},
     path::Path,
     process::{Child, Command, Stdio},
@@ -26,12 +27,25 @@ const START: Duration = Duration::from_secs(30);
 /// How long a killed browser may take to be gone.
 const GONE: Duration = Duration::from_secs(3);
 
+/// Everything that the driver and the browser printed, in the folder of the session.
+pub(super) const PRINTED: &str = "printed.log";
+
 /// The last lines a program printed.
-#[derive(Debug, Clone, Default)]
-struct Log(Arc<Mutex<VecDeque<String>>>);
+#[derive(Debug, Clone)]
+struct Log(Arc<Mutex<VecDeque<String>>>, Arc<File>);
 
 impl Log {
+    fn new(folder: &Path) -> std::io::Result<Self> {
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(folder.join(PRINTED))?;
+        Ok(Self(Arc::default(), Arc::new(file)))
+    }
+
     fn push(&self, line: String) {
+        // The lines that are kept for an error do without it.
+        let _ = writeln!(&*self.1, "{line}");
         let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if lines.len() == KEPT {
             lines.pop_front();
@@ -68,6 +82,7 @@ impl Driver {
             program: name.clone(),
             reason,
         };
+        let log = Log::new(scratch).map_err(|error| failed(error.to_string()))?;
         let port = free_port().ok_or_else(|| failed("there is no free port".to_owned()))?;
         let mut child = Command::new(program)
             .arg(format!("--port={port}"))
@@ -79,7 +94,6 @@ impl Driver {
             .stderr(Stdio::piped())
             .spawn()
             .map_err(|error| failed(error.to_string()))?;
-        let log = Log::default();
         let (found, port) = mpsc::channel();
         let streams: [Option<Box<dyn Read + Send>>; 2] = [
             child.stdout.take().map(|stream| Box::new(stream) as _),
@@ -120,6 +134,15 @@ impl Driver {
     /// What it printed last.
     pub(crate) fn last_words(&self) -> String {
         self.log.text()
+    }
+
+    /// Whether the browser that it started has ended.
+    pub(crate) fn browser_is_gone(&self) -> bool {
+        self.browser.is_none_or(|browser| {
+            // One that ended and that nobody asked about yet is a zombie: its command line is empty.
+            let command = std::fs::read(format!("/proc/{browser}/cmdline"));
+            !signal("-0", browser) || command.is_ok_and(|command| command.is_empty())
+        })
     }
 
     /// Remembers the browser's process, so that it ends with the driver.

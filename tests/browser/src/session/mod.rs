@@ -6,8 +6,11 @@ mod channel;
 mod command;
 mod driver;
 mod granted;
+mod inside;
 mod logins;
 mod managed;
+mod places;
+mod requests;
 mod toolbar;
 mod windows;
 
@@ -34,6 +37,7 @@ use channel::Channel;
 use driver::Driver;
 pub use logins::Login;
 use managed::Managed;
+pub use requests::Request;
 
 /// The console's window.
 const SIZE: (u32, u32) = (1280, 900);
@@ -75,6 +79,7 @@ impl Browser {
 
 /// How a browser is opened.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // each a switch of its own
 pub struct SessionOptions {
     /// The folder of the extension; none for a browser without it.
     pub extension: Option<PathBuf>,
@@ -89,6 +94,8 @@ pub struct SessionOptions {
     /// The person grants every optional permission. Programs that the extension may speak with are looked for in
     /// [`Session::home`].
     pub grants_permissions: bool,
+    /// Every request that anything in the browser makes is recorded: see [`Session::quit`].
+    pub records_requests: bool,
 }
 
 impl SessionOptions {
@@ -114,6 +121,7 @@ impl SessionOptions {
             downloads: None,
             policy: None,
             grants_permissions: false,
+            records_requests: false,
         }
     }
 }
@@ -211,6 +219,9 @@ impl Session {
             .await
             .doing("sizing the window")?;
         let first_window = client.window().await.doing("asking for the window")?;
+        if browser == Browser::Firefox && options.records_requests {
+            requests::record_in_firefox(&client).await?;
+        }
         Ok(Self {
             client,
             driver,
@@ -234,6 +245,12 @@ impl Session {
     #[must_use]
     pub fn home(&self) -> PathBuf {
         self.folder.path().join("home")
+    }
+
+    /// Everything that the session leaves on the disk: the profile, the downloads, what the browser printed.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// The last lines that the driver and the browser printed, the consoles of the pages among them.

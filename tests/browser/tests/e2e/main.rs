@@ -11,6 +11,7 @@ mod form;
 mod formats;
 mod keepassxc;
 mod policy;
+mod sentinel;
 mod service;
 mod toolbar;
 mod unknown;
