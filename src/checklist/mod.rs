@@ -3,6 +3,9 @@
 //! An [`Observation`] goes into a [`Run`]; a [`View`] and [`Command`]s come out. Nothing here reads a page, draws a pixel or
 //! holds a secret. [`label`] has the words by which the console is known.
 
+mod custody;
+#[cfg(test)]
+mod custody_tests;
 pub mod label;
 pub mod lesson;
 mod observation;
@@ -18,12 +21,13 @@ mod term;
 mod verdict;
 mod view;
 
+pub use custody::Custody;
 pub use observation::{
     BoxState, ControlId, CredentialsDialog, DatasetField, Finding, FormPurpose, Observation,
-    Permission, PermissionBox, Sighting, TokenForm,
+    Permission, PermissionBox, Sighting, TokenForm, ValuesId,
 };
 pub use origin::Origin;
-pub use run::{Command, Custody, Gate, Rules, Run, needs_click};
+pub use run::{Command, Gate, Rules, Run, needs_click};
 pub use sheet::Sheet;
 pub use verdict::{Doubt, Fault, Verdict};
 pub use view::{

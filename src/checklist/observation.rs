@@ -199,6 +199,10 @@ impl DatasetField {
     }
 }
 
+/// The number of two values that were read and are held: the same values have the same number. It tells nothing of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ValuesId(pub u32);
+
 /// The dialog that shows the credentials once. It says *that* the values can be read, never what they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CredentialsDialog {
@@ -210,6 +214,8 @@ pub struct CredentialsDialog {
     pub close: Vec<ControlId>,
     /// The button "Download CSV File", which writes the secret to disk in plain text.
     pub download_csv: Sighting<ControlId>,
+    /// Which two values these are, once both are held.
+    pub values: Option<ValuesId>,
 }
 
 impl CredentialsDialog {

@@ -4,7 +4,7 @@ use super::observation::{FormPurpose, Observation};
 use super::origin::Origin;
 use super::run::{Gate, Rules, Run};
 use super::run_tests::{dialog, kinds, page};
-use super::view::{NoticeKind, StepState};
+use super::view::{Action, NoticeKind, StepState};
 use proptest::prelude::*;
 
 const CREATE: FormPurpose = FormPurpose::Create;
@@ -89,14 +89,22 @@ fn a_dialog_without_a_form_before_it_accuses_nobody() {
 }
 
 #[test]
-fn an_alarm_ends_with_the_next_form() {
+fn an_alarm_ends_with_the_next_form_once_the_values_are_given_up() {
     let wrong = page([false, true, true], &[], 0, CREATE);
     let mut run = run_on(&wrong);
+    let none = Observation::default();
     run.observed(&dialog(true), 800.0);
-    run.observed(&Observation::default(), 900.0);
-    run.observed(&Observation::default(), 2_000.0);
+    run.observed(&none, 900.0);
+    run.observed(&none, 2_000.0);
     let right = page([true; 3], &[], 0, CREATE);
     run.observed(&right, 3_000.0);
+    assert!(kinds(&run, &right).contains(&NoticeKind::Alarm));
+    run.observed(&none, 4_000.0);
+    run.observed(&none, 6_000.0);
+    run.asked(Action::DropValues, &none);
+    run.asked(Action::ConfirmDropValues, &none);
+    assert!(kinds(&run, &none).contains(&NoticeKind::Alarm));
+    run.observed(&right, 7_000.0);
     assert!(!kinds(&run, &right).contains(&NoticeKind::Alarm));
     assert_eq!(run.tries_to_submit(&right), Gate::Open);
     run.observed(&dialog(true), 3_100.0);

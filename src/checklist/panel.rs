@@ -1,10 +1,11 @@
 //! What the panel says: from what was observed and what the run knows, to texts and marks.
 
+use super::custody::{Asking, Custody};
 use super::observation::{
     ControlId, CredentialsDialog, FormPurpose, Observation, Permission, Sighting, TokenForm,
 };
 use super::origin::{self, Origin};
-use super::run::{Custody, Run};
+use super::run::Run;
 use super::verdict::{Doubt, Fault, Verdict};
 use super::view::{Action, Mark, MarkKind, Notice, NoticeKind, StepState, StepView, View};
 
@@ -76,14 +77,18 @@ impl Scene<'_> {
         self.observation.credentials.seen()
     }
 
-    fn is_past_form(&self) -> bool {
+    /// Whether there is a token, and so something to say of its credentials.
+    fn has_token(&self) -> bool {
         self.dialog().is_some() || *self.run.custody() != Custody::None
     }
 
+    /// Whether the credentials are what the admin is at; while they are held, there can be a form of another token.
+    fn is_past_form(&self) -> bool {
+        self.dialog().is_some() || self.has_token() && self.form().is_none()
+    }
+
     fn is_on_token_screen(&self) -> bool {
-        self.observation.create_token.seen().is_some()
-            || self.form().is_some()
-            || self.is_past_form()
+        self.observation.create_token.seen().is_some() || self.form().is_some() || self.has_token()
     }
 
     /// Whether the page does not tell what is needed, so that the list is one to be ticked by hand.
@@ -112,12 +117,17 @@ impl Scene<'_> {
     }
 
     fn headline(&self) -> String {
-        let text = if self.run.origin().alarm().is_some() && self.is_past_form() {
+        let text = if self.run.alarm().is_some() && self.has_token() {
             "Do not use this token"
         } else if self.run.is_closed() {
             "Done: the token is made and its credentials are safe"
-        } else if *self.run.custody() == Custody::Lost {
+        } else if matches!(self.run.custody(), Custody::Lost | Custody::Dropped) {
             "The credentials are gone"
+        } else if self.run.keeping().is_taken() {
+            match self.run.custody() {
+                Custody::AtVault => "Save the credentials in Trivet's window",
+                _ => "The credentials are only in this tab. Save them",
+            }
         } else if self.run.custody().is_safe() {
             "The credentials are safe. The dialog may close"
         } else if self.is_past_form() {
@@ -254,9 +264,13 @@ impl Scene<'_> {
         match self.run.custody() {
             Custody::AtVault | Custody::Verified { .. } => (StepState::Done, String::new()),
             Custody::Elsewhere => (StepState::Unknown, "By your word.".to_owned()),
-            Custody::Lost => (StepState::Wrong, String::new()),
+            Custody::Lost | Custody::Dropped => (StepState::Wrong, String::new()),
             Custody::Shown => {
                 let text = "Both values are recognised. They go to Trivet's own window, never through this panel.";
+                (StepState::Current, text.to_owned())
+            }
+            Custody::Kept => {
+                let text = "Both were read before the console took the dialog away. They go to Trivet's own window, never through this panel.";
                 (StepState::Current, text.to_owned())
             }
             Custody::Offered => (StepState::Current, "Trivet's window is opening.".to_owned()),
@@ -278,8 +292,10 @@ impl Scene<'_> {
                 ["Saved and verified: ", file_name, "."].concat(),
             ),
             Custody::Elsewhere => (StepState::Unknown, "By your word.".to_owned()),
-            Custody::Lost => (StepState::Wrong, String::new()),
-            Custody::None | Custody::Shown | Custody::Offered => (StepState::Todo, String::new()),
+            Custody::Lost | Custody::Dropped => (StepState::Wrong, String::new()),
+            Custody::None | Custody::Shown | Custody::Kept | Custody::Offered => {
+                (StepState::Todo, String::new())
+            }
         }
     }
 
@@ -289,6 +305,9 @@ impl Scene<'_> {
         } else if self.run.custody().is_safe() {
             let text = "After this the console never shows the values again.";
             (StepState::Current, text.to_owned())
+        } else if self.run.keeping().is_taken() {
+            let text = "The console closed it by itself.";
+            (StepState::Unknown, text.to_owned())
         } else {
             (StepState::Todo, String::new())
         }
@@ -303,27 +322,19 @@ impl Scene<'_> {
                 actions: actions.to_vec(),
             });
         };
-        if let Some(faults) = self.run.origin().alarm()
-            && self.is_past_form()
+        if let Some(faults) = self.run.alarm()
+            && self.has_token()
         {
+            let is_other = self.run.origin().alarm().is_none();
             let text = [
-                "This token was made without an OK that was let through, and when its form was read last, ",
+                if is_other { "Another" } else { "This" },
+                " token was made without an OK that was let through, and when its form was read last, ",
                 &origin::in_words(faults),
                 ". Do not use it. Delete it: Security, API Tokens, this token, delete. Then create a new one.",
             ];
             say(NoticeKind::Alarm, text.concat(), &[]);
         }
-        if self.run.is_asking_elsewhere() {
-            let text = "The console never shows these values again. Are the API Key ID and the API Key Secret both stored where you can read them back?";
-            say(
-                NoticeKind::Elsewhere,
-                text.to_owned(),
-                &[
-                    Action::CancelValuesSafeElsewhere,
-                    Action::ConfirmValuesSafeElsewhere,
-                ],
-            );
-        }
+        self.question(&mut say);
         let held = self.run.held();
         if held == Some(NoticeKind::CloseHeld) {
             let text = "Close was stopped: the values would be lost for ever. Save them first.";
@@ -375,50 +386,67 @@ impl Scene<'_> {
         notices
     }
 
+    /// What is asked once more before it counts.
+    fn question(&self, say: &mut impl FnMut(NoticeKind, String, &[Action])) {
+        match self.run.keeping().asking {
+            Some(Asking::Elsewhere) => {
+                let mut text = "The console never shows these values again. Are the API Key ID and the API Key Secret both stored where you can read them back?".to_owned();
+                if self.run.has_plain_file() {
+                    text.push_str(" The console's CSV file in plain text does not count.");
+                }
+                let actions = [
+                    Action::CancelValuesSafeElsewhere,
+                    Action::ConfirmValuesSafeElsewhere,
+                ];
+                say(NoticeKind::Elsewhere, text, &actions);
+            }
+            Some(Asking::Drop) => {
+                let text = "Both values are held nowhere else, as far as Trivet knows. Once dropped, they can never be read again, and the token is of no use: delete it in the list then.";
+                let actions = [Action::CancelDropValues, Action::ConfirmDropValues];
+                say(NoticeKind::Drop, text.to_owned(), &actions);
+            }
+            None => {}
+        }
+    }
+
     fn custody_notice(&self, say: &mut impl FnMut(NoticeKind, String, &[Action])) {
-        let elsewhere = if self.run.may_say_elsewhere() {
-            &[Action::ValuesSafeElsewhere][..]
+        let keeping = self.run.keeping();
+        let mut actions = Vec::new();
+        let custody = self.run.custody();
+        if matches!(custody, Custody::Shown | Custody::Kept | Custody::Offered) {
+            actions.push(Action::OpenVault);
+        }
+        if self.run.may_say_elsewhere() {
+            actions.push(Action::ValuesSafeElsewhere);
+        }
+        if keeping.can_be_dropped() {
+            actions.push(Action::DropValues);
+        }
+        let kind = if keeping.is_taken() {
+            NoticeKind::Kept
         } else {
-            &[]
+            NoticeKind::Credentials
         };
-        let with = |first: Action| [&[first][..], elsewhere].concat();
-        match self.run.custody() {
+        match custody {
+            // The question stands alone.
+            _ if keeping.asking == Some(Asking::Drop) => {}
             Custody::None => {
                 if let Some(dialog) = self.dialog() {
-                    say(
-                        NoticeKind::NotRecognised,
-                        missing_values_in_words(dialog),
-                        elsewhere,
-                    );
+                    let text = missing_values_in_words(dialog);
+                    say(NoticeKind::NotRecognised, text, &actions);
                 }
             }
-            Custody::Shown => {
-                let text = if self.run.has_vault_left() {
-                    "Trivet's window was closed before the file was verified. Nothing is lost: the values are still in this dialog."
-                } else {
-                    "The values are shown this once. Save them in an encrypted file that your password manager opens."
-                };
-                say(
-                    NoticeKind::Credentials,
-                    text.to_owned(),
-                    &with(Action::OpenVault),
-                );
-            }
-            Custody::Offered => {
-                let text = "Trivet's window should open now. If it does not, ask again.";
-                say(
-                    NoticeKind::Credentials,
-                    text.to_owned(),
-                    &with(Action::OpenVault),
-                );
-            }
-            Custody::AtVault => {
-                let text = "The values are in Trivet's window. This dialog stays open until the file is saved and verified.";
-                say(NoticeKind::Credentials, text.to_owned(), elsewhere);
+            Custody::Shown | Custody::Kept | Custody::Offered | Custody::AtVault => {
+                say(kind, self.held_in_words(), &actions);
             }
             Custody::Lost => {
-                let text = "The page closed the dialog before the values were safe. They cannot be read again: delete this token in the list and create a new one.";
-                say(NoticeKind::CloseHeld, text.to_owned(), &[]);
+                let text = "The console took the dialog away before both values could be read. Unless you stored them yourself they are lost: delete this token in the list and create a new one.";
+                actions.push(Action::Hide);
+                say(NoticeKind::Gone, text.to_owned(), &actions);
+            }
+            Custody::Dropped => {
+                let text = "The values were dropped, and nothing of them is left here. Delete this token in the list and create a new one.";
+                say(NoticeKind::Gone, text.to_owned(), &[Action::Hide]);
             }
             Custody::Verified { .. } if self.run.is_closed() => {
                 let text = "To bring the entry into an existing KeePass database: in KeePassXC open it, then Database, Merge From Database, and choose the saved file. Next in Salesforce Setup: Named Credential Interaction_Studio_Creds with the entry's user name and password.";
@@ -430,6 +458,51 @@ impl Scene<'_> {
             }
             Custody::Verified { .. } | Custody::Elsewhere => {}
         }
+        if self.run.has_plain_file() {
+            let what_next = match custody {
+                Custody::Verified { .. } | Custody::Elsewhere => {
+                    "Delete it now, and empty the trash."
+                }
+                Custody::Lost | Custody::Dropped => {
+                    "It may be the only copy: store the values from it, or delete the token. Then delete the file, and empty the trash."
+                }
+                _ => "Delete it, and empty the trash, once the encrypted file is verified.",
+            };
+            let text = [
+                "Download CSV File was pressed. The file that the console saves among your downloads holds the API Key Secret in plain text. ",
+                what_next,
+            ];
+            say(NoticeKind::PlainFile, text.concat(), &[]);
+        }
+    }
+
+    /// Where the values are that are held here.
+    fn held_in_words(&self) -> String {
+        let keeping = self.run.keeping();
+        let is_taken = keeping.is_taken();
+        let mut text = String::new();
+        if keeping.vault_left {
+            text.push_str("Trivet's window was closed before the file was verified. ");
+        } else if keeping.has_changed {
+            text.push_str("The console shows other values now than those in Trivet's window. ");
+        }
+        text.push_str(match self.run.custody() {
+            Custody::Kept => "The console took the dialog away. Nothing is lost yet: both values are held in this tab, and nowhere else. Save them now; to close or leave the tab loses them.",
+            Custody::Offered if is_taken => "Trivet's window should open now. If it does not, ask again. The console took the dialog away: the values are held in this tab alone.",
+            Custody::Offered => "Trivet's window should open now. If it does not, ask again.",
+            Custody::AtVault if is_taken => "The values are in Trivet's window, and still held in this tab: the console took the dialog away. Keep both open until the file is saved and verified.",
+            Custody::AtVault => "The values are in Trivet's window. This dialog stays open until the file is saved and verified.",
+            _ if keeping.vault_left => "Nothing is lost: the values are still in this dialog.",
+            _ => "The values are shown this once. Save them in an encrypted file that your password manager opens.",
+        });
+        if keeping.has_others() {
+            text.push_str(if is_taken {
+                " These are the values of the token before; those of the other one come next."
+            } else {
+                " The values of another token are held, too, and come next."
+            });
+        }
+        text
     }
 
     fn marks(&self) -> Vec<Mark> {
@@ -447,8 +520,8 @@ impl Scene<'_> {
             }));
         } else if let (Some(form), Some(verdict)) = (self.form(), &self.verdict) {
             self.mark_form(form, verdict, &mut marks);
-        } else if self.run.is_closed() {
-            // Done: nothing more is asked of the admin here.
+        } else if self.run.is_closed() || self.run.keeping().is_taken() {
+            // Done, or to be done in the panel: nothing more is asked of the admin here.
         } else if let Some(control) = self.observation.create_token.seen() {
             marks.push(mark(*control, MarkKind::Point, "", None));
         } else if let Some(control) = self.observation.api_tokens.seen() {

@@ -3,8 +3,10 @@
 //! The run is told what was observed and what was asked for; it answers with [`Command`]s. It has no clock of its own:
 //! times are milliseconds since any fixed moment, given by the caller.
 
+use super::custody::{Asking, Custody, Keeping, REDRAW_TAKES_MS};
 use super::observation::{
     BoxState, ControlId, DatasetField, FormPurpose, Observation, Permission, Sighting, TokenForm,
+    ValuesId,
 };
 use super::origin::{Origin, Trail};
 use super::sheet::Sheet;
@@ -27,6 +29,8 @@ pub enum Command {
     OpenVault,
     /// Take the panel away until the admin asks for it.
     Hide,
+    /// Show the panel, though the admin had it away.
+    Show,
     /// Observe again after so many milliseconds, though the page may not have changed.
     LookAgain(u32),
     /// Keep the lessons in force for the next visit, and read the page by them.
@@ -68,45 +72,11 @@ pub enum Gate {
     Held,
 }
 
-/// Where the credentials are.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Custody {
-    /// None have been shown.
-    #[default]
-    None,
-    /// The page shows them and nobody has taken them.
-    Shown,
-    /// The vault's window was asked for.
-    Offered,
-    /// The vault has them.
-    AtVault,
-    /// They were read back from the saved file and compared.
-    Verified {
-        /// The file's name.
-        file_name: String,
-    },
-    /// The admin said that they are safe elsewhere.
-    Elsewhere,
-    /// The page took them away before they were safe.
-    Lost,
-}
-
-impl Custody {
-    /// Whether the dialog may close.
-    #[must_use]
-    pub fn is_safe(&self) -> bool {
-        matches!(self, Self::Verified { .. } | Self::Elsewhere)
-    }
-}
-
 /// How often a box is clicked before it is said that the page does not take the click.
 const MAXIMUM_CLICKS: u8 = 3;
 /// How long a page may take to show a click, before the box is clicked again. A front end that draws in its next frame, or
 /// in the one after, must not be clicked back.
 const CLICK_TAKES_MS: f64 = 150.0;
-/// How long a form or a dialog may be gone, while the page draws itself anew, and still be the same.
-const REDRAW_TAKES_MS: f64 = 1_000.0;
-
 /// How long a page may take to show that a dataset was taken out.
 const CLEARING_TAKES_MS: f64 = 50.0;
 /// How many rounds of taking out are tried beyond one for each dataset.
@@ -122,18 +92,13 @@ pub struct Run {
     form: Option<FormRun>,
     /// What was read of the form, until its credentials are shown.
     trail: Trail,
-    /// How the token came about whose credentials are shown.
-    origin: Origin,
-    custody: Custody,
-    dialog_gone_since: Option<f64>,
-    dialog_closed: bool,
-    is_dialog_open: bool,
+    keeping: Keeping,
+    /// "Download CSV File" was pressed.
+    has_plain_file: bool,
     /// What was stopped last, until it is put right.
     held: Option<NoticeKind>,
     /// The last press on the panel did not count.
     press_refused: bool,
-    asking_elsewhere: bool,
-    vault_left: bool,
     clearing: Option<Clearing>,
     /// The steps that the admin did by hand, a bit for each.
     by_hand: u8,
@@ -214,15 +179,12 @@ impl Run {
         if is_new {
             self.trail = Trail::default();
             if observation.credentials == Sighting::Absent {
-                self.origin = Origin::Unseen;
+                // The next token: what was said of the last one is said no more, unless its values are still held.
+                self.keeping.form_begins();
+                self.has_plain_file &= *self.custody() != Custody::None;
             }
         }
         self.trail.read(form, &verdict, now);
-        if is_new && self.custody.is_safe() {
-            // The next token: what was said of the last one is said no more.
-            self.custody = Custody::None;
-            self.dialog_closed = false;
-        }
         self.clear_on(form.datasets, now, commands);
         if verdict.faults.is_empty() {
             self.forget_hold(NoticeKind::SubmitHeld);
@@ -249,39 +211,20 @@ impl Run {
     }
 
     fn follow_dialog(&mut self, observation: &Observation, now: f64, commands: &mut Vec<Command>) {
+        let before = self.custody().clone();
         match &observation.credentials {
-            Sighting::Seen(dialog) => {
-                self.dialog_gone_since = None;
-                let is_next = self.dialog_closed || self.custody == Custody::Lost;
-                if is_next || !self.is_dialog_open {
-                    self.origin = self.trail.origin(now);
-                }
-                self.is_dialog_open = true;
-                if is_next {
-                    self.custody = Custody::None;
-                    self.dialog_closed = false;
-                }
-                if self.custody == Custody::None && dialog.is_complete() {
-                    self.custody = Custody::Shown;
-                }
-            }
+            Sighting::Seen(dialog) => self.keeping.seen(dialog, &self.trail, now),
             Sighting::Ambiguous { .. } => {}
-            Sighting::Absent if self.custody == Custody::None || self.dialog_closed => {
-                self.is_dialog_open = false;
-            }
             Sighting::Absent => {
-                let since = *self.dialog_gone_since.get_or_insert(now);
-                if now - since < REDRAW_TAKES_MS {
+                if self.keeping.absent(now) {
                     commands.push(Command::LookAgain(as_delay(REDRAW_TAKES_MS)));
-                } else if self.custody.is_safe() {
-                    self.dialog_closed = true;
-                    self.is_dialog_open = false;
-                    self.forget_hold(NoticeKind::CloseHeld);
-                } else if matches!(self.custody, Custody::Shown | Custody::Offered) {
-                    self.custody = Custody::Lost;
+                } else {
                     self.forget_hold(NoticeKind::CloseHeld);
                 }
             }
+        }
+        if before != *self.custody() && matches!(self.custody(), Custody::Kept | Custody::Lost) {
+            commands.push(Command::Show);
         }
     }
 
@@ -313,7 +256,7 @@ impl Run {
 
     /// The admin tries to close the dialog that shows the credentials.
     pub fn tries_to_close(&mut self, observation: &Observation) -> Gate {
-        if observation.credentials.seen().is_none() || self.custody.is_safe() {
+        if observation.credentials.seen().is_none() || self.custody().is_safe() {
             return Gate::Open;
         }
         self.held = Some(NoticeKind::CloseHeld);
@@ -323,7 +266,7 @@ impl Run {
     /// Whether leaving the page now would lose the values for ever.
     #[must_use]
     pub fn would_lose_values(&self) -> bool {
-        self.is_dialog_open && !self.custody.is_safe() && self.custody != Custody::Lost
+        self.keeping.would_lose_values()
     }
 
     /// The admin asked for something.
@@ -342,28 +285,30 @@ impl Run {
                 }
                 Vec::new()
             }
-            Action::OpenVault if matches!(self.custody, Custody::Shown | Custody::Offered) => {
-                self.custody = Custody::Offered;
-                self.vault_left = false;
+            Action::OpenVault => {
+                if !self.keeping.offer() {
+                    return Vec::new();
+                }
                 self.forget_hold(NoticeKind::CloseHeld);
                 vec![Command::OpenVault]
             }
             Action::ValuesSafeElsewhere => {
-                self.asking_elsewhere = self.may_say_elsewhere();
+                let may = self.may_say_elsewhere() && self.keeping.can_be_elsewhere();
+                self.keeping.asking = may.then_some(Asking::Elsewhere);
                 Vec::new()
             }
-            Action::ConfirmValuesSafeElsewhere if self.asking_elsewhere => {
-                self.asking_elsewhere = false;
-                self.custody = Custody::Elsewhere;
-                self.forget_hold(NoticeKind::CloseHeld);
+            Action::DropValues => {
+                let may = self.keeping.can_be_dropped();
+                self.keeping.asking = may.then_some(Asking::Drop);
                 Vec::new()
             }
-            Action::CancelValuesSafeElsewhere => {
-                self.asking_elsewhere = false;
+            Action::ConfirmValuesSafeElsewhere => self.confirmed(Asking::Elsewhere),
+            Action::ConfirmDropValues => self.confirmed(Asking::Drop),
+            Action::CancelValuesSafeElsewhere | Action::CancelDropValues => {
+                self.keeping.asking = None;
                 Vec::new()
             }
             Action::Hide => vec![Command::Hide],
-            Action::OpenVault | Action::ConfirmValuesSafeElsewhere => Vec::new(),
             Action::Tick(step) => {
                 self.by_hand ^= step_bit(step);
                 Vec::new()
@@ -388,41 +333,87 @@ impl Run {
         Verdict::of(form).box_faults().filter_map(set_box).collect()
     }
 
+    fn confirmed(&mut self, asked: Asking) -> Vec<Command> {
+        if self.keeping.confirm(asked) {
+            self.forget_hold(NoticeKind::CloseHeld);
+        }
+        Vec::new()
+    }
+
+    /// The vault's window takes the values: which of those that are held.
+    pub fn hand_over(&mut self) -> Option<ValuesId> {
+        self.keeping.hand_over()
+    }
+
     /// The vault has the credentials.
     pub fn vault_received(&mut self) {
-        if self.custody == Custody::Offered {
-            self.custody = Custody::AtVault;
-        }
+        self.keeping.received();
     }
 
     /// The vault opened the saved file again and compared every field.
     pub fn vault_verified(&mut self, file_name: String) {
-        if matches!(self.custody, Custody::AtVault | Custody::Offered) {
-            self.custody = Custody::Verified { file_name };
-            self.asking_elsewhere = false;
+        if self.keeping.verified(file_name) {
             self.forget_hold(NoticeKind::CloseHeld);
         }
     }
 
     /// The vault's window is gone. What was not verified was not saved.
     pub fn vault_left(&mut self) {
-        if matches!(self.custody, Custody::AtVault | Custody::Offered) {
-            self.custody = Custody::Shown;
-            self.vault_left = true;
-        }
+        self.keeping.vault_is_gone();
+    }
+
+    /// The button was pressed by which the console saves both values in plain text.
+    pub fn saves_plain_file(&mut self) {
+        self.has_plain_file = true;
+    }
+
+    /// Whether it was, for the token at hand.
+    #[must_use]
+    pub fn has_plain_file(&self) -> bool {
+        self.has_plain_file
     }
 
     /// Whether the admin may say that the values are safe elsewhere. A policy can ask for the verified export instead, but
     /// not where the values are not recognised and no export can be made.
     #[must_use]
     pub fn may_say_elsewhere(&self) -> bool {
-        self.rules.allow_values_safe_elsewhere || self.custody == Custody::None
+        let is_unread = matches!(self.custody(), Custody::None | Custody::Lost);
+        self.rules.allow_values_safe_elsewhere || is_unread
     }
 
     /// Where the credentials are.
     #[must_use]
     pub fn custody(&self) -> &Custody {
-        &self.custody
+        self.keeping.custody()
+    }
+
+    /// Whether these values have to be kept: they are not safe yet, and nobody gave them up.
+    #[must_use]
+    pub fn holds(&self, values: ValuesId) -> bool {
+        self.keeping.holds(values)
+    }
+
+    /// Whether values may be read: not those of a dialog that is done with.
+    #[must_use]
+    pub fn wants_values(&self) -> bool {
+        self.keeping.wants_values()
+    }
+
+    /// Whether it was said how it ended, and nothing is left to do for the token at hand.
+    #[must_use]
+    pub fn is_done_with(&self) -> bool {
+        self.keeping.is_done_with()
+    }
+
+    /// The credentials dialog, and what was read of it.
+    pub(super) fn keeping(&self) -> &Keeping {
+        &self.keeping
+    }
+
+    /// The faults of a token that nobody's OK made and that is not as the checklist asks.
+    #[must_use]
+    pub fn alarm(&self) -> Option<&[Fault]> {
+        self.keeping.alarm()
     }
 
     /// Whether the admin said that this step, 1 to 8, was done by hand.
@@ -446,13 +437,13 @@ impl Run {
     /// How the token came about whose credentials are shown, or were shown last.
     #[must_use]
     pub fn origin(&self) -> &Origin {
-        &self.origin
+        self.keeping.origin()
     }
 
     /// Whether the credentials dialog was closed after its values were safe.
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        self.dialog_closed
+        self.keeping.is_closed()
     }
 
     /// The admin, or whoever moved something under the pointer, pressed a button of the panel that was not seen in full.
@@ -464,18 +455,6 @@ impl Run {
     #[must_use]
     pub fn is_press_refused(&self) -> bool {
         self.press_refused
-    }
-
-    /// Whether the admin is being asked once more whether the values are safe elsewhere.
-    #[must_use]
-    pub fn is_asking_elsewhere(&self) -> bool {
-        self.asking_elsewhere
-    }
-
-    /// Whether the vault's window went away before the file was verified.
-    #[must_use]
-    pub fn has_vault_left(&self) -> bool {
-        self.vault_left
     }
 
     /// Whether boxes are still being set, so that what is wrong now may be right in a moment.

@@ -131,8 +131,16 @@ pub enum NoticeKind {
     CloseHeld,
     /// The credentials can be taken, or are on their way.
     Credentials,
+    /// The page took the dialog away, and the credentials are held here.
+    Kept,
+    /// The page took the dialog away before it could be read, or the admin gave the values up.
+    Gone,
     /// The admin is about to say that the values are safe elsewhere.
     Elsewhere,
+    /// The admin is about to give the values up.
+    Drop,
+    /// The console saved the values in plain text.
+    PlainFile,
     /// Something that is looked for was not recognised.
     NotRecognised,
     /// A press on a button of the panel did not count.
@@ -154,26 +162,16 @@ impl NoticeKind {
             Self::SubmitHeld => "submit-held",
             Self::CloseHeld => "close-held",
             Self::Credentials => "credentials",
+            Self::Kept => "kept",
+            Self::Gone => "gone",
             Self::Elsewhere => "elsewhere",
+            Self::Drop => "drop",
+            Self::PlainFile => "plain-file",
             Self::NotRecognised => "not-recognised",
             Self::PressRefused => "press-refused",
             Self::Policy => "policy",
             Self::Done => "done",
         }
-    }
-
-    /// Whether it warns of something wrong.
-    #[must_use]
-    pub fn is_warning(self) -> bool {
-        matches!(
-            self,
-            Self::Alarm
-                | Self::Boxes
-                | Self::Dataset
-                | Self::SubmitHeld
-                | Self::CloseHeld
-                | Self::Policy
-        )
     }
 }
 
@@ -234,6 +232,12 @@ pub enum Action {
     ConfirmValuesSafeElsewhere,
     /// Take it back: the values are not safe yet.
     CancelValuesSafeElsewhere,
+    /// Give up the values that are held here alone; asks once more.
+    DropValues,
+    /// Give them up for good.
+    ConfirmDropValues,
+    /// Take it back: they stay held.
+    CancelDropValues,
     /// Hide the checklist.
     Hide,
     /// Show what of everything that is looked for is found on this screen.
@@ -261,7 +265,7 @@ pub enum Action {
 }
 
 /// The names of the actions that concern no particular thing.
-const NAMES: [(Action, &str, &str); 15] = [
+const NAMES: [(Action, &str, &str); 18] = [
     (Action::PutRight, "put-right", "Put right"),
     (Action::ClearDatasets, "clear-datasets", "Clear datasets"),
     (Action::OpenVault, "open-vault", "Save in an encrypted file"),
@@ -279,6 +283,17 @@ const NAMES: [(Action, &str, &str); 15] = [
         Action::CancelValuesSafeElsewhere,
         "cancel-values-safe-elsewhere",
         "No, go back",
+    ),
+    (Action::DropValues, "drop-values", "Drop them"),
+    (
+        Action::ConfirmDropValues,
+        "confirm-drop-values",
+        "Yes, drop them for ever",
+    ),
+    (
+        Action::CancelDropValues,
+        "cancel-drop-values",
+        "No, keep them",
     ),
     (Action::Hide, "hide", "Hide checklist"),
     (Action::CheckScreen, "check-screen", "Check this screen"),

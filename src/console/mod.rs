@@ -45,6 +45,14 @@ pub struct Values {
     pub key_secret: Zeroizing<String>,
 }
 
+impl Values {
+    /// Whether both are the same. In no constant time: whoever could measure it can read them on the page.
+    #[must_use]
+    pub fn same_as(&self, other: &Self) -> bool {
+        *self.key_id == *other.key_id && *self.key_secret == *other.key_secret
+    }
+}
+
 /// Reads one document.
 #[derive(Debug)]
 pub struct Reader<N> {
@@ -165,9 +173,12 @@ impl<N: Node> Reader<N> {
         })
     }
 
-    /// Drops what was read of the dialog, values included.
+    /// Drops the values that were read.
     pub fn forget_values(&mut self) {
-        self.dialog = None;
+        if let Some(dialog) = &mut self.dialog {
+            dialog.key_id = Sighting::Absent;
+            dialog.key_secret = Sighting::Absent;
+        }
     }
 
     /// Something to press that goes by a name, as an entry of the navigation does; a heading of the same words is not one.
@@ -253,6 +264,7 @@ impl<N: Node> Reader<N> {
             key_secret: self.number(key_secret),
             close: parts.close.iter().map(|c| self.control(c)).collect(),
             download_csv: self.number(parts.download_csv.clone()),
+            values: None,
         };
         self.dialog = Some(parts);
         Sighting::Seen(dialog)

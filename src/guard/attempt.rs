@@ -121,6 +121,13 @@ impl Attempt {
         }
     }
 
+    /// Whether it has the console save the values in plain text.
+    pub fn saves_plain_file(&self, dialog: &DialogParts<WebNode>) -> bool {
+        let is_press = matches!(self.deed, Deed::Press | Deed::Space | Deed::Enter);
+        let button = dialog.download_csv.seen();
+        self.is_final && is_press && button.is_some_and(|button| self.is_on(button))
+    }
+
     /// Whether it is aimed at a control, or at a label that is tied to it.
     fn is_on(&self, control: &WebNode) -> bool {
         control.holds(&self.target)

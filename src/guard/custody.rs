@@ -5,7 +5,9 @@ use wasm_bindgen::prelude::*;
 use super::browser;
 use super::port;
 use super::state::State;
+use crate::checklist::Sighting;
 use crate::handover::FromVault;
+use crate::wipe;
 
 impl State {
     pub(super) fn open_vault(&mut self) {
@@ -43,19 +45,45 @@ impl State {
         self.read();
     }
 
-    /// Reads the values once more and sends them. They stay nowhere here.
-    pub(super) fn hand_over(&mut self) -> bool {
-        self.observe();
-        let host = browser::host(&self.window);
-        let (Some(values), Some(host)) = (self.reader.values(), host) else {
+    /// Reads the page once more and sends the values that are at hand: of a dialog that is gone, what was read last.
+    fn hand_over(&mut self) -> bool {
+        self.read();
+        let Some(entry) = self
+            .run
+            .hand_over()
+            .and_then(|at_hand| self.held.get(at_hand))
+        else {
             return false;
         };
-        // Of a token that was not made by an OK it is not known what it may do.
-        let ticked = match self.run.submitted() {
-            Some(_) => self.ticked.clone(),
-            None => Vec::new(),
-        };
-        port::handover(values, &host, ticked).is_some_and(|handover| self.vault.send(&handover))
+        browser::host(&self.window)
+            .and_then(|host| port::handover(entry, &host))
+            .is_some_and(|handover| self.vault.send(&handover))
+    }
+
+    /// Takes in the values that are shown.
+    pub(super) fn hold_values(&mut self) {
+        if !self.run.wants_values() {
+            // Nothing of them stays here, neither on the heap, which wipes itself, nor on the stack.
+            self.reader.forget_values();
+            wipe::stack();
+        } else if let Sighting::Seen(dialog) = &mut self.observation.credentials
+            && let (Some(values), Some(now)) = (self.reader.values(), port::now())
+        {
+            // Of a token that was not made by an OK it is not known what it may do.
+            let permissions = match self.run.submitted() {
+                Some(_) => self.ticked.clone(),
+                None => Vec::new(),
+            };
+            dialog.values = Some(self.held.take(values, permissions, now));
+        }
+    }
+
+    /// Wipes the values that are safe or given up.
+    pub(super) fn let_go(&mut self) {
+        let run = &self.run;
+        if self.held.keep(|number| run.holds(number)) {
+            wipe::stack();
+        }
     }
 
     pub(super) fn vault_left(&mut self) {

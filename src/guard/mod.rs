@@ -10,6 +10,7 @@ mod browser;
 mod changes;
 mod custody;
 mod drawing;
+mod held;
 mod port;
 mod state;
 mod teaching;

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::browser::{self, Port};
-use crate::console::Values;
+use super::held::Entry;
 use crate::credential::{ConsoleAccount, Credential, KeyId, KeySecret, Timestamp};
 use crate::handover::{FromVault, Handover, PORT_NAME};
 
@@ -81,17 +81,22 @@ impl VaultLink {
     }
 }
 
-/// What goes over the wall, from what the page shows.
-pub fn handover(mut values: Values, host: &str, permissions: Vec<String>) -> Option<Handover> {
+/// The time.
+pub fn now() -> Option<Timestamp> {
     #[allow(clippy::cast_possible_truncation)] // milliseconds of this age fit
     let seconds = (js_sys::Date::now() / 1000.0) as i64;
+    Timestamp::from_unix_seconds(seconds)
+}
+
+/// What goes over the wall, from what is held.
+pub fn handover(entry: &Entry, host: &str) -> Option<Handover> {
     Some(Handover {
         account: ConsoleAccount::from_host(host).ok()?,
         credential: Credential {
-            key_id: KeyId::new(std::mem::take(&mut *values.key_id)).ok()?,
-            secret: KeySecret::new(std::mem::take(&mut *values.key_secret)).ok()?,
+            key_id: KeyId::new((*entry.values.key_id).clone()).ok()?,
+            secret: KeySecret::new((*entry.values.key_secret).clone()).ok()?,
         },
-        permissions,
-        created: Timestamp::from_unix_seconds(seconds)?,
+        permissions: entry.permissions.clone(),
+        created: entry.created,
     })
 }

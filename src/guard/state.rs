@@ -8,6 +8,7 @@ use web_sys::{Document, Event, MutationObserver, Window};
 
 use super::attempt::{self, Attempt, Deed};
 use super::browser::{self, GuardError};
+use super::held::Held;
 use super::port::VaultLink;
 use crate::checklist::lesson::Lesson;
 use crate::checklist::{Action, Command, Gate, NoticeKind, Observation, Run, needs_click};
@@ -17,7 +18,6 @@ use crate::console::web::WebNode;
 use crate::console::{Reader, act};
 use crate::overlay::{Overlay, Presses};
 use crate::policy::Policy;
-use crate::wipe;
 
 type OnPress = Rc<dyn Fn(Option<Action>)>;
 
@@ -51,6 +51,7 @@ pub struct State {
     /// The windows of the frames of this origin.
     pub(super) frames: Vec<Window>,
     pub(super) observer: Option<MutationObserver>,
+    pub(super) held: Held,
     pub(super) vault: VaultLink,
     /// The permissions that were ticked when an OK was let through.
     pub(super) ticked: Vec<String>,
@@ -107,6 +108,7 @@ impl State {
             on_frame_window,
             frames: Vec::new(),
             observer: None,
+            held: Held::default(),
             vault: VaultLink::default(),
             ticked: Vec::new(),
             is_awake: false,
@@ -245,16 +247,13 @@ impl State {
     }
 
     pub(super) fn observe(&mut self) {
+        self.let_go();
         self.catch_up();
         self.observation = self.reader.observe();
         if self.run.sheet.wants_findings() {
             self.observation.findings = self.reader.findings();
         }
-        if self.run.custody().is_safe() {
-            // Safe elsewhere: nothing of them stays here, neither on the heap, which wipes itself, nor on the stack.
-            self.reader.forget_values();
-            wipe::stack();
-        }
+        self.hold_values();
         self.last_read = browser::now(&self.window);
     }
 
@@ -292,10 +291,11 @@ impl State {
                 Command::Hide => {
                     self.is_hidden = true;
                     self.is_asked = false;
-                    if self.run.is_closed() {
+                    if self.run.is_done_with() {
                         self.begin_run();
                     }
                 }
+                Command::Show => self.is_hidden = false,
                 Command::LookAgain(milliseconds) => self.look_again(milliseconds),
                 Command::KeepLessons => self.keep_lessons(),
                 Command::WriteReport => self.write_report(),
@@ -375,6 +375,13 @@ impl State {
         };
         if let Some(kind) = held {
             self.hold(event, kind, attempt.is_final);
+        } else if self
+            .reader
+            .dialog()
+            .is_some_and(|dialog| attempt.saves_plain_file(dialog))
+        {
+            self.run.saves_plain_file();
+            self.draw();
         }
     }
 

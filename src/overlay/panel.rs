@@ -225,10 +225,16 @@ impl Said {
         let element = make(&document, "div", "notice")?;
         let name = notice.kind.name();
         let (tone, shape) = match notice.kind {
-            NoticeKind::Alarm | NoticeKind::SubmitHeld | NoticeKind::CloseHeld => ("bad", OCTAGON),
+            NoticeKind::Alarm
+            | NoticeKind::SubmitHeld
+            | NoticeKind::CloseHeld
+            | NoticeKind::Gone => ("bad", OCTAGON),
             NoticeKind::Boxes
             | NoticeKind::Dataset
+            | NoticeKind::Kept
             | NoticeKind::Elsewhere
+            | NoticeKind::Drop
+            | NoticeKind::PlainFile
             | NoticeKind::PressRefused => ("warn", TRIANGLE),
             NoticeKind::NotRecognised | NoticeKind::Policy => ("plain", CIRCLE_I),
             NoticeKind::Credentials => ("info", LOCK),

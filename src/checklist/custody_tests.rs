@@ -1,0 +1,423 @@
+//! Where the credentials are said to be, whatever becomes of their dialog.
+
+use super::custody::Custody;
+use super::observation::{ControlId, FormPurpose, Observation, Sighting, ValuesId};
+use super::run::{Command, Gate, Rules, Run};
+use super::run_tests::{dialog, kinds, page};
+use super::view::{Action, NoticeKind, StepState};
+use proptest::prelude::*;
+
+/// The dialog of a token, with the values that go by that number.
+fn showing(values: u32) -> Observation {
+    let mut observation = dialog(true);
+    if let Sighting::Seen(dialog) = &mut observation.credentials {
+        dialog.values = Some(ValuesId(values));
+    }
+    observation
+}
+
+fn nothing() -> Observation {
+    Observation::default()
+}
+
+/// A run that has read the values 1, which the page then took away.
+fn kept() -> Run {
+    let mut run = Run::new(Rules::default());
+    run.observed(&showing(1), 0.0);
+    run.observed(&nothing(), 10.0);
+    run.observed(&nothing(), 1_100.0);
+    run
+}
+
+fn hand_over(run: &mut Run, observation: &Observation) -> Option<ValuesId> {
+    run.asked(Action::OpenVault, observation);
+    let handed = run.hand_over();
+    run.vault_received();
+    handed
+}
+
+fn said(run: &Run, observation: &Observation, kind: NoticeKind) -> (String, Vec<Action>) {
+    let notices = run.view(observation).notices;
+    let notice = notices.into_iter().find(|notice| notice.kind == kind);
+    notice.map_or_else(Default::default, |notice| (notice.text, notice.actions))
+}
+
+#[test]
+fn values_outlive_a_dialog_that_the_page_takes_away() {
+    let mut run = Run::new(Rules::default());
+    run.observed(&showing(1), 0.0);
+    run.observed(&nothing(), 10.0);
+    assert_eq!(*run.custody(), Custody::Shown, "it may be drawn anew");
+    let commands = run.observed(&nothing(), 1_100.0);
+    assert!(commands.contains(&Command::Show), "a panel that was hidden");
+    assert_eq!(*run.custody(), Custody::Kept);
+    assert!(run.holds(ValuesId(1)) && run.would_lose_values());
+    let view = run.view(&nothing());
+    assert_eq!(
+        view.headline,
+        "The credentials are only in this tab. Save them"
+    );
+    let (text, actions) = said(&run, &nothing(), NoticeKind::Kept);
+    assert!(text.contains("to close or leave the tab loses them"));
+    let all = [
+        Action::OpenVault,
+        Action::ValuesSafeElsewhere,
+        Action::DropValues,
+    ];
+    assert_eq!(actions, all);
+    assert_eq!(run.asked(Action::Hide, &nothing()), [Command::Hide]);
+    assert!(
+        run.holds(ValuesId(1)) && run.would_lose_values(),
+        "hidden is not dropped"
+    );
+}
+
+#[test]
+fn kept_values_are_saved_without_their_dialog() {
+    let mut run = kept();
+    assert_eq!(hand_over(&mut run, &nothing()), Some(ValuesId(1)));
+    assert_eq!(*run.custody(), Custody::AtVault);
+    let view = run.view(&nothing());
+    assert_eq!(view.headline, "Save the credentials in Trivet's window");
+    let (text, actions) = said(&run, &nothing(), NoticeKind::Kept);
+    assert!(text.contains("still held in this tab"), "{text}");
+    assert!(!actions.contains(&Action::DropValues), "{actions:?}");
+    run.vault_left();
+    assert_eq!(*run.custody(), Custody::Kept);
+    let (text, _) = said(&run, &nothing(), NoticeKind::Kept);
+    assert!(text.starts_with("Trivet's window was closed"), "{text}");
+    assert!(run.holds(ValuesId(1)));
+    hand_over(&mut run, &nothing());
+    run.vault_verified("x.kdbx".to_owned());
+    assert!(run.is_closed() && !run.would_lose_values());
+    assert!(!run.holds(ValuesId(1)), "safe: nothing of them stays");
+    let view = run.view(&nothing());
+    assert_eq!(view.steps[6].detail, "Saved and verified: x.kdbx.");
+    assert_eq!(view.steps[7].state, StepState::Done);
+}
+
+#[test]
+fn what_the_vault_has_stays_there_when_the_dialog_goes() {
+    let mut run = Run::new(Rules::default());
+    run.observed(&showing(1), 0.0);
+    hand_over(&mut run, &showing(1));
+    run.observed(&nothing(), 10.0);
+    run.observed(&nothing(), 1_100.0);
+    assert_eq!(*run.custody(), Custody::AtVault);
+    assert!(run.holds(ValuesId(1)) && run.would_lose_values());
+    run.vault_left();
+    assert_eq!(*run.custody(), Custody::Kept);
+}
+
+#[test]
+fn a_dialog_that_comes_back_is_the_same() {
+    let mut run = kept();
+    run.observed(&showing(1), 5_000.0);
+    assert_eq!(*run.custody(), Custody::Shown);
+    assert!(
+        !said(&run, &showing(1), NoticeKind::Credentials)
+            .0
+            .is_empty()
+    );
+    assert_eq!(run.tries_to_close(&showing(1)), Gate::Held);
+}
+
+#[test]
+fn values_are_dropped_only_when_asked_twice() {
+    let mut run = kept();
+    run.asked(Action::ConfirmDropValues, &nothing());
+    assert!(run.holds(ValuesId(1)), "nobody was asked yet");
+    run.asked(Action::DropValues, &nothing());
+    let (text, actions) = said(&run, &nothing(), NoticeKind::Drop);
+    assert!(text.contains("never be read again"), "{text}");
+    assert_eq!(
+        actions,
+        [Action::CancelDropValues, Action::ConfirmDropValues]
+    );
+    run.asked(Action::CancelDropValues, &nothing());
+    run.asked(Action::ConfirmDropValues, &nothing());
+    assert!(run.holds(ValuesId(1)), "taken back");
+    run.asked(Action::DropValues, &nothing());
+    run.asked(Action::ConfirmDropValues, &nothing());
+    assert_eq!(*run.custody(), Custody::Dropped);
+    assert!(!run.holds(ValuesId(1)) && !run.would_lose_values());
+    let (text, _) = said(&run, &nothing(), NoticeKind::Gone);
+    assert!(text.contains("Delete this token"), "{text}");
+    assert_eq!(run.view(&nothing()).steps[6].state, StepState::Wrong);
+    assert!(run.is_done_with() && !run.custody().is_safe());
+}
+
+#[test]
+fn what_the_page_shows_is_not_dropped() {
+    let mut run = Run::new(Rules::default());
+    run.observed(&showing(1), 0.0);
+    run.asked(Action::DropValues, &showing(1));
+    run.asked(Action::ConfirmDropValues, &showing(1));
+    assert_eq!(*run.custody(), Custody::Shown);
+}
+
+#[test]
+fn a_dialog_that_goes_before_it_could_be_read_is_lost() {
+    let mut half = dialog(false);
+    if let Sighting::Seen(dialog) = &mut half.credentials {
+        dialog.key_id = Sighting::Seen(ControlId(70));
+    }
+    let mut run = Run::new(Rules {
+        allow_values_safe_elsewhere: false,
+        ..Rules::default()
+    });
+    run.observed(&half, 0.0);
+    assert!(run.would_lose_values());
+    run.observed(&nothing(), 10.0);
+    assert_eq!(*run.custody(), Custody::None, "it may be drawn anew");
+    run.observed(&nothing(), 1_100.0);
+    assert_eq!(*run.custody(), Custody::Lost);
+    assert!(!run.would_lose_values());
+    let (text, actions) = said(&run, &nothing(), NoticeKind::Gone);
+    assert!(text.contains("Unless you stored them yourself"), "{text}");
+    assert_eq!(actions, [Action::ValuesSafeElsewhere, Action::Hide]);
+    // And read after all, when it comes back.
+    run.observed(&showing(1), 2_000.0);
+    assert_eq!(*run.custody(), Custody::Shown);
+}
+
+#[test]
+fn a_title_alone_was_no_dialog() {
+    let mut run = Run::new(Rules::default());
+    run.observed(&dialog(false), 0.0);
+    run.observed(&nothing(), 10.0);
+    run.observed(&nothing(), 1_100.0);
+    assert_eq!(*run.custody(), Custody::None);
+    assert!(run.view(&nothing()).notices.is_empty());
+}
+
+#[test]
+fn the_last_complete_reading_counts() {
+    let mut run = Run::new(Rules::default());
+    run.observed(&showing(1), 0.0);
+    run.observed(&dialog(false), 10.0);
+    assert!(run.holds(ValuesId(1)), "covered by the page for a moment");
+    run.observed(&showing(2), 20.0);
+    assert!(run.holds(ValuesId(2)) && !run.holds(ValuesId(1)));
+    assert_eq!(hand_over(&mut run, &showing(2)), Some(ValuesId(2)));
+    // What the vault has is not what is shown any more: its word counts for nothing.
+    run.observed(&showing(3), 30.0);
+    assert_eq!(*run.custody(), Custody::Shown);
+    run.vault_verified("x.kdbx".to_owned());
+    assert_eq!(*run.custody(), Custody::Shown);
+    let (text, _) = said(&run, &showing(3), NoticeKind::Credentials);
+    assert!(text.starts_with("The console shows other values"), "{text}");
+}
+
+#[test]
+fn values_that_change_on_their_way_are_not_taken_for_those_that_went() {
+    let mut run = Run::new(Rules::default());
+    run.observed(&showing(1), 0.0);
+    run.asked(Action::OpenVault, &showing(1));
+    run.hand_over();
+    run.observed(&showing(2), 10.0);
+    run.vault_received();
+    run.vault_verified("x.kdbx".to_owned());
+    assert_eq!(*run.custody(), Custody::Offered);
+}
+
+#[test]
+fn another_token_waits_until_the_kept_values_are_safe() {
+    let mut run = kept();
+    run.observed(&showing(2), 5_000.0);
+    assert_eq!(*run.custody(), Custody::Kept);
+    assert!(run.holds(ValuesId(1)) && run.holds(ValuesId(2)));
+    assert_eq!(run.tries_to_close(&showing(2)), Gate::Held);
+    let (text, _) = said(&run, &showing(2), NoticeKind::Kept);
+    assert!(text.contains("of the token before"), "{text}");
+    assert_eq!(hand_over(&mut run, &showing(2)), Some(ValuesId(1)));
+    run.vault_verified("one.kdbx".to_owned());
+    assert_eq!(*run.custody(), Custody::Shown, "now the next");
+    assert!(!run.holds(ValuesId(1)) && run.holds(ValuesId(2)));
+    assert_eq!(run.tries_to_close(&showing(2)), Gate::Held);
+    assert_eq!(hand_over(&mut run, &showing(2)), Some(ValuesId(2)));
+    run.vault_verified("two.kdbx".to_owned());
+    assert_eq!(run.tries_to_close(&showing(2)), Gate::Open);
+    assert!(!run.would_lose_values());
+}
+
+#[test]
+fn a_dialog_that_was_not_read_yet_is_not_opened_by_what_another_proved() {
+    let mut run = kept();
+    run.observed(&dialog(false), 5_000.0);
+    hand_over(&mut run, &dialog(false));
+    run.vault_verified("one.kdbx".to_owned());
+    assert_eq!(run.tries_to_close(&dialog(false)), Gate::Held);
+    assert!(run.would_lose_values() && run.wants_values());
+    run.observed(&showing(2), 5_100.0);
+    assert_eq!(*run.custody(), Custody::Shown);
+    assert!(run.holds(ValuesId(2)));
+}
+
+#[test]
+fn a_dialog_that_follows_at_once_is_another_one() {
+    let mut run = Run::new(Rules::default());
+    run.observed(&showing(1), 0.0);
+    run.observed(&nothing(), 10.0);
+    run.observed(&showing(2), 300.0);
+    assert_eq!(*run.custody(), Custody::Kept);
+    assert!(run.holds(ValuesId(1)) && run.holds(ValuesId(2)));
+}
+
+#[test]
+fn the_plain_file_is_said_to_the_end_and_counts_for_nothing() {
+    let mut run = Run::new(Rules::default());
+    run.observed(&showing(1), 0.0);
+    assert!(!kinds(&run, &showing(1)).contains(&NoticeKind::PlainFile));
+    run.saves_plain_file();
+    let (text, _) = said(&run, &showing(1), NoticeKind::PlainFile);
+    assert!(text.contains("in plain text"), "{text}");
+    assert!(
+        text.contains("once the encrypted file is verified"),
+        "{text}"
+    );
+    assert_eq!(*run.custody(), Custody::Shown);
+    assert_eq!(run.tries_to_close(&showing(1)), Gate::Held);
+    run.asked(Action::ValuesSafeElsewhere, &showing(1));
+    let (text, _) = said(&run, &showing(1), NoticeKind::Elsewhere);
+    assert!(text.contains("does not count"), "{text}");
+    hand_over(&mut run, &showing(1));
+    run.vault_verified("x.kdbx".to_owned());
+    run.observed(&nothing(), 10.0);
+    run.observed(&nothing(), 1_100.0);
+    assert!(run.is_closed());
+    let (text, _) = said(&run, &nothing(), NoticeKind::PlainFile);
+    assert!(text.contains("Delete it now"), "{text}");
+    // The next token is another matter.
+    run.observed(&page([true; 3], &[], 0, FormPurpose::Create), 2_000.0);
+    assert!(!run.has_plain_file());
+}
+
+#[test]
+fn a_plain_file_of_values_that_were_dropped_may_be_the_only_copy() {
+    let mut run = kept();
+    run.saves_plain_file();
+    run.asked(Action::DropValues, &nothing());
+    run.asked(Action::ConfirmDropValues, &nothing());
+    let (text, _) = said(&run, &nothing(), NoticeKind::PlainFile);
+    assert!(text.contains("the only copy"), "{text}");
+}
+
+/// What can happen.
+#[derive(Debug, Clone, Copy)]
+enum Event {
+    Shown(u32),
+    Half,
+    Gone,
+    Passes,
+    Form,
+    OpenVault,
+    HandOver,
+    Received,
+    Verified,
+    Left,
+    Asked(Action),
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let one = prop_oneof![
+        3 => (1_u32..4).prop_map(Event::Shown),
+        1 => Just(Event::Half),
+        2 => Just(Event::Gone),
+        2 => Just(Event::Passes),
+        1 => Just(Event::Form),
+        2 => Just(Event::OpenVault),
+        2 => Just(Event::HandOver),
+        2 => Just(Event::Received),
+        2 => Just(Event::Verified),
+        1 => Just(Event::Left),
+        2 => prop::sample::select(vec![
+            Action::ValuesSafeElsewhere,
+            Action::ConfirmValuesSafeElsewhere,
+            Action::CancelValuesSafeElsewhere,
+            Action::DropValues,
+            Action::ConfirmDropValues,
+            Action::CancelDropValues,
+            Action::Hide,
+        ]).prop_map(Event::Asked),
+    ];
+    prop::collection::vec(one, 0..60)
+}
+
+proptest! {
+    /// Whatever happens in whatever order: nothing is safe that was not verified or confirmed, what was read is held until then,
+    /// and for as long as anything is held no dialog of it opens and the browser asks.
+    #[test]
+    fn values_are_held_until_they_are_safe_or_given_up(events in events(), may_say in any::<bool>()) {
+        let mut run = Run::new(Rules { allow_values_safe_elsewhere: may_say, ..Rules::default() });
+        let mut seen = nothing();
+        let mut now = 0.0;
+        let (mut shown_without_gap, mut handed) = (None, None);
+        let mut done = Vec::new();
+        for event in events {
+            now += 10.0;
+            let was = run.custody().clone();
+            let held: Vec<u32> = (1..4).filter(|one| run.holds(ValuesId(*one))).collect();
+            let mut let_go = None;
+            match event {
+                Event::Shown(values) if run.wants_values() => {
+                    seen = showing(values);
+                    run.observed(&seen, now);
+                    let holds = run.holds(ValuesId(values)) || done.contains(&values);
+                    prop_assert!(holds, "{} was read: {:?}", values, run.custody());
+                    // In the same dialog the last reading counts.
+                    let_go = shown_without_gap.replace(values).filter(|before| *before != values);
+                }
+                // As the guard does: what is done with is not read.
+                Event::Shown(_) | Event::Half => {
+                    seen = dialog(false);
+                    run.observed(&seen, now);
+                }
+                Event::Gone | Event::Passes | Event::Form => {
+                    match event {
+                        Event::Gone => seen = nothing(),
+                        Event::Form => seen = page([true; 3], &[], 0, FormPurpose::Create),
+                        _ => now += 2_000.0,
+                    }
+                    run.observed(&seen, now);
+                    if seen.credentials == Sighting::Absent {
+                        shown_without_gap = None;
+                    }
+                }
+                Event::OpenVault => { run.asked(Action::OpenVault, &seen); }
+                Event::HandOver => handed = run.hand_over(),
+                Event::Received => run.vault_received(),
+                Event::Verified => {
+                    run.vault_verified("x".to_owned());
+                    let has_them = matches!(was, Custody::Offered | Custody::AtVault);
+                    let_go = handed.filter(|_| has_them).map(|ValuesId(one)| one);
+                }
+                Event::Left => run.vault_left(),
+                Event::Asked(action) => {
+                    run.asked(action, &seen);
+                    let may = match action {
+                        Action::ConfirmValuesSafeElsewhere => may_say,
+                        Action::ConfirmDropValues => true,
+                        _ => false,
+                    };
+                    let_go = held.iter().copied().find(|one| may && !run.holds(ValuesId(*one)));
+                }
+            }
+            for one in held.into_iter().filter(|one| !run.holds(ValuesId(*one))) {
+                prop_assert_eq!(let_go, Some(one), "let go of by {:?}", event);
+                if !matches!(event, Event::Shown(_)) {
+                    done.push(one);
+                }
+            }
+            let holds_any = (1..4).any(|one| run.holds(ValuesId(one)));
+            prop_assert!(!holds_any || run.would_lose_values());
+            if run.custody().is_safe() && !was.is_safe() {
+                let by = matches!(event, Event::Verified | Event::Asked(Action::ConfirmValuesSafeElsewhere));
+                prop_assert!(by, "safe by {:?}", event);
+            }
+            if seen.credentials.seen().is_some() && run.tries_to_close(&seen) == Gate::Open {
+                prop_assert!(run.custody().is_safe() && !holds_any, "open after {:?}", event);
+            }
+        }
+    }
+}
