@@ -1,7 +1,7 @@
 //! What a person is about to do to the page: which events are an attempt to submit the form or to close the dialog.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlLabelElement, MouseEvent, ShadowRoot};
+use web_sys::{Event, HtmlLabelElement, ShadowRoot};
 
 use crate::console::credentials::DialogParts;
 use crate::console::form::FormParts;
@@ -31,6 +31,8 @@ pub struct Attempt {
     pub deed: Deed,
     /// A person did it, not a script.
     pub is_trusted: bool,
+    /// Where in the window.
+    at: (f64, f64),
     /// With the key that makes a command of another one: Control, or on a Mac the command key.
     pub is_command: bool,
     /// The step that makes a press take effect, after which there is something to say about it.
@@ -77,6 +79,7 @@ impl Attempt {
             target: target(event, deed)?,
             deed,
             is_trusted: event.is_trusted(),
+            at: point(event),
             is_command: property(event, "ctrlKey").is_truthy()
                 || property(event, "metaKey").is_truthy(),
             is_final: matches!(
@@ -111,6 +114,7 @@ impl Attempt {
         match self.deed {
             Deed::Escape => true,
             Deed::Press | Deed::Space | Deed::Enter if !inside => self.is_trusted,
+            Deed::Press if self.is_beside(&dialog.boundary) => self.is_trusted,
             Deed::Press | Deed::Space => dialog.close.iter().any(|close| self.is_on(close)),
             Deed::Enter => {
                 dialog.close.iter().any(|close| self.is_on(close))
@@ -119,6 +123,27 @@ impl Attempt {
             Deed::Submit => inside || self.target.holds(&dialog.boundary),
             Deed::Change | Deed::Focus => false,
         }
+    }
+
+    /// Whether it is aimed at a dialog itself where nothing of it is drawn: at a modal one's backdrop, or, where the dialog
+    /// fills the window, beside what is in it.
+    fn is_beside(&self, boundary: &WebNode) -> bool {
+        let Some(element) = boundary.element().filter(|_| self.target == *boundary) else {
+            return false;
+        };
+        let area = element.get_bounding_client_rect();
+        let (x, y) = self.at;
+        let is_in_area =
+            (area.left()..=area.right()).contains(&x) && (area.top()..=area.bottom()).contains(&y);
+        let page = element
+            .owner_document()
+            .and_then(|page| page.document_element());
+        let fills = page.is_some_and(|page| {
+            area.width() >= f64::from(page.client_width())
+                && area.height() >= f64::from(page.client_height())
+        });
+        // A frame's body is all of a dialog.
+        !is_in_area || fills && boundary.tag() != "body"
     }
 
     /// Whether it has the console save the values in plain text.
@@ -199,14 +224,19 @@ fn innermost(root: &ShadowRoot, event: &Event, deed: Deed) -> Option<web_sys::El
     if deed != Deed::Press || is_by_keys {
         return root.active_element();
     }
-    // A touch has no place of its own; its fingers do.
+    let (x, y) = point(event);
+    #[allow(clippy::cast_possible_truncation)] // pixels of a window
+    root.element_from_point(x as f32, y as f32)
+}
+
+/// Where in the window an event of a pointer is. A touch has no place of its own; its fingers do.
+fn point(event: &Event) -> (f64, f64) {
     let fingers = property(event, "changedTouches");
     let finger = js_sys::Reflect::get_u32(&fingers, 0).ok();
-    let at: &MouseEvent = finger
+    let at: &Event = finger
         .as_ref()
         .filter(|finger| finger.is_object())
-        .unwrap_or(event)
-        .unchecked_ref();
-    #[allow(clippy::cast_precision_loss)] // pixels of a window
-    root.element_from_point(at.client_x() as f32, at.client_y() as f32)
+        .map_or(event, JsCast::unchecked_ref);
+    let number = |name| property(at, name).as_f64().unwrap_or_default();
+    (number("clientX"), number("clientY"))
 }
