@@ -150,6 +150,8 @@ pub enum DialogLayer {
     Top,
     /// A positioned `<div role="dialog">` over a backdrop.
     Page,
+    /// A `<div role="dialog">` that fills the window and is its own backdrop, with a card in it.
+    Cover,
 }
 
 /// Into what the browser translates the page: a moment late, and the application knows nothing of it.
@@ -274,6 +276,13 @@ pub struct Options {
     pub alone: u32,
     /// `native` only: the form goes to the server by itself, and the answer is a new page with the dialog.
     pub posts: bool,
+    /// `native` only: a click beside a dialog closes it.
+    pub click_beside: bool,
+    /// `native` only: so many milliseconds after a dialog with values opened the server has it taken away; 0 is never.
+    pub withdraws: u32,
+    /// `native` only: so many milliseconds after a dialog with values opened the session is over, and the page goes to the
+    /// log-in; 0 is never.
+    pub expires: u32,
 }
 
 impl Default for Options {
@@ -299,6 +308,9 @@ impl Default for Options {
             spoils: false,
             posts: false,
             alone: 0,
+            click_beside: false,
+            withdraws: 0,
+            expires: 0,
         }
     }
 }
@@ -322,6 +334,7 @@ impl Options {
             (self.starts_enabled, "enabled", "1"),
             (self.strict_csp, "csp", "strict"),
             (self.layer == DialogLayer::Page, "layer", "page"),
+            (self.layer == DialogLayer::Cover, "layer", "cover"),
             (self.embedding == Embedding::Frame, "framed", "1"),
             (self.embedding == Embedding::OpenShadow, "shadow", "open"),
             (
@@ -337,6 +350,7 @@ impl Options {
             (self.shortcuts, "shortcuts", "1"),
             (self.spoils, "spoils", "1"),
             (self.posts, "posts", "1"),
+            (self.click_beside, "beside", "1"),
         ];
         let words = words.into_iter().chain(tongues).chain(more);
         for (_, key, word) in words.filter(|(set, ..)| *set) {
@@ -347,6 +361,8 @@ impl Options {
             ("late", self.late_secret),
             ("redraw", self.redraw),
             ("alone", self.alone),
+            ("withdraws", self.withdraws),
+            ("expires", self.expires),
             ("seed", self.seed),
         ];
         for (key, number) in numbers.into_iter().filter(|(_, number)| *number > 0) {

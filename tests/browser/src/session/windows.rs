@@ -92,6 +92,25 @@ impl Session {
         }
     }
 
+    /// Presses the browser's Back button.
+    ///
+    /// # Errors
+    ///
+    /// When the browser cannot.
+    pub async fn press_back(&self) -> Result<()> {
+        self.client.back().await.doing("going back")
+    }
+
+    /// The address of the window at hand.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not answer.
+    pub async fn address(&self) -> Result<String> {
+        let address = self.client.current_url().await;
+        Ok(address.doing("reading the address")?.to_string())
+    }
+
     /// Closes the tab at hand as a person does: the page may ask first.
     ///
     /// # Errors

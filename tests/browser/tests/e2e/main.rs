@@ -4,6 +4,7 @@ mod bystander;
 mod clickjacking;
 mod database;
 mod dialog;
+mod dialog_gone;
 mod door;
 mod door_by_chance;
 mod editing;

@@ -141,14 +141,14 @@ const IN_VAULT: &str = "const memory = (window.wrappedJSObject || window).vaultM
     return arguments[0].filter((piece) => text.includes(piece) || text.includes([...piece].join('\\0')))";
 
 /// The same of the guard's, which only the extension's own script in the page can reach.
-const IN_GUARD: &str = "const pieces = arguments[0]; \
+pub(crate) const IN_GUARD: &str = "const pieces = arguments[0]; \
     return chrome.tabs.query({ url: 'https://*.evergage.com/*' }).then(([tab]) => chrome.scripting.executeScript({ \
       target: { tabId: tab.id }, args: [pieces], func: (pieces) => { \
         const text = new TextDecoder('latin1').decode(new Uint8Array(globalThis.guardMemory.buffer)); \
         return pieces.filter((piece) => text.includes(piece) || text.includes([...piece].join('\\0'))); \
       } })).then(([{ result }]) => result)";
 
-async fn found(stage: &Stage, script: &str, pieces: &[&str]) -> Result<String> {
+pub(crate) async fn found(stage: &Stage, script: &str, pieces: &[&str]) -> Result<String> {
     let answer = stage.session.script(script, vec![json!(pieces)]).await?;
     Ok(answer.to_string())
 }

@@ -1,6 +1,6 @@
 // The dialogs with one-time credentials.
 
-import { element, options, place, send } from "./kit.js";
+import { element, find, options, place, send } from "./kit.js";
 
 let count = 0;
 
@@ -42,9 +42,18 @@ export function showOnce({ title, text, fields, file, button, report, late }) {
       resolve();
     });
     for (const control of [cross, close]) control.addEventListener("click", shut);
+    if (options.clickBeside) outer.addEventListener("click", (event) => isBeside(event, outer) && shut());
+    if (options.withdraws) setTimeout(() => outer.remove(), options.withdraws);
+    if (options.expires) setTimeout(() => location.assign("/ui/?skin=native&page=login"), options.expires);
     close.focus();
     send(`${report}/dialog-opened`);
   });
+}
+
+function isBeside({ target, clientX, clientY }, outer) {
+  const { left, top, right, bottom } = find(".dialog").getBoundingClientRect();
+  const isInside = left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;
+  return target === outer && !isInside;
 }
 
 function onTop(id, parts) {
@@ -56,8 +65,9 @@ function onTop(id, parts) {
 }
 
 function inPage(id, parts) {
-  const dialog = element("div", { class: "dialog", role: "dialog", "aria-modal": "true", "aria-labelledby": id }, ...parts);
-  const backdrop = element("div", { class: "backdrop" }, dialog);
+  const role = { role: "dialog", "aria-modal": "true", "aria-labelledby": id };
+  const dialog = element("div", { class: "dialog", ...(options.covers ? {} : role) }, ...parts);
+  const backdrop = element("div", { class: "backdrop", ...(options.covers ? role : {}) }, dialog);
   const shut = () => backdrop.dispatchEvent(new Event("closed"));
   backdrop.addEventListener("keydown", (event) => event.key === "Escape" && shut());
   place.root.append(backdrop);

@@ -12,13 +12,17 @@ export const options = {
   enabled: query.has("enabled"),
   late: Number(query.get("late") ?? 0),
   redraw: Number(query.get("redraw") ?? 0),
-  inPage: query.get("layer") === "page",
+  inPage: query.has("layer"),
+  covers: query.get("layer") === "cover",
   shadow: query.get("shadow"),
   acts: query.get("acts"),
   shortcuts: query.has("shortcuts"),
   spoils: query.has("spoils"),
   posts: query.has("posts"),
   alone: Number(query.get("alone") ?? 0),
+  clickBeside: query.has("beside"),
+  withdraws: Number(query.get("withdraws") ?? 0),
+  expires: Number(query.get("expires") ?? 0),
 };
 
 /** Where the application draws: an element of the page or a shadow root. */
