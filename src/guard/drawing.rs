@@ -85,7 +85,10 @@ impl State {
             let Some(on_press) = self.on_press.clone() else {
                 return;
             };
-            self.overlay = Overlay::new(&self.document, move |action| on_press(action)).ok();
+            self.overlay = Overlay::new(&self.document, web::shadow_root, move |action| {
+                on_press(action);
+            })
+            .ok();
             web::leave_out(self.overlay.as_ref().map(own_host));
             *self.presses.borrow_mut() = self.overlay.as_ref().map(Overlay::presses);
         }

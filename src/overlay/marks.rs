@@ -1,7 +1,7 @@
 //! The marks on the page: a ring around a control, and words beside it.
 
-use wasm_bindgen::JsValue;
-use web_sys::{Document, DomRect, Element, HtmlElement, Node};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, DomRect, Element, HtmlElement, Node, ShadowRoot};
 
 use super::dom::{LOCK, OCTAGON, TRIANGLE, add, add_button, add_icon, pixels, shift};
 use super::place::{Area, Ground, Side, Size, TAKEN, beside};
@@ -50,6 +50,15 @@ impl Pointer {
     }
 }
 
+/// Opens the shadow root of an element, a closed one too.
+pub(crate) type OpenRoot = fn(&Element) -> Option<ShadowRoot>;
+
+/// The page on which the marks stand.
+pub(super) struct Page {
+    pub document: Document,
+    pub shadow_root: OpenRoot,
+}
+
 struct Drawn {
     mark: Mark,
     ring: HtmlElement,
@@ -93,7 +102,7 @@ impl Marks {
     }
 
     /// Asks where every control is, and finds a place for the words beside it; gives the boxes of the controls.
-    pub fn locate(&mut self, document: &Document, viewport: Size, locate: Locate) -> Vec<Area> {
+    pub fn locate(&mut self, page: &Page, viewport: Size, locate: Locate) -> Vec<Area> {
         for drawn in &mut self.drawn {
             drawn.area = locate(drawn.mark.control).map(|rect| Area {
                 left: rect.left(),
@@ -111,7 +120,7 @@ impl Marks {
         for drawn in &mut self.drawn {
             drawn.follow(viewport);
             if drawn.put.as_ref().is_none_or(|put| put.is_over(&taken)) {
-                drawn.put = drawn.find(document, viewport, &taken);
+                drawn.put = drawn.find(page, viewport, &taken);
             }
             taken.extend(drawn.put.as_ref().map(|put| put.words));
         }
@@ -119,13 +128,13 @@ impl Marks {
     }
 
     /// Finds another place for words that the panel would cover. False: some have none.
-    pub fn avoid(&mut self, document: &Document, viewport: Size, panel: Area) -> bool {
+    pub fn avoid(&mut self, page: &Page, viewport: Size, panel: Area) -> bool {
         let mut taken = vec![panel];
         taken.extend(self.drawn.iter().filter_map(|drawn| drawn.area));
         let mut is_clear = true;
         for drawn in &mut self.drawn {
             if drawn.put.as_ref().is_some_and(|put| put.is_over(&[panel])) {
-                match drawn.find(document, viewport, &taken) {
+                match drawn.find(page, viewport, &taken) {
                     Some(put) if put.cost < TAKEN => drawn.put = Some(put),
                     _ => is_clear = false,
                 }
@@ -197,12 +206,12 @@ impl Drawn {
     }
 
     /// A place for the words.
-    fn find(&self, document: &Document, viewport: Size, taken: &[Area]) -> Option<Put> {
+    fn find(&self, page: &Page, viewport: Size, taken: &[Area]) -> Option<Put> {
         let (words, control) = self.words.as_ref().zip(self.area)?;
         let length = |whole: i32| f64::from(whole);
         let size = (length(words.offset_width()), length(words.offset_height()));
         let spot = beside(control, size, viewport, taken, |x, y| {
-            ground(document, x, y)
+            ground(&page.document, page.shadow_root, x, y)
         });
         Some(Put {
             words: spot.area,
@@ -234,12 +243,28 @@ impl Drawn {
     }
 }
 
-/// What is at a point of the page.
+/// What is at a point of a document, inside shadow roots and frames of its own origin too.
 #[allow(clippy::cast_possible_truncation)] // a window is not that large
-fn ground(document: &Document, x: f64, y: f64) -> Ground {
-    let Some(hit) = document.element_from_point(x as f32, y as f32) else {
+fn ground(document: &Document, shadow_root: OpenRoot, x: f64, y: f64) -> Ground {
+    let Some(mut hit) = document.element_from_point(x as f32, y as f32) else {
         return Ground::default();
     };
+    while let Some(inner) = shadow_root(&hit)
+        .and_then(|root| root.element_from_point(x as f32, y as f32))
+        .filter(|inner| *inner != hit)
+    {
+        hit = inner;
+    }
+    if let Some(page) = framed(&hit) {
+        let frame = hit.get_bounding_client_rect();
+        let left = frame.left() + f64::from(hit.client_left());
+        let top = frame.top() + f64::from(hit.client_top());
+        let inside = ground(&page, shadow_root, x - left, y - top);
+        return Ground {
+            end: inside.end + left,
+            ..inside
+        };
+    }
     let mut child = hit.first_child();
     while let Some(node) = child {
         if node.node_type() == Node::TEXT_NODE
@@ -265,4 +290,10 @@ fn end_of(document: &Document, text: &Node, x: f64, y: f64) -> Option<f64> {
     let is_there =
         x > rect.left() - AIR && x < rect.right() + AIR && y > rect.top() && y < rect.bottom();
     is_there.then(|| rect.right())
+}
+
+/// The document in a frame; none where it is of another origin, or where this is no frame.
+fn framed(element: &Element) -> Option<Document> {
+    let page = js_sys::Reflect::get(element, &"contentDocument".into()).ok()?;
+    page.is_object().then(|| page.unchecked_into())
 }

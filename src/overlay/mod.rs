@@ -27,7 +27,7 @@ pub use error::OverlayError;
 pub use press::Presses;
 
 use crate::checklist::{Action, NoticeKind, View};
-use marks::{Locate, Marks, Pointer};
+use marks::{Locate, Marks, OpenRoot, Page, Pointer};
 use panel::Panel;
 use place::{Dock, Size};
 use press::Listener;
@@ -47,6 +47,7 @@ const STYLE: &str = concat!(
 pub struct Overlay {
     seat: Seat,
     panel: Panel,
+    page: Page,
     marks: Marks,
     pointer: Pointer,
     layer: HtmlElement,
@@ -61,14 +62,16 @@ pub struct Overlay {
 }
 
 impl Overlay {
-    /// Draws an empty panel, in place of one that an earlier run of the extension may have left behind. `on_press` is called
-    /// with what a button asks for, or with nothing for a press that does not count, because the button was not really seen.
+    /// Draws an empty panel, in place of one that an earlier run of the extension may have left behind. `shadow_root` opens
+    /// the page's own roots, so that no word in them is covered. `on_press` is called with what a button asks for, or with
+    /// nothing for a press that does not count, because the button was not really seen.
     ///
     /// # Errors
     ///
     /// When the document has no root yet, or the browser does not let an element be made.
     pub fn new(
         document: &Document,
+        shadow_root: OpenRoot,
         on_press: impl Fn(Option<Action>) + 'static,
     ) -> Result<Self, OverlayError> {
         if let Some(left_behind) = document.query_selector(HOST)? {
@@ -99,6 +102,10 @@ impl Overlay {
         Ok(Self {
             seat,
             panel,
+            page: Page {
+                document: document.clone(),
+                shadow_root,
+            },
             marks: Marks::default(),
             pointer: Pointer::default(),
             layer: marks_layer,
@@ -238,8 +245,7 @@ impl Overlay {
 
     fn place(&mut self, locate: Locate) -> Result<(), JsValue> {
         let viewport = self.seat.viewport();
-        let document = &self.seat.document;
-        let mut marked = self.marks.locate(document, viewport, locate);
+        let mut marked = self.marks.locate(&self.page, viewport, locate);
         let (full, compact) = match self.measured {
             Some((window, full, compact)) if window == viewport => (full, compact),
             _ => self.panel.sizes(viewport.1),
@@ -252,7 +258,7 @@ impl Overlay {
             (dock, place::stand(dock, viewport, size))
         };
         let (mut dock, panel) = find(&marked);
-        if !self.marks.avoid(document, viewport, panel) {
+        if !self.marks.avoid(&self.page, viewport, panel) {
             // No other place for the words: then the panel must give way.
             marked.extend(self.marks.words());
             dock = find(&marked).0;

@@ -47,10 +47,11 @@ const closest = (element, selector) => {
   return null;
 };
 
+const centre = (box) => [box.left + box.width / 2, box.top + box.height / 2];
+
 // Where the middle of the element is in the window.
 const middle = (element) => {
-  const box = element.getBoundingClientRect();
-  let [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  let [x, y] = centre(element.getBoundingClientRect());
   let from = element.ownerDocument;
   while (from !== document) {
     const frame = from.defaultView.frameElement;
@@ -97,6 +98,25 @@ const isReachable = (element) => {
   // In the window, and yet out of sight: what is around it scrolls.
   element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
   return isOnTop();
+};
+
+// Whether nothing lies over the first and the last letters of what is written in an element.
+const isLegible = (element) => {
+  let isWrittenOn = false;
+  const [right, down] = middle(element).map((at, axis) => at - centre(element.getBoundingClientRect())[axis]);
+  const range = element.ownerDocument.createRange();
+  const texts = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    range.selectNodeContents(texts.currentNode);
+    for (const line of range.getClientRects()) {
+      for (const x of line.width > 8 ? [line.left + 3, line.right - 3] : []) {
+        const at = topmost(x + right, line.top + line.height / 2 + down);
+        if (!at || !holds(element, at)) return false;
+        isWrittenOn = true;
+      }
+    }
+  }
+  return isWrittenOn;
 };
 
 const isMoving = (element) => [...around(element)].some((one) => one.getAnimations()

@@ -401,6 +401,16 @@ impl ConsolePage<'_> {
         self.place(&format!("“{label}”"), "choice", label).await
     }
 
+    /// Whether a person can read the words: nothing lies over them. None where they have no element to themselves.
+    ///
+    /// # Errors
+    ///
+    /// When the page cannot be read.
+    pub async fn can_read(&self, label: &str) -> Result<Option<bool>> {
+        let script = "const found = reading(arguments[0]); return found.length ? found.some(isLegible) : null";
+        Ok(self.look(script, json!(label)).await?.as_bool())
+    }
+
     /// Runs a script of the page's own that knows what is to be pressed as `ok`; none where there is nothing of the kind.
     ///
     /// # Errors

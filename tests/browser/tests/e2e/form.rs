@@ -85,6 +85,8 @@ async fn stopped_then_put_right(stage: &Stage, label: &str) -> Result<()> {
     page.click_box(label).await?;
     let drawn = panel.until_step(4, "wrong").await?;
     ensure!(drawn.marks("wrong").count() == 1, "{drawn}");
+    let can_read = page.can_read(label).await?;
+    ensure!(can_read != Some(false), "the mark covers “{label}”");
     page.press("OK").await?;
     panel.until_notice("submit-held").await?;
     nothing_was_made(stage, "a click on OK").await?;
