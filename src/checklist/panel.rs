@@ -520,8 +520,8 @@ impl Scene<'_> {
             }));
         } else if let (Some(form), Some(verdict)) = (self.form(), &self.verdict) {
             self.mark_form(form, verdict, &mut marks);
-        } else if self.run.is_closed() || self.run.keeping().is_taken() {
-            // Done, or to be done in the panel: nothing more is asked of the admin here.
+        } else if self.run.is_closed() {
+            // Done: nothing more is asked of the admin here.
         } else if let Some(control) = self.observation.create_token.seen() {
             marks.push(mark(*control, MarkKind::Point, "", None));
         } else if let Some(control) = self.observation.api_tokens.seen() {
