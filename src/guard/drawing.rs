@@ -66,14 +66,19 @@ impl State {
             self.last_reason_to_guard = now;
         }
         let must_say = self.run.held().is_some()
-            || self.run.origin().alarm().is_some()
+            || self.run.alarm().is_some()
             || self.is_policy_refused && is_token_screen;
         let shows = self.is_asked || is_token_screen && (!self.is_hidden || must_say);
         self.hold_unload();
         if !shows {
             self.overlay = None;
             *self.presses.borrow_mut() = None;
-            self.tell("");
+            // What is held here alone is not forgotten because the panel is away.
+            if self.run.would_lose_values() {
+                self.tell(&self.run.view(&self.observation).headline);
+            } else {
+                self.tell("");
+            }
             self.sleep_when_idle();
             return;
         }
