@@ -3,8 +3,10 @@
 
 const OUR_WINDOW = { width: 560, height: 800 };
 
+// A page of the extension has a tab, too, but not an address of somebody else.
 function fromOurContentScript(sender) {
-  return sender.id === chrome.runtime.id && sender.tab !== undefined && sender.frameId !== undefined;
+  return sender.id === chrome.runtime.id && sender.tab !== undefined && sender.frameId !== undefined
+    && !sender.url?.startsWith(chrome.runtime.getURL(""));
 }
 
 async function openVault(sender, ticket) {
@@ -33,7 +35,8 @@ chrome.runtime.onMessage.addListener((message, sender) => {
   if (!fromOurContentScript(sender)) return;
   switch (message?.type) {
     case "open-vault":
-      if (typeof message.ticket === "string") openVault(sender, message.ticket);
+      // As src/vault/link.rs reads it.
+      if (typeof message.ticket === "string" && /^[\w-]{1,128}$/.test(message.ticket)) openVault(sender, message.ticket);
       break;
     case "bring-scripted-core":
       bringScriptedCore(sender);

@@ -2,6 +2,10 @@
 // announce the token screen, and hands events to the Rust core once that runs. `startCore` is put before it by the build:
 // it starts the core from the bytes in this same file, and throws where the page's policy forbids WebAssembly.
 
+// ACCOUNT[.INSTANCE].evergage.com, as src/credential/account.rs has it; a document without an origin of its own stands in one.
+// What is no console by its name is left out in the manifest: a pattern there cannot count labels.
+const IS_CONSOLE = /^(null|https:\/\/[\w-]+(\.[\w-]+)?\.evergage\.com(:\d+)?)$/.test(self.origin);
+
 // Forms of labels from src/checklist/label.rs; a test there holds the two together.
 const WORDS = [
   "create token", "token erstellen", "crear token",
@@ -240,7 +244,7 @@ function ownFrame() {
 }
 
 // Each frame is asked by itself; one that has nothing to say leaves the answer to another.
-chrome.runtime.onMessage.addListener((message, sender, answer) => {
+if (IS_CONSOLE) chrome.runtime.onMessage.addListener((message, sender, answer) => {
   if (sender.id !== chrome.runtime.id) return;
   const isDone = {
     hide: () => core?.hide(),
@@ -251,14 +255,14 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   if (isDone) answer(true);
 });
 
-chrome.runtime.onConnect.addListener((port) => {
+if (IS_CONSOLE) chrome.runtime.onConnect.addListener((port) => {
   if (core) core.connected(port);
   else port.disconnect();
 });
 
-const frame = ownFrame();
+const frame = IS_CONSOLE ? ownFrame() : null;
 if (frame) frame.dispatchEvent(new Event(FRAME_BEGINS, { composed: true }));
-else {
+else if (IS_CONSOLE) {
   policy = chrome.storage.managed.get(null).then((found) => learn(found, found.labels, found.lessons), () => null);
   lessons = chrome.storage.local.get(LESSONS).then((found) => learn(found[LESSONS], found[LESSONS]?.lessons), () => null);
   listen(self);

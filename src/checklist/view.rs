@@ -30,6 +30,20 @@ impl View {
             actions: Vec::new(),
         });
     }
+
+    /// Says what tried to get at the values, or to speak for the vault, and that it did not.
+    pub fn add_refused(&mut self, what: &str) {
+        let text = [
+            "Trivet refused ",
+            what,
+            ". It was given nothing and changed nothing.",
+        ];
+        self.notices.push(Notice {
+            kind: NoticeKind::Refused,
+            text: text.concat(),
+            actions: Vec::new(),
+        });
+    }
 }
 
 /// One step of the checklist.
@@ -145,6 +159,8 @@ pub enum NoticeKind {
     NotRecognised,
     /// A press on a button of the panel did not count.
     PressRefused,
+    /// Something came over the port to the vault that was not taken.
+    Refused,
     /// The organisation's policy could not be read.
     Policy,
     /// All is done.
@@ -169,6 +185,7 @@ impl NoticeKind {
             Self::PlainFile => "plain-file",
             Self::NotRecognised => "not-recognised",
             Self::PressRefused => "press-refused",
+            Self::Refused => "refused",
             Self::Policy => "policy",
             Self::Done => "done",
         }

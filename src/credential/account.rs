@@ -182,6 +182,29 @@ mod tests {
         }
     }
 
+    /// The browser starts nothing there; where its patterns do not reach, the content script looks at its own origin.
+    #[test]
+    fn the_manifest_leaves_out_what_is_no_console() {
+        let manifest: serde_json::Value =
+            serde_json::from_str(include_str!("../../manifest.json")).unwrap();
+        let script = &manifest["content_scripts"][0];
+        assert_eq!(
+            script["matches"],
+            serde_json::json!(["https://*.evergage.com/*"])
+        );
+        let left_out = script["exclude_matches"].as_array().unwrap();
+        for name in NOT_A_CONSOLE {
+            let pattern = format!("https://*.{name}.evergage.com/*");
+            assert!(left_out.iter().any(|one| *one == pattern), "{pattern}");
+        }
+        assert_eq!(left_out.len(), NOT_A_CONSOLE.len() + 1);
+        assert!(left_out.iter().any(|one| one == "https://evergage.com/*"));
+        let stub = include_str!("../../extension/guard-stub.js");
+        let rule =
+            r"/^(null|https:\/\/[\w-]+(\.[\w-]+)?\.evergage\.com(:\d+)?)$/.test(self.origin)";
+        assert!(stub.contains(rule));
+    }
+
     #[test]
     fn look_alikes_are_refused() {
         for host in [

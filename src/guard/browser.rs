@@ -3,6 +3,8 @@
 use wasm_bindgen::prelude::*;
 use web_sys::Window;
 
+use crate::handover::{FromVault, LONGEST_VALUE};
+
 /// Why the guard cannot work here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum GuardError {
@@ -90,6 +92,27 @@ pub fn is_from_vault(port: &Port) -> bool {
     let url = property(&sender, "url").as_string().unwrap_or_default();
     let document = url.split(['#', '?']).next().unwrap_or_default();
     get_url("vault.html").is_ok_and(|own| own == document)
+}
+
+/// What the other end of a port said, if the vault can say it. Nothing is read of what has another shape.
+pub fn message(message: &JsValue) -> Option<FromVault> {
+    if !message.is_object() {
+        return None;
+    }
+    let keys = js_sys::Reflect::own_keys(message).ok()?;
+    if keys.length() as usize > FromVault::MOST_FIELDS {
+        return None;
+    }
+    let text = |value: JsValue| {
+        let is_short = value.dyn_ref::<js_sys::JsString>()?.length() as usize <= LONGEST_VALUE;
+        value.as_string().filter(|_| is_short)
+    };
+    let field = |key: JsValue| {
+        let value = js_sys::Reflect::get(message, &key).ok()?;
+        Some((text(key)?, text(value)?))
+    };
+    let fields: Option<Vec<_>> = keys.iter().map(field).collect();
+    FromVault::from_fields(&fields?)
 }
 
 /// Listens to what a port says.

@@ -6,7 +6,7 @@ use super::browser;
 use super::port;
 use super::state::State;
 use crate::checklist::Sighting;
-use crate::handover::FromVault;
+use crate::handover::Heard;
 use crate::wipe;
 
 impl State {
@@ -15,7 +15,7 @@ impl State {
             return;
         };
         browser::tell_background(&[("type", "open-vault"), ("ticket", &ticket)]);
-        self.vault.expect(ticket);
+        self.vault.expect(ticket, browser::now(&self.window));
     }
 
     pub(super) fn vault_connects(
@@ -24,22 +24,22 @@ impl State {
         on_message: Closure<dyn FnMut(JsValue)>,
         on_disconnect: Closure<dyn FnMut()>,
     ) {
-        self.vault.connects(port, on_message, on_disconnect);
+        let now = browser::now(&self.window);
+        self.vault.connects(port, now, on_message, on_disconnect);
+        self.read();
     }
 
     /// The vault says something.
     pub(super) fn heard(&mut self, message: &JsValue) {
-        match self.vault.understand(message) {
-            Some(FromVault::Ready { ticket }) => {
-                let is_sent = self.vault.redeem(&ticket) && self.hand_over();
+        match self.vault.hear(message, browser::now(&self.window)) {
+            Some(Heard::HandOver) => {
+                let is_sent = self.hand_over();
                 if !is_sent {
                     self.vault_left();
                 }
             }
-            Some(FromVault::Received) => self.run.vault_received(),
-            Some(FromVault::Verified { file_name }) => {
-                self.run.vault_verified(file_name);
-            }
+            Some(Heard::Received) => self.run.vault_received(),
+            Some(Heard::Verified(file_name)) => self.run.vault_verified(file_name),
             None => {}
         }
         self.read();

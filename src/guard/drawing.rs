@@ -67,7 +67,7 @@ impl State {
         }
         let must_say = self.run.held().is_some()
             || self.run.alarm().is_some()
-            || self.is_policy_refused && is_token_screen;
+            || (self.is_policy_refused || self.vault.refused().is_some()) && is_token_screen;
         let shows = self.is_asked || is_token_screen && (!self.is_hidden || must_say);
         self.hold_unload();
         if !shows {
@@ -85,6 +85,9 @@ impl State {
         let mut view = self.run.view(&self.observation);
         if self.is_policy_refused {
             view.add_policy_refused();
+        }
+        if let Some(refusal) = self.vault.refused() {
+            view.add_refused(&refusal.to_string());
         }
         if self.overlay.is_none() {
             let Some(on_press) = self.on_press.clone() else {

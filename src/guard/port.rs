@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::browser::{self, Port};
 use super::held::Entry;
 use crate::credential::{ConsoleAccount, Credential, KeyId, KeySecret, Timestamp};
-use crate::handover::{FromVault, Handover, PORT_NAME};
+use crate::handover::{GuardEnd, Handover, Heard, PORT_NAME, Refusal};
 
 type OnMessage = Closure<dyn FnMut(JsValue)>;
 type OnDisconnect = Closure<dyn FnMut()>;
@@ -13,9 +13,10 @@ type OnDisconnect = Closure<dyn FnMut()>;
 /// The way to the vault, as far as it is open.
 #[derive(Default)]
 pub struct VaultLink {
-    /// What the next window must show; used up when it has.
-    ticket: Option<String>,
+    end: GuardEnd,
     open: Option<Open>,
+    /// What was refused last, since the last ticket.
+    refused: Option<Refusal>,
 }
 
 struct Open {
@@ -26,42 +27,57 @@ struct Open {
 
 impl VaultLink {
     /// A new ticket was given out: an older one serves no more.
-    pub fn expect(&mut self, ticket: String) {
-        self.ticket = Some(ticket);
+    pub fn expect(&mut self, ticket: String, now: f64) {
         self.close();
+        self.end.expect(ticket, now);
+        self.refused = None;
     }
 
     /// Takes a port that was opened, if it is the vault's and one is expected; whatever else comes is cut off.
-    pub fn connects(&mut self, port: &JsValue, on_message: OnMessage, on_disconnect: OnDisconnect) {
+    pub fn connects(
+        &mut self,
+        port: &JsValue,
+        now: f64,
+        on_message: OnMessage,
+        on_disconnect: OnDisconnect,
+    ) {
         let port: Port = port.clone().unchecked_into();
-        let is_expected = self.ticket.is_some()
-            && self.open.is_none()
-            && port.name().as_deref() == Some(PORT_NAME)
-            && browser::is_from_vault(&port);
-        let listens = is_expected
-            && browser::listen(&port, "onMessage", on_message.as_ref()).is_ok()
-            && browser::listen(&port, "onDisconnect", on_disconnect.as_ref()).is_ok();
-        if listens {
-            self.open = Some(Open {
-                port,
-                _on_message: on_message,
-                _on_disconnect: on_disconnect,
-            });
-        } else {
+        let is_vault = port.name().as_deref() == Some(PORT_NAME) && browser::is_from_vault(&port);
+        if let Err(refusal) = self.end.connect(is_vault, now) {
+            self.refused = Some(refusal);
             // It is not ours to talk to; a port that is gone already cannot be closed.
             let _ = port.disconnect();
+            return;
+        }
+        let listens = browser::listen(&port, "onMessage", on_message.as_ref()).is_ok()
+            && browser::listen(&port, "onDisconnect", on_disconnect.as_ref()).is_ok();
+        self.open = Some(Open {
+            port,
+            _on_message: on_message,
+            _on_disconnect: on_disconnect,
+        });
+        if !listens {
+            self.close();
         }
     }
 
-    /// What the vault says, if it is something that it can say.
-    pub fn understand(&self, message: &JsValue) -> Option<FromVault> {
-        self.open.as_ref()?;
-        serde_wasm_bindgen::from_value(message.clone()).ok()
+    /// What the vault says, if it is its turn to say it; a window that shows no right ticket is cut off.
+    pub fn hear(&mut self, message: &JsValue, now: f64) -> Option<Heard> {
+        match self.end.hear(browser::message(message), now) {
+            Ok(heard) => Some(heard),
+            Err(refusal) => {
+                self.refused = Some(refusal);
+                if !self.end.is_open() {
+                    self.close();
+                }
+                None
+            }
+        }
     }
 
-    /// Whether the ticket shown is the one given out. It is used up either way.
-    pub fn redeem(&mut self, shown: &str) -> bool {
-        self.ticket.take().is_some_and(|ticket| ticket == shown)
+    /// What was refused last, since the last ticket.
+    pub fn refused(&self) -> Option<Refusal> {
+        self.refused
     }
 
     /// Hands the values over. False: they did not leave.
@@ -75,6 +91,7 @@ impl VaultLink {
 
     /// Nothing more is to be said.
     pub fn close(&mut self) {
+        self.end.disconnected();
         if let Some(open) = self.open.take() {
             let _ = open.port.disconnect();
         }

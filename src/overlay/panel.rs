@@ -235,7 +235,8 @@ impl Said {
             | NoticeKind::Elsewhere
             | NoticeKind::Drop
             | NoticeKind::PlainFile
-            | NoticeKind::PressRefused => ("warn", TRIANGLE),
+            | NoticeKind::PressRefused
+            | NoticeKind::Refused => ("warn", TRIANGLE),
             NoticeKind::NotRecognised | NoticeKind::Policy => ("plain", CIRCLE_I),
             NoticeKind::Credentials => ("info", LOCK),
             NoticeKind::Done => ("good", CIRCLE_CHECK),

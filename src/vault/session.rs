@@ -12,7 +12,7 @@ use super::stage::{Event, Stage};
 use super::words;
 use crate::credential::Item;
 use crate::export::Choice;
-use crate::handover::{FromVault, Handover, PORT_NAME};
+use crate::handover::{FromVault, Handover, PORT_NAME, Refusal, VaultEnd};
 use crate::policy::{ExportSettings, Organisation, Policy};
 use crate::wipe;
 use std::cell::{Cell, RefCell};
@@ -29,6 +29,7 @@ pub struct Session {
     pub(super) rows: RefCell<Vec<Row>>,
     pub(super) destination: Cell<Destination>,
     stage: Cell<Stage>,
+    end: Cell<VaultEnd>,
     port: RefCell<Option<Port>>,
     pub(super) held: RefCell<Held>,
     /// The receipt of what was verified; it holds no secret.
@@ -56,6 +57,7 @@ impl Session {
             rows: RefCell::default(),
             destination: Cell::new(Destination::File(Choice::default())),
             stage: Cell::new(Stage::Waiting),
+            end: Cell::default(),
             port: RefCell::default(),
             held: RefCell::default(),
             receipt: RefCell::default(),
@@ -156,11 +158,11 @@ impl Session {
 
     /// A message came from the guard: the credentials, once.
     pub fn receive(&self, message: JsValue) {
-        if self.stage() != Stage::Waiting {
-            self.page.show_notice(words::SECOND_REFUSED);
-            return;
-        }
-        match serde_wasm_bindgen::from_value::<Handover>(message) {
+        let mut end = self.end.get();
+        // What the bridge says of a wrong message could repeat a value, so it is not looked at.
+        let taken = end.take(|| serde_wasm_bindgen::from_value::<Handover>(message).ok());
+        self.end.set(end);
+        match taken {
             Ok(handover) => {
                 let item = Rc::new(handover.into_item());
                 self.page.show_received(&item);
@@ -169,14 +171,17 @@ impl Session {
                 self.report(&FromVault::Received);
                 self.check_format();
             }
-            // What the bridge says could repeat a value, so it is not shown.
-            Err(_) => self.fail(&Problem::HandoverRefused),
+            Err(Refusal::NotUnderstood) => self.fail(&Problem::HandoverRefused),
+            Err(_) => self.page.show_notice(words::SECOND_REFUSED),
         }
     }
 
     /// The console's tab, or the frame in it, is gone.
     pub fn disconnected(&self) {
         self.port.replace(None);
+        let mut end = self.end.get();
+        end.disconnected();
+        self.end.set(end);
         match self.stage() {
             Stage::Waiting => self.fail(&Problem::ConsoleGone),
             stage if stage.would_lose_values() => self.page.show_notice(words::CONSOLE_CLOSED),

@@ -299,7 +299,7 @@ pub const CONSOLE_CLOSED: &str =
 
 /// What is said when something more came over the port after the values.
 pub const SECOND_REFUSED: &str =
-    "The console sent something more. It was refused; what came first is kept.";
+    "The console sent something more. It was refused and changes nothing.";
 
 /// What is said beside the password's field; `made` when a passphrase was made to be typed there.
 #[must_use]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use fantoccini::wd::WindowHandle;
 use trivet_console::{Options, Token};
 
 use crate::{
@@ -94,8 +95,21 @@ pub async fn create(stage: &Stage) -> Result<Token> {
 ///
 /// When the vault does not get them, or shows the secret.
 pub async fn hand_over<'a>(stage: &'a Stage, token: &Token) -> Result<Vault<'a>> {
+    hand_over_beside(stage, token, &[]).await
+}
+
+/// The same where windows of the extension are open already.
+///
+/// # Errors
+///
+/// As [`hand_over`].
+pub async fn hand_over_beside<'a>(
+    stage: &'a Stage,
+    token: &Token,
+    known: &[WindowHandle],
+) -> Result<Vault<'a>> {
     stage.session.panel().press("open-vault").await?;
-    let vault = stage.session.vault().await?;
+    let vault = stage.session.vault_beside(known).await?;
     vault.until_state("ready").await?;
     let key_id = vault.text("key-id").await?;
     ensure!(key_id == token.key_id, "the vault has the ID {key_id}");

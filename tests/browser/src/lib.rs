@@ -24,7 +24,7 @@ mod macros;
 
 pub use console::{ConsolePage, DIALOG, REQUIRED};
 pub use error::{Error, Result};
-pub use fantoccini::{elements::Element, key::Key};
+pub use fantoccini::{elements::Element, key::Key, wd::WindowHandle};
 pub use panel::{Drawn, HOST, Mark, Notice, Panel, Step};
 pub use programs::{extension, project};
 pub use routes::Route;

@@ -27,7 +27,16 @@ impl Session {
     ///
     /// When it does not open.
     pub async fn vault(&self) -> Result<Vault<'_>> {
-        let window = self.to_window_at("vault.html").await?;
+        self.vault_beside(&[]).await
+    }
+
+    /// Waits for a vault's window that is none of these, and turns to it.
+    ///
+    /// # Errors
+    ///
+    /// When it does not open.
+    pub async fn vault_beside(&self, known: &[WindowHandle]) -> Result<Vault<'_>> {
+        let window = self.to_window_beside(known, "vault.html").await?;
         Ok(Vault {
             session: self,
             window,

@@ -46,9 +46,25 @@ impl Session {
     ///
     /// When it does not come.
     pub async fn to_window_at(&self, ending: &str) -> Result<WindowHandle> {
+        self.to_window_beside(&[], ending).await
+    }
+
+    /// The same for a window that is none of these.
+    ///
+    /// # Errors
+    ///
+    /// When it does not come.
+    pub async fn to_window_beside(
+        &self,
+        known: &[WindowHandle],
+        ending: &str,
+    ) -> Result<WindowHandle> {
         until(format!("a window at …{ending}"), SOON, async || {
             let mut seen = Vec::new();
             for window in self.windows().await? {
+                if known.contains(&window) {
+                    continue;
+                }
                 self.to_window(window.clone()).await?;
                 let address = self
                     .client

@@ -18,6 +18,7 @@ mod toolbar;
 mod unknown;
 mod variants;
 mod vault;
+mod wall;
 mod whole_job;
 
 /// The password of every test that does not care.

@@ -2,11 +2,15 @@
 //!
 //! The vault's window connects to the one frame that asked for it and says [`FromVault::Ready`] with the ticket that the
 //! guard gave out. The guard answers once with [`Handover`]; a ticket serves once. From then on the vault reports, and the
-//! guard only listens. Both ends refuse whatever is not of these types.
+//! guard only listens. Both ends refuse whatever is not of these types or out of turn ([`GuardEnd`], [`VaultEnd`]).
 //!
 //! A [`Handover`] is read by its own hand-written rules, because the derived ones would let unknown fields pass: the
 //! bridge from JavaScript looks only for the fields that it knows. Each value is moved into a type that wipes itself as soon
 //! as it is out of the browser's hands, and no message of an error repeats any of them.
+
+mod ends;
+
+pub use ends::{GuardEnd, Heard, Refusal, TICKET_SERVES_MS, VaultEnd};
 
 use crate::credential::{
     ConsoleAccount, Credential, Item, ItemDetails, KeyId, KeySecret, Timestamp,
@@ -25,9 +29,9 @@ pub const LONGEST_VALUE: usize = 4096;
 /// The most permissions taken; the console is known to have three.
 pub const MOST_PERMISSIONS: usize = 32;
 
-/// What the vault tells the guard.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+/// What the vault tells the guard: an object of texts, one of them its `type`.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
 pub enum FromVault {
     /// The window is open and can take the credentials.
     Ready {
@@ -41,6 +45,28 @@ pub enum FromVault {
         /// Its name, for the panel to say. Holds no value.
         file_name: String,
     },
+}
+
+impl FromVault {
+    /// The most fields that a message has.
+    pub const MOST_FIELDS: usize = 2;
+
+    /// Reads a message by its fields. None for whatever is not exactly one of these: a field more or less, a text longer
+    /// than [`LONGEST_VALUE`].
+    #[must_use]
+    pub fn from_fields(fields: &[(String, String)]) -> Option<Self> {
+        let field = |name: &str| fields.iter().find(|(key, _)| key == name);
+        let text = |name: &str| {
+            let (_, text) = field(name).filter(|_| fields.len() == 2)?;
+            (text.chars().count() <= LONGEST_VALUE).then(|| text.clone())
+        };
+        match field("type")?.1.as_str() {
+            "ready" => text("ticket").map(|ticket| Self::Ready { ticket }),
+            "received" if fields.len() == 1 => Some(Self::Received),
+            "verified" => text("file_name").map(|file_name| Self::Verified { file_name }),
+            _ => None,
+        }
+    }
 }
 
 /// The credentials on their way from guard to vault.
@@ -334,14 +360,47 @@ mod tests {
 
     #[test]
     fn reports_have_their_names() {
-        let report = FromVault::Verified {
-            file_name: "x.kdbx".to_owned(),
+        let fields = |all: &[(&str, &str)]| {
+            let all = all
+                .iter()
+                .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()));
+            FromVault::from_fields(&all.collect::<Vec<_>>())
         };
-        let sent = to_value(&report).unwrap();
-        assert_eq!(sent, json!({"type": "verified", "file_name": "x.kdbx"}));
-        assert_eq!(from_value::<FromVault>(sent).unwrap(), report);
-        assert!(
-            from_value::<FromVault>(json!({"type": "ready", "ticket": "x", "more": 1})).is_err()
-        );
+        let file_name = "x.kdbx".to_owned();
+        let reports = [
+            (
+                FromVault::Ready {
+                    ticket: "x".to_owned(),
+                },
+                vec![("type", "ready"), ("ticket", "x")],
+            ),
+            (FromVault::Received, vec![("type", "received")]),
+            (
+                FromVault::Verified { file_name },
+                vec![("file_name", "x.kdbx"), ("type", "verified")],
+            ),
+        ];
+        for (report, sent) in reports {
+            let object: serde_json::Map<_, _> = sent
+                .iter()
+                .map(|(key, text)| ((*key).to_owned(), json!(text)))
+                .collect();
+            assert_eq!(to_value(&report).unwrap(), Value::Object(object));
+            assert_eq!(fields(&sent), Some(report));
+            assert_eq!(fields(&[&sent[..], &[("more", "1")]].concat()), None);
+            assert_eq!(fields(&sent[1..]), None);
+        }
+        let long = "x".repeat(1_000_000);
+        for wrong in [
+            &[("type", "ready"), ("ticket", &long)][..],
+            &[("type", "verified"), ("file_name", &long)],
+            &[("type", "verified"), ("ticket", "x")],
+            &[("type", "received"), ("type", "received")],
+            &[("type", &long)],
+            &[("type", "Ready"), ("ticket", "x")],
+            &[],
+        ] {
+            assert_eq!(fields(wrong), None);
+        }
     }
 }
