@@ -7,6 +7,7 @@ mod custody;
 #[cfg(test)]
 mod custody_tests;
 pub mod label;
+mod legible;
 pub mod lesson;
 mod observation;
 mod origin;

@@ -3,6 +3,7 @@
 //! The `console` room makes an [`Observation`]; everything that is decided is decided from it alone.
 
 use super::label::Term;
+use super::legible::legible;
 
 /// A control that was seen on the page. The `console` room knows which element it is; nobody else needs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -152,12 +153,8 @@ impl Permission {
     }
 
     /// Its label, short enough for a line: an extra one is whatever the page writes.
-    pub(super) fn short(&self) -> &str {
-        let label = self.label();
-        match label.char_indices().nth(60) {
-            Some((end, _)) => &label[..end],
-            None => label,
-        }
+    pub(super) fn short(&self) -> String {
+        legible(self.label(), 60)
     }
 }
 

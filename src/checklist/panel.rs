@@ -1,6 +1,7 @@
 //! What the panel says: from what was observed and what the run knows, to texts and marks.
 
 use super::custody::{Asking, Custody};
+use super::legible::legible;
 use super::observation::{
     ControlId, CredentialsDialog, FormPurpose, Observation, Permission, Sighting, TokenForm,
 };
@@ -289,7 +290,7 @@ impl Scene<'_> {
             }
             Custody::Verified { file_name } => (
                 StepState::Done,
-                ["Saved and verified: ", file_name, "."].concat(),
+                ["Saved and verified: ", &legible(file_name, 255), "."].concat(),
             ),
             Custody::Elsewhere => (StepState::Unknown, "By your word.".to_owned()),
             Custody::Lost | Custody::Dropped => (StepState::Wrong, String::new()),
@@ -573,7 +574,7 @@ fn faults_in_words(verdict: &Verdict) -> String {
                 parts.push(["Tick ", permission.label(), "."].concat());
             }
             Fault::Extra { permission, .. } => {
-                parts.push(["Untick ", permission.short(), "."].concat());
+                parts.push(["Untick ", &permission.short(), "."].concat());
             }
             Fault::Dataset { .. } => parts.push("Clear the datasets.".to_owned()),
         }

@@ -50,7 +50,9 @@ pub(super) fn chromium(
         arguments.push("--net-log-capture-mode=Default".to_owned());
     }
     if let Some(extension) = &options.extension {
-        arguments.push(format!("--load-extension={}", extension.display()));
+        let all = std::iter::once(extension).chain(&options.others);
+        let all: Vec<_> = all.map(|folder| folder.display().to_string()).collect();
+        arguments.push(format!("--load-extension={}", all.join(",")));
     }
     common(&json!({
         "goog:chromeOptions": {

@@ -83,6 +83,8 @@ impl Browser {
 pub struct SessionOptions {
     /// The folder of the extension; none for a browser without it.
     pub extension: Option<PathBuf>,
+    /// Folders of other extensions in the same browser.
+    pub others: Vec<PathBuf>,
     /// Without a window on the screen.
     pub headless: bool,
     /// The person prefers dark colours.
@@ -116,6 +118,7 @@ impl SessionOptions {
     pub fn bare() -> Self {
         Self {
             extension: None,
+            others: Vec::new(),
             headless: true,
             dark: false,
             downloads: None,
@@ -211,6 +214,9 @@ impl Session {
         driver.owns(process_of_browser(&client));
         if let (Browser::Firefox, Some(extension)) = (browser, &options.extension) {
             command::install(&client, extension).await?;
+            for other in &options.others {
+                command::install(&client, other).await?;
+            }
         }
         // Told to the window and not to the browser, which would give every window this size.
         let (width, height) = SIZE;
@@ -295,8 +301,17 @@ impl Session {
         if self.keeps_roots.swap(true, Ordering::Relaxed) {
             return Ok(());
         }
+        self.run_before_pages(KEEP_ROOTS).await
+    }
+
+    /// Runs a function in the world of every page that comes from now on, before the first script of its own.
+    ///
+    /// # Errors
+    ///
+    /// When the driver cannot.
+    pub async fn run_before_pages(&self, function: &str) -> Result<()> {
         let mut channel = Channel::open(&self.client).await?;
-        let script = json!({ "functionDeclaration": KEEP_ROOTS });
+        let script = json!({ "functionDeclaration": function });
         channel.command("script.addPreloadScript", script).await?;
         channel.close().await
     }
