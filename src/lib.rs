@@ -53,6 +53,8 @@ pub mod direct;
 pub mod export;
 pub mod guard;
 pub mod handover;
+#[cfg(test)]
+mod hostile_tests;
 pub mod keepassxc;
 pub mod overlay;
 pub mod passphrase;

@@ -20,7 +20,7 @@ pub mod web;
 #[cfg(test)]
 mod door_tests;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

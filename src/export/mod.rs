@@ -54,7 +54,7 @@ mod facts;
 mod file;
 #[cfg(test)]
 #[path = "../../tests/export_support/hostile.rs"]
-mod hostile;
+pub(crate) mod hostile;
 mod ids;
 mod json;
 pub mod kdbx;
