@@ -14,6 +14,7 @@ mod hostile;
 mod hosts;
 mod keepassxc;
 mod onlooker;
+mod own_ground;
 mod policy;
 mod sentinel;
 mod service;

@@ -1,5 +1,6 @@
 //! Straight to a server: what it was sent is what the test's own server knows, and it objects to whatever is not described.
 
+use serde_json::json;
 use trivet_browser::{
     Browser, Error, Result, SessionOptions, Stage, Vault, ensure, in_every_browser, job,
 };
@@ -120,6 +121,60 @@ async fn an_item_in_1password(stage: &Stage) -> Result<()> {
     ensure!(value("username") == Some(&token.key_id), "another ID");
     ensure!(value("credential") == Some(&token.secret), "another secret");
     has_no_objections(server.service())
+}
+
+/// Notes in Firefox which permissions the extension is given from now on.
+const NOTE_GRANTS: &str = r#"
+    const { extension } = WebExtensionPolicy.getByID(arguments[0]);
+    window.trivetGranted = [];
+    extension.on("add-permissions", (_, { origins }) => window.trivetGranted.push(...origins));
+"#;
+
+/// Which it has been given, and which it has still.
+const GRANTS: &str = r#"
+    const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+    return ExtensionPermissions.get(arguments[0])
+        .then(({ origins }) => JSON.stringify([window.trivetGranted, origins]));
+"#;
+
+const ID: &str = "trivet@trivet.example";
+
+/// Whether it was stored or refused: the permission for the server's host is given back. Chromium's extension has it from
+/// the start here, because nobody can press Chromium's question.
+async fn the_permission_is_given_back(stage: &Stage) -> Result<()> {
+    let server = started(KeyValueServer::start(TOKEN, Fault::None).await)?;
+    let session = &stage.session;
+    let (_, vault) = open_vault(stage).await?;
+    session.to_first_window().await?;
+    session.chrome_script(NOTE_GRANTS, vec![json!(ID)]).await?;
+    let host = "https://vault.example.com/*";
+    vault.to_front().await?;
+    vault.choose("vault-kv-server").await?;
+    for (count, token) in ["another", TOKEN].into_iter().enumerate() {
+        vault.to_front().await?;
+        fill(&vault, "vault.example.com", server.service(), token).await?;
+        vault.press("encrypt").await?;
+        if token == TOKEN {
+            vault.until_state("verified").await?;
+        } else {
+            vault.until_error_code("service-not-allowed").await?;
+        }
+        session.to_first_window().await?;
+        let grants = session.chrome_script(GRANTS, vec![json!(ID)]).await?;
+        let wanted = json!([vec![host; count + 1], ["https://*.evergage.com/*"]]).to_string();
+        ensure!(grants == wanted.as_str(), "{grants} and not {wanted}");
+    }
+    Ok(())
+}
+
+mod given_back {
+    pub(super) use super::the_permission_is_given_back;
+
+    mod firefox {
+        use trivet_browser::scenarios;
+
+        scenarios!(Firefox native Native (crate::service::with_permissions) [the_permission_is_given_back]);
+    }
 }
 
 in_every_browser!(
