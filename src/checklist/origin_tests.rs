@@ -42,6 +42,29 @@ fn a_token_that_the_page_makes_of_a_wrong_form_is_an_alarm_with_its_faults() {
 }
 
 #[test]
+fn the_form_behind_the_dialog_is_not_to_be_put_right_any_more() {
+    let wrong = page([true, false, true], &[], 1, CREATE);
+    let mut run = run_on(&wrong);
+    let both = Observation {
+        form: wrong.form,
+        ..dialog(true)
+    };
+    run.observed(&both, 900.0);
+    let view = run.view(&both);
+    assert_eq!(view.steps[3].state, StepState::Wrong);
+    assert!(
+        view.steps[3]
+            .detail
+            .starts_with("When the form was read last")
+    );
+    for notice in &view.notices {
+        for action in [Action::PutRight, Action::ClearDatasets] {
+            assert!(!notice.actions.contains(&action), "{notice:?}");
+        }
+    }
+}
+
+#[test]
 fn a_token_that_the_page_makes_of_a_right_form_is_only_to_be_looked_at() {
     let right = page([true; 3], &[], 0, CREATE);
     let mut run = run_on(&right);

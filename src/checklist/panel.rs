@@ -197,7 +197,9 @@ impl Scene<'_> {
     }
 
     fn permissions(&self) -> (StepState, String) {
-        if let Some(verdict) = &self.verdict {
+        if let Some(verdict) = &self.verdict
+            && !self.is_past_form()
+        {
             if !verdict.faults.is_empty() {
                 return (StepState::Wrong, faults_in_words(verdict));
             }
@@ -341,7 +343,10 @@ impl Scene<'_> {
             let text = "Close was stopped: the values would be lost for ever. Save them first.";
             say(NoticeKind::CloseHeld, text.to_owned(), &[]);
         }
-        if let Some(verdict) = &self.verdict {
+        // A form that still stands behind the dialog of its token is of no concern any more.
+        if let Some(verdict) = &self.verdict
+            && !self.is_past_form()
+        {
             if held == Some(NoticeKind::SubmitHeld) {
                 let mut text = "OK was stopped and no token was made. ".to_owned();
                 if verdict.faults.is_empty() {
