@@ -44,7 +44,7 @@ fn the_guard_runs_on_the_console_and_nowhere_else() {
         panic!("one content script and no other");
     };
     assert_eq!(guard["matches"], json!(["https://*.evergage.com/*"]));
-    let left_out = [
+    let no_consoles = [
         "cdn",
         "developer",
         "doc",
@@ -52,8 +52,11 @@ fn the_guard_runs_on_the_console_and_nowhere_else() {
         "sftp",
         "status",
         "support",
+        "www",
     ];
-    let left_out = left_out.map(|host| format!("https://{host}.evergage.com/*"));
+    // With what is below them, and the bare domain.
+    let mut left_out = vec!["https://evergage.com/*".to_owned()];
+    left_out.extend(no_consoles.map(|host| format!("https://*.{host}.evergage.com/*")));
     assert_eq!(guard["exclude_matches"], json!(left_out));
     assert_eq!(guard["js"], json!(["guard.js"]));
     for wider in ["include_globs", "exclude_globs", "world", "css"] {
