@@ -31,7 +31,16 @@ async function showStatus(sender, headline) {
   await chrome.action.setBadgeText({ tabId: sender.tab.id, text: headline ? "●" : "" });
 }
 
-chrome.runtime.onMessage.addListener((message, sender) => {
+// Of these runs the ones that no page looks after. A page that does not answer may be one that does: then nothing is said.
+async function leftBehind(keys) {
+  const tabs = await chrome.tabs.query({ url: chrome.runtime.getManifest().host_permissions });
+  const ask = (tab, key) => chrome.tabs.sendMessage(tab.id, { type: "looks-after", key }).catch(() => false);
+  const isLeft = async (key) => !(await Promise.all(tabs.map((tab) => ask(tab, key)))).some(Boolean);
+  const answers = await Promise.all(keys.map(isLeft));
+  return keys.filter((_, index) => answers[index]);
+}
+
+chrome.runtime.onMessage.addListener((message, sender, answer) => {
   if (!fromOurContentScript(sender)) return;
   switch (message?.type) {
     case "open-vault":
@@ -41,6 +50,10 @@ chrome.runtime.onMessage.addListener((message, sender) => {
     case "bring-scripted-core":
       bringScriptedCore(sender);
       break;
+    case "left-behind":
+      if (!Array.isArray(message.keys)) break;
+      leftBehind(message.keys).then(answer);
+      return true; // It answers later.
     case "status":
       // The tab may be gone by now; then there is nothing to show.
       showStatus(sender, String(message.headline)).catch(() => {});

@@ -38,7 +38,10 @@ const EVENTS = [
   "beforetoggle", "fullscreenchange",
 ];
 
-const LESSONS = `lessons ${self.origin.replace(/^https:\/\/|:\d+$/g, "")}`;
+const HOST = self.origin.replace(/^https:\/\/|:\d+$/g, "");
+// What the extension's storage has of this console; src/checklist/journal.rs says what a run is.
+const LESSONS = `lessons ${HOST}`;
+const RUNS = `run ${HOST} `;
 
 let announcement = anyOf(WORDS);
 // The organisation's policy, and what the admin taught on this console. Neither need be there, and neither waits for the
@@ -174,7 +177,7 @@ function sleep() {
 function wake() {
   observer.disconnect();
   isAwake = true;
-  if (core) core.start(sleep, listen, LESSONS);
+  if (core) core.start(sleep, listen, HOST);
   else begin();
 }
 
@@ -190,7 +193,8 @@ function begin() {
       isWaitingForScript = false;
       run(scripted);
     };
-    chrome.runtime.sendMessage({ type: "bring-scripted-core" }).catch(() => {});
+    // It throws at once where the extension was updated or switched off meanwhile.
+    new Promise((sent) => sent(chrome.runtime.sendMessage({ type: "bring-scripted-core" }))).catch(() => {});
   }
 }
 
@@ -198,7 +202,7 @@ function run(started) {
   core = started;
   // For the tests, which search it for what must be gone. It is the extension's own world: no page sees it.
   globalThis.guardMemory = core.own_memory();
-  core.start(sleep, listen, LESSONS);
+  core.start(sleep, listen, HOST);
   policy.then(core.set_policy);
   lessons.then((found) => { if (found) core.set_lessons(found); });
   for (const ask of waiting.splice(0)) ask(core);
@@ -243,6 +247,14 @@ function ownFrame() {
   }
 }
 
+// What is kept of tokens that nobody looks after any more: their tab crashed or was left, or Trivet was not there to the end.
+async function sayWhatWasLeft(stored) {
+  const keys = Object.keys(stored).filter((key) => key.startsWith(RUNS));
+  if (keys.length === 0) return;
+  const left = await chrome.runtime.sendMessage({ type: "left-behind", keys });
+  for (const key of left) ask((started) => started.add_left_behind(key, stored[key]));
+}
+
 // Each frame is asked by itself; one that has nothing to say leaves the answer to another.
 if (IS_CONSOLE) chrome.runtime.onMessage.addListener((message, sender, answer) => {
   if (sender.id !== chrome.runtime.id) return;
@@ -251,6 +263,7 @@ if (IS_CONSOLE) chrome.runtime.onMessage.addListener((message, sender, answer) =
     show: () => isAwake && core?.show(false),
     start: () => { ask((started) => started.show(true)); return true; },
     "give-way": () => core?.give_way(),
+    "looks-after": () => core?.looks_after(message.key),
   }[message?.type]?.();
   if (isDone) answer(true);
 });
@@ -264,7 +277,11 @@ const frame = IS_CONSOLE ? ownFrame() : null;
 if (frame) frame.dispatchEvent(new Event(FRAME_BEGINS, { composed: true }));
 else if (IS_CONSOLE) {
   policy = chrome.storage.managed.get(null).then((found) => learn(found, found.labels, found.lessons), () => null);
-  lessons = chrome.storage.local.get(LESSONS).then((found) => learn(found[LESSONS], found[LESSONS]?.lessons), () => null);
+  const stored = chrome.storage.local.get(null);
+  lessons = stored.then((found) => learn(found[LESSONS], found[LESSONS]?.lessons), () => null);
+  stored.then(sayWhatWasLeft).catch(() => {}); // Said at the next start.
+  // Left by an earlier start in this same document, with nothing alive behind it.
+  document.querySelector("trivet-panel")?.remove();
   listen(self);
   if (announce([observe(document)])) wake();
 }

@@ -15,8 +15,7 @@ thread_local! {
 }
 
 /// Starts the guard, or wakes it. `on_sleep` is called when it has nothing more to guard, `on_frame_window` with the window of
-/// each frame whose events it needs; `lessons_key` is the name under
-/// which the extension's storage has what is taught on this console.
+/// each frame whose events it needs; under the console's `host` the extension's storage has what is of this console.
 ///
 /// # Errors
 ///
@@ -25,14 +24,14 @@ thread_local! {
 pub fn start(
     on_sleep: js_sys::Function,
     on_frame_window: js_sys::Function,
-    lessons_key: String,
+    host: &str,
 ) -> Result<(), JsValue> {
     let known = with_guard(Clone::clone);
     if let Some(guard) = known {
         guard.wake();
         return Ok(());
     }
-    let guard = Guard::start(on_sleep, on_frame_window, lessons_key)
+    let guard = Guard::start(on_sleep, on_frame_window, host)
         .map_err(|error| JsValue::from(error.code()))?;
     GUARD.with(|slot| *slot.borrow_mut() = Some(guard));
     Ok(())
@@ -96,6 +95,20 @@ pub fn set_lessons(stored: JsValue) {
     if let Some(guard) = with_guard(Clone::clone) {
         guard.set_lessons(stored);
     }
+}
+
+/// What is kept of a token that no guard looks after any more, and its key.
+#[wasm_bindgen]
+pub fn add_left_behind(key: String, line: &JsValue) {
+    if let Some(guard) = with_guard(Clone::clone) {
+        guard.add_left_behind(key, line.as_string().as_deref());
+    }
+}
+
+/// Whether the token whose line has this key is being looked after here.
+#[wasm_bindgen]
+pub fn looks_after(key: &str) -> bool {
+    with_guard(Clone::clone).is_some_and(|guard| guard.looks_after(key))
 }
 
 /// The program's own memory, for a test to search. Nobody outside the extension's isolated world reaches it.

@@ -6,6 +6,7 @@
 mod custody;
 #[cfg(test)]
 mod custody_tests;
+pub mod journal;
 pub mod label;
 mod legible;
 pub mod lesson;

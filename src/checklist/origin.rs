@@ -79,6 +79,12 @@ impl Trail {
         self.submitted
     }
 
+    /// Whether an OK for a new token was let through, whose dialog may still come.
+    pub fn awaits_dialog(&self, now: f64) -> bool {
+        let is_new = self.last.is_some() && self.submitted.is_some();
+        is_new && now - self.read_at <= TOKEN_TAKES_MS
+    }
+
     /// The credentials are shown from this time on: what that means for their token.
     pub fn origin(&self, now: f64) -> Origin {
         let Some(last) = &self.last else {

@@ -33,6 +33,8 @@ pub enum Command {
     Show,
     /// Observe again after so many milliseconds, though the page may not have changed.
     LookAgain(u32),
+    /// Forget what is kept of the earlier token that was said.
+    DropRecord,
     /// Keep the lessons in force for the next visit, and read the page by them.
     KeepLessons,
     /// Write a page report, to be shown.
@@ -309,6 +311,7 @@ impl Run {
                 Vec::new()
             }
             Action::Hide => vec![Command::Hide],
+            Action::DropRecord => vec![Command::DropRecord],
             Action::Tick(step) => {
                 self.by_hand ^= step_bit(step);
                 Vec::new()
@@ -432,6 +435,11 @@ impl Run {
     #[must_use]
     pub fn submitted(&self) -> Option<bool> {
         self.trail.submitted()
+    }
+
+    /// Whether an OK for a new token was let through, whose dialog may still come.
+    pub(super) fn awaits_dialog(&self, now: f64) -> bool {
+        self.trail.awaits_dialog(now)
     }
 
     /// How the token came about whose credentials are shown, or were shown last.

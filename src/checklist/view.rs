@@ -44,6 +44,26 @@ impl View {
             actions: Vec::new(),
         });
     }
+
+    /// Says that the extension is gone, and takes away what would lead to its window.
+    pub fn add_orphaned(&mut self, would_lose_values: bool) {
+        for notice in &mut self.notices {
+            notice.actions.retain(|action| *action != Action::OpenVault);
+        }
+        let what = if would_lose_values {
+            "Its window cannot be opened from this page any more. Copy both values by hand and store them before you close the dialog or reload the page."
+        } else {
+            "Reload this page before you go on."
+        };
+        self.notices.insert(
+            0,
+            Notice {
+                kind: NoticeKind::Orphaned,
+                text: ["Trivet was updated or switched off meanwhile. ", what].concat(),
+                actions: Vec::new(),
+            },
+        );
+    }
 }
 
 /// One step of the checklist.
@@ -163,6 +183,12 @@ pub enum NoticeKind {
     Refused,
     /// The organisation's policy could not be read.
     Policy,
+    /// The extension was updated or switched off while the page was open.
+    Orphaned,
+    /// Of an earlier token nobody looks after any more, something is left to do.
+    LeftBehind,
+    /// The same, and nothing is lost.
+    Finished,
     /// All is done.
     Done,
 }
@@ -187,6 +213,9 @@ impl NoticeKind {
             Self::PressRefused => "press-refused",
             Self::Refused => "refused",
             Self::Policy => "policy",
+            Self::Orphaned => "orphaned",
+            Self::LeftBehind => "left-behind",
+            Self::Finished => "finished",
             Self::Done => "done",
         }
     }
@@ -277,12 +306,14 @@ pub enum Action {
     ExportLessons,
     /// Take what was taught from a file.
     ImportLessons,
+    /// The admin has read what became of an earlier token.
+    DropRecord,
     /// The admin did this step, 1 to 8, by hand; or takes that back.
     Tick(u8),
 }
 
 /// The names of the actions that concern no particular thing.
-const NAMES: [(Action, &str, &str); 18] = [
+const NAMES: [(Action, &str, &str); 19] = [
     (Action::PutRight, "put-right", "Put right"),
     (Action::ClearDatasets, "clear-datasets", "Clear datasets"),
     (Action::OpenVault, "open-vault", "Save in an encrypted file"),
@@ -315,6 +346,7 @@ const NAMES: [(Action, &str, &str); 18] = [
     (Action::Hide, "hide", "Hide checklist"),
     (Action::CheckScreen, "check-screen", "Check this screen"),
     (Action::LeaveSheet, "leave-sheet", "Back to the steps"),
+    (Action::DropRecord, "drop-record", "I have read this"),
     (Action::KeepLesson, "keep-lesson", "Keep it"),
     (Action::DropLesson, "drop-lesson", "Cancel"),
     (Action::WriteReport, "write-report", "Page report"),

@@ -35,6 +35,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
     fn set_stored(items: &JsValue) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = remove, catch)]
+    fn remove_stored(key: &str) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL, catch)]
     fn get_url(path: &str) -> Result<String, JsValue>;
 
@@ -71,6 +74,13 @@ pub fn store(key: &str, value: &JsValue) {
     if js_sys::Reflect::set(&items, &key.into(), value).is_ok()
         && let Ok(answer) = set_stored(&items)
     {
+        ignore_refusal(&answer);
+    }
+}
+
+/// Takes something out of the extension's own storage.
+pub fn forget(key: &str) {
+    if let Ok(answer) = remove_stored(key) {
         ignore_refusal(&answer);
     }
 }
@@ -137,6 +147,24 @@ pub fn host(window: &Window) -> Option<String> {
 /// A number that nobody can guess and that serves once.
 pub fn ticket(window: &Window) -> Option<String> {
     window.crypto().ok().map(|crypto| crypto.random_uuid())
+}
+
+/// The moment, in ISO 8601 and UTC.
+pub fn time() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}
+
+/// A moment in words, by the clock of this computer: `Wed Nov 25 2026 14:03`.
+pub fn moment(time: &str) -> String {
+    let words = String::from(js_sys::Date::new(&time.into()).to_string());
+    // The rest is seconds and the name of the zone.
+    words.get(..21).unwrap_or(&words).to_owned()
+}
+
+/// Whether the extension that this runs for is gone: updated, switched off or removed. Chromium lets its scripts live on in
+/// the pages that are open, and takes their way to the extension away.
+pub fn is_orphaned() -> bool {
+    get_url("").is_err()
 }
 
 /// Milliseconds since the page began.

@@ -15,6 +15,7 @@ impl State {
             return;
         };
         browser::tell_background(&[("type", "open-vault"), ("ticket", &ticket)]);
+        self.journal.expect(ticket.clone());
         self.vault.expect(ticket, browser::now(&self.window));
     }
 
@@ -34,11 +35,13 @@ impl State {
         match self.vault.hear(message, browser::now(&self.window)) {
             Some(Heard::HandOver) => {
                 let is_sent = self.hand_over();
+                self.journal.redeemed();
                 if !is_sent {
                     self.vault_left();
                 }
             }
             Some(Heard::Received) => self.run.vault_received(),
+            Some(Heard::Written(file_name)) => self.journal.written(file_name),
             Some(Heard::Verified(file_name)) => self.run.vault_verified(file_name),
             None => {}
         }

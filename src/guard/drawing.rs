@@ -29,6 +29,9 @@ impl State {
             overlay.rise();
         }
         let now = browser::now(&self.window);
+        if let Some(overlay) = &self.overlay {
+            overlay.beat(now);
+        }
         let has_late_roots = self.take_in_late_roots();
         if has_late_roots || now - self.last_read >= SILENT_CHANGE_MS || self.has_box_changed() {
             self.read();
@@ -62,13 +65,15 @@ impl State {
     pub(super) fn draw(&mut self) {
         let now = self.last_read;
         let is_token_screen = self.is_token_screen();
-        if is_token_screen || self.is_asked {
+        let is_worth_it = is_token_screen || self.journal.has_left_behind();
+        if is_worth_it || self.is_asked {
             self.last_reason_to_guard = now;
         }
         let must_say = self.run.held().is_some()
             || self.run.alarm().is_some()
-            || (self.is_policy_refused || self.vault.refused().is_some()) && is_token_screen;
-        let shows = self.is_asked || is_token_screen && (!self.is_hidden || must_say);
+            || (self.is_policy_refused || self.is_orphaned || self.vault.refused().is_some())
+                && is_token_screen;
+        let shows = self.is_asked || is_worth_it && (!self.is_hidden || must_say);
         self.hold_unload();
         if !shows {
             self.overlay = None;
@@ -88,6 +93,10 @@ impl State {
         }
         if let Some(refusal) = self.vault.refused() {
             view.add_refused(&refusal.to_string());
+        }
+        self.say_left_behind(&mut view);
+        if self.is_orphaned {
+            view.add_orphaned(self.run.would_lose_values());
         }
         if self.overlay.is_none() {
             let Some(on_press) = self.on_press.clone() else {

@@ -11,6 +11,7 @@ mod changes;
 mod custody;
 mod drawing;
 mod held;
+mod journal;
 mod port;
 mod state;
 mod teaching;
@@ -40,7 +41,7 @@ pub struct Guard {
 impl Guard {
     /// A guard that looks at the document as it is now and from now on at what changes. `on_sleep` is called when there is
     /// nothing more to guard, until [`Guard::wake`]; `on_frame_window` with the window of each frame of this origin, whose
-    /// events are to be handed over, too. What is taught is stored under `lessons_key`.
+    /// events are to be handed over, too. `host` is the console's, under which its own is stored.
     ///
     /// # Errors
     ///
@@ -48,10 +49,10 @@ impl Guard {
     pub fn start(
         on_sleep: js_sys::Function,
         on_frame_window: js_sys::Function,
-        lessons_key: String,
+        host: &str,
     ) -> Result<Self, GuardError> {
         let presses = Rc::default();
-        let state = State::new(on_sleep, on_frame_window, lessons_key, Rc::clone(&presses))?;
+        let state = State::new(on_sleep, on_frame_window, host, Rc::clone(&presses))?;
         let guard = Self {
             state: Rc::new(RefCell::new(state)),
             presses,
@@ -144,6 +145,17 @@ impl Guard {
     pub fn set_lessons(&self, stored: JsValue) {
         let lessons = teaching::stored(stored);
         self.enter(|state| state.set_lessons(lessons));
+    }
+
+    /// What is kept of a token that no guard looks after any more.
+    pub fn add_left_behind(&self, key: String, line: Option<&str>) {
+        self.enter(|state| state.add_left_behind(key, line));
+    }
+
+    /// Whether this guard looks after the token whose line has this key.
+    pub fn looks_after(&self, key: &str) -> bool {
+        self.enter(|state| state.looks_after(key))
+            .unwrap_or_default()
     }
 
     /// A button of the panel was pressed, and was seen or was not.

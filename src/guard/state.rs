@@ -9,6 +9,7 @@ use web_sys::{Document, Event, MutationObserver, Window};
 use super::attempt::{self, Attempt, Deed};
 use super::browser::{self, GuardError};
 use super::held::Held;
+use super::journal::Journal;
 use super::port::VaultLink;
 use crate::checklist::lesson::Lesson;
 use crate::checklist::{Action, Command, Gate, NoticeKind, Observation, Run, needs_click};
@@ -34,6 +35,8 @@ pub struct State {
     pub(super) lessons: Vec<Lesson>,
     /// Under which name the extension's storage has them.
     pub(super) lessons_key: String,
+    /// What the next start must know.
+    pub(super) journal: Journal,
     pub(super) reader: Reader<WebNode>,
     pub(super) run: Run,
     pub(super) observation: Observation,
@@ -56,6 +59,8 @@ pub struct State {
     /// The permissions that were ticked when an OK was let through.
     pub(super) ticked: Vec<String>,
     pub(super) is_awake: bool,
+    /// The extension was updated or switched off meanwhile.
+    pub(super) is_orphaned: bool,
     pub(super) is_asked: bool,
     pub(super) is_hidden: bool,
     pub(super) is_frame_due: bool,
@@ -72,7 +77,7 @@ impl State {
     pub fn new(
         on_sleep: js_sys::Function,
         on_frame_window: js_sys::Function,
-        lessons_key: String,
+        host: &str,
         presses: Rc<RefCell<Option<Presses>>>,
     ) -> Result<Self, GuardError> {
         let window = web_sys::window().ok_or(GuardError::NoDocument)?;
@@ -86,7 +91,8 @@ impl State {
             policy,
             is_policy_refused: false,
             lessons: Vec::new(),
-            lessons_key,
+            lessons_key: ["lessons ", host].concat(),
+            journal: Journal::of(host),
             window,
             document,
             observation: Observation::default(),
@@ -112,6 +118,7 @@ impl State {
             vault: VaultLink::default(),
             ticked: Vec::new(),
             is_awake: false,
+            is_orphaned: false,
             is_asked: false,
             is_hidden: false,
             is_frame_due: false,
@@ -243,12 +250,14 @@ impl State {
         if !draws {
             self.observe();
         }
+        self.note_run();
         self.draw();
     }
 
     pub(super) fn observe(&mut self) {
         self.let_go();
         self.catch_up();
+        self.notice_orphaned();
         self.observation = self.reader.observe();
         if self.run.sheet.wants_findings() {
             self.observation.findings = self.reader.findings();
@@ -297,6 +306,7 @@ impl State {
                 }
                 Command::Show => self.is_hidden = false,
                 Command::LookAgain(milliseconds) => self.look_again(milliseconds),
+                Command::DropRecord => self.journal.drop_first(),
                 Command::KeepLessons => self.keep_lessons(),
                 Command::WriteReport => self.write_report(),
                 Command::SaveReport(report) => self.save_report(&report),
@@ -366,6 +376,7 @@ impl State {
         } else if self.reader.form().is_some_and(|form| attempt.submits(form)) {
             let gate = self.run.tries_to_submit(&self.observation);
             if gate == Gate::Open {
+                self.note_run();
                 self.note_ticked();
             }
             (gate == Gate::Held).then_some(NoticeKind::SubmitHeld)

@@ -80,6 +80,8 @@ pub enum Heard {
     HandOver,
     /// They arrived.
     Received,
+    /// A file of this name was written, and not read back.
+    Written(String),
     /// The file of this name was verified.
     Verified(String),
 }
@@ -141,6 +143,10 @@ impl GuardEnd {
                 (Line::Given, Heard::HandOver)
             }
             (Line::Given, FromVault::Received) => (Line::Received, Heard::Received),
+            // As often as it is saved.
+            (Line::Received, FromVault::Written { file_name }) => {
+                (Line::Received, Heard::Written(file_name))
+            }
             (Line::Received, FromVault::Verified { file_name }) => {
                 (Line::Verified, Heard::Verified(file_name))
             }

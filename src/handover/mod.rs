@@ -40,6 +40,11 @@ pub enum FromVault {
     },
     /// The credentials arrived, both not empty.
     Received,
+    /// The file was written by the browser's downloads, and not read back.
+    Written {
+        /// Its name, as the browser wrote it.
+        file_name: String,
+    },
     /// The file was opened again from disk and every field compared.
     Verified {
         /// Its name, for the panel to say. Holds no value.
@@ -63,6 +68,7 @@ impl FromVault {
         match field("type")?.1.as_str() {
             "ready" => text("ticket").map(|ticket| Self::Ready { ticket }),
             "received" if fields.len() == 1 => Some(Self::Received),
+            "written" => text("file_name").map(|file_name| Self::Written { file_name }),
             "verified" => text("file_name").map(|file_name| Self::Verified { file_name }),
             _ => None,
         }
@@ -375,6 +381,12 @@ mod tests {
                 vec![("type", "ready"), ("ticket", "x")],
             ),
             (FromVault::Received, vec![("type", "received")]),
+            (
+                FromVault::Written {
+                    file_name: "x.kdbx".to_owned(),
+                },
+                vec![("type", "written"), ("file_name", "x.kdbx")],
+            ),
             (
                 FromVault::Verified { file_name },
                 vec![("file_name", "x.kdbx"), ("type", "verified")],

@@ -40,6 +40,7 @@ const STYLE: &str = concat!(
     include_str!("panel.css"),
     include_str!("sheet.css"),
     include_str!("marks.css"),
+    include_str!("silent.css"),
     include_str!("preferences.css"),
 );
 
@@ -50,6 +51,7 @@ pub struct Overlay {
     page: Page,
     marks: Marks,
     pointer: Pointer,
+    all: HtmlElement,
     layer: HtmlElement,
     presses: Presses,
     _listener: Listener,
@@ -108,6 +110,7 @@ impl Overlay {
             },
             marks: Marks::default(),
             pointer: Pointer::default(),
+            all: layer,
             layer: marks_layer,
             presses,
             _listener: listener,
@@ -167,6 +170,14 @@ impl Overlay {
         if self.take_seat() {
             let _ = self.place(locate);
         }
+    }
+
+    /// Says that there is somebody behind what is drawn, at the time `now` in milliseconds. When nothing is said for three
+    /// seconds, what is drawn says so by itself.
+    pub fn beat(&self, now: f64) {
+        let is_odd = now % 2_000.0 >= 1_000.0;
+        // Fails for no valid name.
+        let _ = self.all.toggle_attribute_with_force("data-beat", is_odd);
     }
 
     /// Something else came into the top layer, or is about to: above it again, and seen anew.

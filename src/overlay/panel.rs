@@ -78,6 +78,8 @@ impl Panel {
         }
         let sheet = Sheet::new(&body)?;
         let footer = add(&element, "div", "footer")?;
+        let silent = add(&element, "p", "silent")?;
+        silent.set_text_content(Some("Trivet was updated or switched off, and nothing on this page is guarded any more. If it shows an API Key Secret, store both values by hand first. Then reload it."));
         Ok(Self {
             sheet,
             footer,
@@ -235,11 +237,13 @@ impl Said {
             | NoticeKind::Elsewhere
             | NoticeKind::Drop
             | NoticeKind::PlainFile
+            | NoticeKind::LeftBehind
+            | NoticeKind::Orphaned
             | NoticeKind::PressRefused
             | NoticeKind::Refused => ("warn", TRIANGLE),
             NoticeKind::NotRecognised | NoticeKind::Policy => ("plain", CIRCLE_I),
             NoticeKind::Credentials => ("info", LOCK),
-            NoticeKind::Done => ("good", CIRCLE_CHECK),
+            NoticeKind::Done | NoticeKind::Finished => ("good", CIRCLE_CHECK),
         };
         for (attribute, value) in [
             ("data-kind", name),

@@ -132,7 +132,7 @@ impl Session {
             opened,
         };
         let place = download::save(&saved.download()).await?;
-        self.page.show_saved(&place);
+        self.is_written(&place);
         self.held.borrow_mut().saved = Some(Rc::new(saved));
         self.advance(Event::Saved);
         Ok(())

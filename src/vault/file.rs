@@ -70,7 +70,7 @@ impl Session {
 
         let place = download::save(&(&file).into()).await?;
         self.use_own_password(); // Takes the passphrase out of the document, and empties the fields.
-        self.page.show_saved(&place);
+        self.is_written(&place);
         self.held.borrow_mut().saved = Some(Rc::new(Saved::File {
             choice,
             file,

@@ -1,5 +1,6 @@
 //! The extension's interfaces that the vault uses: one port, one download. Both browsers know them under `chrome`.
 
+use crate::checklist::journal::{Record, Stage};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -66,7 +67,7 @@ extern "C" {
     pub async fn managed_settings() -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = get)]
-    async fn stored(key: &str) -> Result<JsValue, JsValue>;
+    async fn stored(key: Option<&str>) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = set)]
     async fn store(items: &JsValue) -> Result<JsValue, JsValue>;
@@ -145,7 +146,7 @@ const LAST_USED: &str = "last-used-format";
 
 /// The name of what was used last, as it was remembered.
 pub async fn last_used() -> Option<String> {
-    let stored = stored(LAST_USED).await.ok()?;
+    let stored = stored(Some(LAST_USED)).await.ok()?;
     js_sys::Reflect::get(&stored, &LAST_USED.into())
         .ok()?
         .as_string()
@@ -157,6 +158,32 @@ pub fn remember(name: &str) {
     wasm_bindgen_futures::spawn_local(async move {
         if let Ok(items) = object(&[(LAST_USED, name)]) {
             let _ = store(&items).await;
+        }
+    });
+}
+
+/// Keeps how far the token is whose values came by this ticket: for the next start, when there is no guard to be told.
+pub fn keep_record(ticket: String, stage: Stage, name: String) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let Ok(all) = stored(None).await else {
+            return;
+        };
+        for entry in js_sys::Object::entries(all.unchecked_ref()).iter() {
+            let entry: js_sys::Array = entry.unchecked_into();
+            let (key, line) = (entry.get(0).as_string(), entry.get(1).as_string());
+            let record = line.and_then(|line| Record::from_line(&line));
+            if let (Some(key), Some(record)) = (key, record)
+                && record.ticket.as_ref() == Some(&ticket)
+            {
+                let record = Record {
+                    stage,
+                    name: name.clone(),
+                    ..record
+                };
+                if let Ok(items) = object(&[(&key, record.to_line().into())]) {
+                    let _ = store(&items).await;
+                }
+            }
         }
     });
 }

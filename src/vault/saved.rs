@@ -1,7 +1,7 @@
 //! The saved file: written once more, and proven from disk.
 
 use super::database::Opened;
-use super::download::Download;
+use super::download::{Download, Place};
 use super::problem::Problem;
 use super::session::Session;
 use super::stage::{Event, Stage};
@@ -43,6 +43,13 @@ enum Proven {
 }
 
 impl Session {
+    /// The browser wrote the file.
+    pub(super) fn is_written(&self, place: &Place) {
+        self.page.show_saved(place);
+        let file_name = place.name.clone();
+        self.report(&FromVault::Written { file_name });
+    }
+
     /// Saves the same bytes once more.
     pub async fn save_again(self: Rc<Self>) {
         let Some(saved) = self.held.borrow().saved.clone() else {
@@ -51,7 +58,7 @@ impl Session {
         if self.advance(Event::SaveAgain) {
             match download::save(&saved.download()).await {
                 Ok(place) => {
-                    self.page.show_saved(&place);
+                    self.is_written(&place);
                     self.advance(Event::Saved);
                 }
                 Err(problem) => self.fail(&problem),

@@ -10,6 +10,7 @@ use super::problem::Problem;
 use super::saved::Saved;
 use super::stage::{Event, Stage};
 use super::words;
+use crate::checklist::journal;
 use crate::credential::Item;
 use crate::export::Choice;
 use crate::handover::{FromVault, Handover, PORT_NAME, Refusal, VaultEnd};
@@ -31,6 +32,8 @@ pub struct Session {
     stage: Cell<Stage>,
     end: Cell<VaultEnd>,
     port: RefCell<Option<Port>>,
+    /// What this window was opened with, and has shown.
+    ticket: RefCell<String>,
     pub(super) held: RefCell<Held>,
     /// The receipt of what was verified; it holds no secret.
     pub(super) receipt: RefCell<Option<String>>,
@@ -59,6 +62,7 @@ impl Session {
             stage: Cell::new(Stage::Waiting),
             end: Cell::default(),
             port: RefCell::default(),
+            ticket: RefCell::default(),
             held: RefCell::default(),
             receipt: RefCell::default(),
         }
@@ -141,14 +145,24 @@ impl Session {
         let port =
             platform::connect(link.tab, link.frame, PORT_NAME).map_err(|_| Problem::ConsoleGone)?;
         self.port.replace(Some(port.clone()));
+        self.ticket.replace(link.ticket.clone());
         self.report(&FromVault::Ready {
             ticket: link.ticket,
         });
         Ok(port)
     }
 
-    /// Tells the guard. A guard that is gone does not matter: the file does.
+    /// Tells the guard. Where that is gone, the file is what matters, and the next start is told.
     pub(super) fn report(&self, report: &FromVault) {
+        if self.port.borrow().is_none() {
+            let (stage, name) = match report {
+                FromVault::Written { file_name } => (journal::Stage::Written, file_name),
+                FromVault::Verified { file_name } => (journal::Stage::Verified, file_name),
+                FromVault::Ready { .. } | FromVault::Received => return,
+            };
+            platform::keep_record(self.ticket.borrow().clone(), stage, name.clone());
+            return;
+        }
         if let (Some(port), Ok(message)) =
             (&*self.port.borrow(), serde_wasm_bindgen::to_value(report))
         {

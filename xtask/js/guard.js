@@ -3,6 +3,10 @@
 (() => {
 "use strict";
 
+// Once for each document: a frame keeps its world when it gets another document.
+if (globalThis.trivetDocument === document) return;
+globalThis.trivetDocument = document;
+
 // The contract with the stub, which comes last and is all that runs where there is nothing to do: `startCore()` starts the
 // core at once, as WebAssembly, and returns what the Rust program exports. It throws where the page's policy forbids
 // WebAssembly; the stub then has guard-scripted.js brought, which gives the same exports to globalThis.trivetRun.

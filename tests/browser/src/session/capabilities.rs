@@ -64,6 +64,8 @@ pub(super) fn chromium(
                 "download.default_directory": downloads,
                 "download.prompt_for_download": false,
                 "credentials_enable_service": false,
+                // Without it an extension from a folder that is loaded anew stays switched off.
+                "extensions.ui.developer_mode": true,
             },
         },
     }))

@@ -92,6 +92,22 @@ impl Channel {
             .map(|event| &event["params"])
     }
 
+    /// Chromium: crashes what draws a tab. It never answers to that.
+    pub(super) async fn crash(&mut self, tab: &str) -> Result<()> {
+        let session = json!({ "context": tab });
+        let session = self.command("goog:cdp.getSession", session).await?;
+        self.last += 1;
+        let request = json!({
+            "id": self.last,
+            "method": "goog:cdp.sendCommand",
+            "params": { "method": "Page.crash", "params": {}, "session": session["session"] },
+        });
+        self.socket
+            .send(Message::text(request.to_string()))
+            .await
+            .map_err(broken)
+    }
+
     pub(super) async fn close(mut self) -> Result<()> {
         self.socket.close(None).await.map_err(broken)
     }

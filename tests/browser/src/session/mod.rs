@@ -5,6 +5,7 @@ mod capabilities;
 mod channel;
 mod command;
 mod driver;
+mod ends;
 mod granted;
 mod inside;
 mod logins;

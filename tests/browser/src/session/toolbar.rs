@@ -46,13 +46,8 @@ pub(super) async fn press_in_firefox(client: &Client, folder: &Path) -> Result<(
 /// Runs the extension's action on the tab at hand in Chromium.
 pub(super) async fn press_in_chromium(client: &Client, folder: &Path) -> Result<()> {
     let page = client.current_url().await.doing("reading the address")?;
-    let folder = folder.canonicalize().at(folder)?;
-
+    let id = chromium_id(client, folder).await?;
     let mut channel = Channel::open(client).await?;
-    let extensions = channel.debug("Extensions.getExtensions", json!({})).await?;
-    let id = find(&extensions["extensions"], "id", |extension| {
-        extension["path"].as_str() == folder.to_str()
-    })?;
     let targets = channel
         .debug(
             "Target.getTargets",
@@ -67,6 +62,17 @@ pub(super) async fn press_in_chromium(client: &Client, folder: &Path) -> Result<
         .debug("Extensions.triggerAction", parameters)
         .await?;
     channel.close().await
+}
+
+/// The id that the extension has in Chromium.
+pub(super) async fn chromium_id(client: &Client, folder: &Path) -> Result<String> {
+    let folder = folder.canonicalize().at(folder)?;
+    let mut channel = Channel::open(client).await?;
+    let extensions = channel.debug("Extensions.getExtensions", json!({})).await?;
+    channel.close().await?;
+    find(&extensions["extensions"], "id", |extension| {
+        extension["path"].as_str() == folder.to_str()
+    })
 }
 
 /// The key of the first in the list for which the condition holds.

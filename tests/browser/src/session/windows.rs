@@ -93,6 +93,16 @@ impl Session {
         Ok(opened.handle)
     }
 
+    /// Closes the tab at hand, of which nothing is lost. None is at hand then.
+    ///
+    /// # Errors
+    ///
+    /// When it is closed already.
+    pub async fn close_tab(&self) -> Result<()> {
+        let closed = self.client.close_window().await;
+        closed.doing("closing a tab").map(drop)
+    }
+
     /// Presses the browser's reload button.
     ///
     /// # Errors

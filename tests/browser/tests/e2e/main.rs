@@ -13,6 +13,7 @@ mod formats;
 mod hostile;
 mod hosts;
 mod keepassxc;
+mod next_start;
 mod onlooker;
 mod own_ground;
 mod policy;
