@@ -34,14 +34,14 @@ const GUARD: Program = Program {
     kind: Kind::Classic,
     level: "-Oz",
     // The design asks for 40,000 bytes. What it weighs today may not grow; docs/architecture.md says where it stands.
-    bar: 130_000,
+    bar: 128_000,
 };
 
 const VAULT: Program = Program {
     name: "vault",
     kind: Kind::Module,
     level: "-O3",
-    bar: 252_000,
+    bar: 251_000,
 };
 
 const VAULT_DIRECT: Program = Program {

@@ -171,6 +171,9 @@ async fn an_update_in_the_middle(stage: &Stage) -> Result<()> {
     let session = &stage.session;
     stage.open(Screen::CreateToken).await?;
     let token = job::from_form_to_dialog(stage).await?;
+    // Before the organisation's policy is known, the admin's word closes nothing.
+    let offers = |drawn: &trivet_browser::Drawn| drawn.offers("values-safe-elsewhere");
+    session.panel().until("the word offered", offers).await?;
     kept(stage, " shown right - ", &token).await?;
     if session.browser() == Browser::Firefox {
         session.update_extension().await?;
@@ -189,6 +192,9 @@ async fn switched_off_in_the_middle(stage: &Stage) -> Result<()> {
     let session = &stage.session;
     stage.open(Screen::CreateToken).await?;
     let token = job::from_form_to_dialog(stage).await?;
+    // Before the organisation's policy is known, the admin's word closes nothing.
+    let offers = |drawn: &trivet_browser::Drawn| drawn.offers("values-safe-elsewhere");
+    session.panel().until("the word offered", offers).await?;
     kept(stage, " shown right - ", &token).await?;
     if session.browser() == Browser::Chromium {
         session.open_tab().await?;
