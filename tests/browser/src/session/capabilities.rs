@@ -72,10 +72,20 @@ pub(super) fn chromium(
 }
 
 /// For Firefox by geckodriver.
-pub(super) fn firefox(binary: &Path, downloads: &Path, options: &SessionOptions) -> Capabilities {
+pub(super) fn firefox(
+    binary: &Path,
+    folder: &Path,
+    downloads: &Path,
+    options: &SessionOptions,
+) -> Capabilities {
     let mut arguments = Vec::new();
     if options.headless {
-        arguments.push("--headless");
+        arguments.push("--headless".to_owned());
+    }
+    if options.records_requests {
+        // The driver takes a profile of its own making away as soon as the browser has ended; this one stays.
+        arguments.push("-profile".to_owned());
+        arguments.push(folder.join("profile").display().to_string());
     }
     common(&json!({
         "moz:firefoxOptions": {

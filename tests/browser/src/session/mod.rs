@@ -190,6 +190,9 @@ impl Session {
             }
             Browser::Firefox => {
                 let arguments = ["--websocket-port=0", "--allow-system-access"];
+                // Where the requests are recorded the profile is here; else the driver makes one.
+                let profile = folder.path().join("profile");
+                std::fs::create_dir_all(&profile).at(&profile)?;
                 (
                     Driver::start(
                         &programs::geckodriver()?,
@@ -199,7 +202,12 @@ impl Session {
                             .map(|home| ("HOME", home))
                             .or(managed.environment()),
                     )?,
-                    capabilities::firefox(&programs::firefox()?, &downloads, options),
+                    capabilities::firefox(
+                        &programs::firefox()?,
+                        folder.path(),
+                        &downloads,
+                        options,
+                    ),
                 )
             }
         };
