@@ -16,6 +16,7 @@ mod keepassxc;
 mod next_start;
 mod onlooker;
 mod own_ground;
+mod poisoned;
 mod policy;
 mod sentinel;
 mod service;
