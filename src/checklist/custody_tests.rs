@@ -421,3 +421,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_guard_that_was_cut_off_offers_nothing_that_it_cannot_do() {
+    let mut run = Run::new(Rules::default());
+    run.observed(&showing(1), 0.0);
+    for (observation, is_shown) in [(showing(1), true), (nothing(), false)] {
+        run.observed(&observation, 10.0);
+        run.observed(&observation, 1_100.0);
+        let mut view = run.view(&observation);
+        view.add_orphaned(run.would_lose_values(), is_shown);
+        assert_eq!(view.notices[0].kind, NoticeKind::Orphaned);
+        let mut texts = view.notices.iter().map(|notice| &notice.text);
+        assert_eq!(texts.any(|text| text.contains("by hand")), is_shown);
+        for notice in &view.notices {
+            assert!(!notice.actions.contains(&Action::OpenVault), "{notice:?}");
+            assert!(!notice.text.contains("encrypted file"), "{notice:?}");
+        }
+    }
+}

@@ -45,24 +45,33 @@ impl View {
         });
     }
 
-    /// Says that the extension is gone, and takes away what would lead to its window.
-    pub fn add_orphaned(&mut self, would_lose_values: bool) {
-        for notice in &mut self.notices {
-            notice.actions.retain(|action| *action != Action::OpenVault);
-        }
-        let what = if would_lose_values {
-            "Its window cannot be opened from this page any more. Copy both values by hand and store them before you close the dialog or reload the page."
+    /// Says that the extension is gone, and takes away what would lead to its window. `is_shown`: the console still shows
+    /// the values.
+    pub fn add_orphaned(&mut self, would_lose_values: bool, is_shown: bool) {
+        let by_hand = if is_shown {
+            "Both values still stand in the console's dialog. Copy them by hand and store them, then say so here."
         } else {
-            "Reload this page before you go on."
+            "The values are still in this tab, but nothing leads to them any more. Drop them, reload the page, delete this token in the list and create a new one."
         };
-        self.notices.insert(
-            0,
-            Notice {
-                kind: NoticeKind::Orphaned,
-                text: ["Trivet was updated or switched off meanwhile. ", what].concat(),
-                actions: Vec::new(),
-            },
-        );
+        for notice in &mut self.notices {
+            if notice.actions.contains(&Action::OpenVault) {
+                notice.actions.retain(|action| *action != Action::OpenVault);
+                by_hand.clone_into(&mut notice.text);
+            }
+        }
+        let what = match (would_lose_values, is_shown) {
+            (true, true) => {
+                "Its window cannot be opened from this page any more. Store both values by hand before you close the dialog or reload the page."
+            }
+            (true, false) => "Its window cannot be opened from this page any more.",
+            (false, _) => "Reload this page before you go on.",
+        };
+        let notice = Notice {
+            kind: NoticeKind::Orphaned,
+            text: ["Trivet was updated or switched off meanwhile. ", what].concat(),
+            actions: Vec::new(),
+        };
+        self.notices.insert(0, notice);
     }
 }
 

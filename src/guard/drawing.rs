@@ -96,7 +96,8 @@ impl State {
         }
         self.say_left_behind(&mut view);
         if self.is_orphaned {
-            view.add_orphaned(self.run.would_lose_values());
+            let is_shown = self.observation.credentials.seen().is_some();
+            view.add_orphaned(self.run.would_lose_values(), is_shown);
         }
         if self.overlay.is_none() {
             let Some(on_press) = self.on_press.clone() else {
