@@ -22,15 +22,10 @@ const FEATURES: [&str; 4] = [
 /// The passes that write those features in the terms of the first WebAssembly, which is all that JavaScript can follow.
 const LOWERING: [&str; 2] = ["--llvm-memory-copy-fill-lowering", "--signext-lowering"];
 
-/// Optimises a module, `-Oz` for size or `-O3` for speed.
-pub(crate) fn optimise(level: &'static str, from: &Path, to: &Path) -> Result<()> {
+/// Optimises a module, by `-Oz` for size or by `-O3` for speed.
+pub(crate) fn optimise(how: &'static [&'static str], from: &Path, to: &Path) -> Result<()> {
     run("wasm-opt", |command| {
-        command
-            .args(FEATURES)
-            .arg(level)
-            .arg(from)
-            .arg("-o")
-            .arg(to);
+        command.args(FEATURES).args(how).arg(from).arg("-o").arg(to);
     })
 }
 

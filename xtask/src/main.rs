@@ -32,7 +32,7 @@ use program::Program;
 const GUARD: Program = Program {
     name: "guard",
     kind: Kind::Classic,
-    level: "-Oz",
+    optimising: &["-Oz"],
     // The design asks for 40,000 bytes. What it weighs today may not grow; docs/architecture.md says where it stands.
     bar: 128_000,
 };
@@ -40,14 +40,15 @@ const GUARD: Program = Program {
 const VAULT: Program = Program {
     name: "vault",
     kind: Kind::Module,
-    level: "-O3",
-    bar: 251_000,
+    // For speed; what rustc has not inlined where time matters is left as it is.
+    optimising: &["-O3", "--flexible-inline-max-function-size=10"],
+    bar: 250_000,
 };
 
 const VAULT_DIRECT: Program = Program {
     name: "vault_direct",
     kind: Kind::Module,
-    level: "-O3",
+    optimising: &["-O3"],
     bar: 250_000,
 };
 

@@ -24,7 +24,7 @@ pub(crate) struct Program {
     /// How it is loaded.
     pub(crate) kind: Kind,
     /// How Binaryen optimises it.
-    pub(crate) level: &'static str,
+    pub(crate) optimising: &'static [&'static str],
     /// What its module may weigh, gzipped, in bytes.
     pub(crate) bar: usize,
 }
@@ -50,7 +50,7 @@ impl Program {
         let stamp = Stamp::of([
             &files::read(compiled)?[..],
             &files::read(&project::npm().join("package-lock.json"))?,
-            self.level.as_bytes(),
+            self.optimising.join(" ").as_bytes(),
         ]);
         let is_fresh = stamp.is_at(&folder.join("stamp"));
         step(&format!("{}: bind and optimise", self.name), || {
@@ -71,7 +71,7 @@ impl Program {
             ["bound.wasm", "optimised.wasm", "lowered.wasm", "script.js"]
                 .map(|name| folder.join(name));
         files::write(&raw, bound.wasm)?;
-        binaryen::optimise(self.level, &raw, &optimised)?;
+        binaryen::optimise(self.optimising, &raw, &optimised)?;
         if self.kind == Kind::Module {
             return files::write(&glue_in(folder), bound.glue);
         }

@@ -8,7 +8,7 @@ use crate::{assemble, bindgen::Kind, compile, files, program::Program, project};
 const PROBE: Program = Program {
     name: "probe",
     kind: Kind::Classic,
-    level: "-Oz",
+    optimising: &["-Oz"],
     bar: 60_000,
 };
 
