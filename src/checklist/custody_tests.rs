@@ -432,6 +432,7 @@ fn a_guard_that_was_cut_off_offers_nothing_that_it_cannot_do() {
         let mut view = run.view(&observation);
         view.add_orphaned(run.would_lose_values(), is_shown);
         assert_eq!(view.notices[0].kind, NoticeKind::Orphaned);
+        assert_eq!(view.steps[5].detail, "");
         let mut texts = view.notices.iter().map(|notice| &notice.text);
         assert_eq!(texts.any(|text| text.contains("by hand")), is_shown);
         for notice in &view.notices {

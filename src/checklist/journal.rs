@@ -139,7 +139,7 @@ impl Record {
             Stage::Shown => [
                 CREATED,
                 when,
-                ". Its values were not saved by Trivet before the page ended, or Trivet did. If the dialog is still open in a tab, take them from there. Otherwise ",
+                ". Its values were not saved by Trivet before the page, or Trivet itself, ended. If the dialog is still open in a tab, take them from there. Otherwise ",
                 LOST,
             ],
             Stage::AtVault => [

@@ -59,6 +59,10 @@ impl View {
                 by_hand.clone_into(&mut notice.text);
             }
         }
+        // The sixth step says where they go.
+        if let Some(step) = self.steps.get_mut(5) {
+            step.detail.clear();
+        }
         let what = match (would_lose_values, is_shown) {
             (true, true) => {
                 "Its window cannot be opened from this page any more. Store both values by hand before you close the dialog or reload the page."
