@@ -221,6 +221,9 @@ impl Keeping {
             (Custody::Kept, true) => self.custody = Custody::Shown,
             _ => {}
         }
+        if self.asking == Some(Asking::Drop) && !self.can_be_dropped() {
+            self.asking = None;
+        }
     }
 
     /// Nothing is known of the next values.
@@ -291,6 +294,7 @@ impl Keeping {
     pub fn received(&mut self) {
         if self.custody == Custody::Offered && self.handed == self.current {
             self.custody = Custody::AtVault;
+            self.compare();
         }
     }
 
@@ -345,6 +349,11 @@ impl Keeping {
         is_confirmed
     }
 
+    /// Which values are at hand, if any were read.
+    pub fn at_hand(&self) -> Option<ValuesId> {
+        self.current
+    }
+
     /// Whether these values have to be kept.
     pub fn holds(&self, values: ValuesId) -> bool {
         self.custody.is_held() && self.current == Some(values)
@@ -380,7 +389,7 @@ impl Keeping {
     /// Whether other tokens' values wait, or a dialog is open that is not the one of the values at hand.
     pub fn has_others(&self) -> bool {
         let is_other_open = self.dialog.is_some() && self.is_taken();
-        is_other_open || !self.waiting.is_empty()
+        is_other_open || self.waiting.iter().any(|one| one.values.is_some())
     }
 
     /// The faults of a token that nobody's OK made, of any that is at hand, waits or is shown.

@@ -441,3 +441,28 @@ fn a_guard_that_was_cut_off_offers_nothing_that_it_cannot_do() {
         }
     }
 }
+
+#[test]
+fn until_the_policy_is_known_the_admins_word_is_not_offered() {
+    let mut run = Run::new(Rules::not_yet_known());
+    run.observed(&showing(1), 0.0);
+    let offers = |run: &Run| {
+        let notices = run.view(&showing(1)).notices;
+        let mut actions = notices.iter().flat_map(|notice| &notice.actions);
+        actions.any(|action| *action == Action::ValuesSafeElsewhere)
+    };
+    assert!(!offers(&run));
+    run.set_rules(Rules::default());
+    assert!(offers(&run));
+}
+
+#[test]
+fn a_question_ends_with_what_it_was_about() {
+    let mut run = kept();
+    run.asked(Action::DropValues, &nothing());
+    let asked = said(&run, &nothing(), NoticeKind::Drop);
+    assert!(!asked.1.is_empty());
+    run.observed(&showing(1), 1_200.0);
+    assert_eq!(said(&run, &showing(1), NoticeKind::Drop), <_>::default());
+    assert_eq!(*run.custody(), Custody::Shown);
+}

@@ -8,6 +8,7 @@
 //! The host is in the key of the line, [`key_prefix`].
 
 use super::custody::Custody;
+use super::legible::legible;
 use super::run::Run;
 use super::view::{Action, Notice, NoticeKind, View};
 
@@ -179,7 +180,8 @@ impl Record {
         }
         if !self.name.is_empty() {
             text.push_str(" Name: ");
-            text.push_str(&self.name);
+            // A server may have said it.
+            text.push_str(&legible(&self.name, LONGEST_LINE));
         }
         text
     }

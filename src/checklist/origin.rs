@@ -74,6 +74,11 @@ impl Trail {
         self.stays_since = None;
     }
 
+    /// Whether a form was read so lately that its token's dialog may come.
+    pub fn may_see_dialog(&self, now: f64) -> bool {
+        self.last.is_some() && now - self.read_at <= TOKEN_TAKES_MS
+    }
+
     /// Whether an OK was let through, and the form was right in that moment.
     pub fn submitted(&self) -> Option<bool> {
         self.submitted

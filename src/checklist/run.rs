@@ -56,6 +56,17 @@ pub struct Rules {
     pub allow_values_safe_elsewhere: bool,
 }
 
+impl Rules {
+    /// Until the organisation's are known, which may take a browser seconds.
+    #[must_use]
+    pub fn not_yet_known() -> Self {
+        Self {
+            allow_values_safe_elsewhere: false,
+            ..Self::default()
+        }
+    }
+}
+
 impl Default for Rules {
     fn default() -> Self {
         Self {
@@ -388,6 +399,24 @@ impl Run {
     #[must_use]
     pub fn custody(&self) -> &Custody {
         self.keeping.custody()
+    }
+
+    /// Which values are at hand, if any were read.
+    #[must_use]
+    pub fn at_hand(&self) -> Option<ValuesId> {
+        self.keeping.at_hand()
+    }
+
+    /// Whether the page took the dialog of the values at hand away before they were safe.
+    #[must_use]
+    pub fn is_taken(&self) -> bool {
+        self.keeping.is_taken()
+    }
+
+    /// Whether the dialog of a token may come whose form was read: the checklist must not be forgotten until then.
+    #[must_use]
+    pub fn may_see_dialog(&self, now: f64) -> bool {
+        self.trail.may_see_dialog(now)
     }
 
     /// Whether these values have to be kept: they are not safe yet, and nobody gave them up.

@@ -66,7 +66,7 @@ impl State {
         let now = self.last_read;
         let is_token_screen = self.is_token_screen();
         let is_worth_it = is_token_screen || self.journal.has_left_behind();
-        if is_worth_it || self.is_asked {
+        if is_worth_it || self.is_asked || self.run.may_see_dialog(now) {
             self.last_reason_to_guard = now;
         }
         let must_say = self.run.held().is_some()
@@ -96,7 +96,7 @@ impl State {
         }
         self.say_left_behind(&mut view);
         if self.is_orphaned {
-            let is_shown = self.observation.credentials.seen().is_some();
+            let is_shown = self.observation.credentials.seen().is_some() && !self.run.is_taken();
             view.add_orphaned(self.run.would_lose_values(), is_shown);
         }
         if self.overlay.is_none() {

@@ -5,7 +5,7 @@ use web_sys::Window;
 use super::browser;
 use super::state::State;
 use crate::checklist::journal::{Record, Stage, key_prefix};
-use crate::checklist::{Custody, View};
+use crate::checklist::{Custody, ValuesId, View};
 
 /// What the extension's storage has of the tokens of this console.
 #[derive(Default)]
@@ -13,6 +13,8 @@ pub struct Journal {
     prefix: String,
     /// The token at hand.
     own: Option<Own>,
+    /// The values at hand that the line is of.
+    of: Option<ValuesId>,
     given_out: Option<String>,
     /// The ticket that the vault's window has shown.
     ticket: Option<String>,
@@ -58,21 +60,36 @@ impl Journal {
     }
 
     /// Keeps what is to be kept; writes nothing where nothing changed.
-    fn note(&mut self, stage: Option<Stage>, name: &str, is_alarming: bool, window: &Window) {
+    fn note(
+        &mut self,
+        of: Option<ValuesId>,
+        stage: Option<Stage>,
+        name: &str,
+        is_alarming: bool,
+        window: &Window,
+    ) {
+        if self.of.is_some() && self.of != of {
+            // Other values: what was written of the first says nothing of these.
+            self.forget_own();
+        }
+        self.of = of;
         let Some(stage) = stage else {
-            if let Some(own) = self.own.take() {
-                browser::forget(&own.key);
+            // What was lost stays to be said.
+            if self.own.as_ref().is_none_or(|own| own.stage != Stage::Lost) {
+                self.forget_own();
             }
-            self.ticket = None;
-            self.written = None;
             return;
         };
         let is_over = |own: &mut Own| {
-            let is_over = matches!(own.stage, Stage::Verified | Stage::Elsewhere | Stage::Lost);
-            is_over && own.stage != stage
+            // A dialog that comes back without an OK is the one that was taken for lost.
+            match own.stage {
+                Stage::Verified | Stage::Elsewhere => own.stage != stage,
+                Stage::Lost => stage == Stage::Submitted,
+                _ => false,
+            }
         };
         if let Some(own) = self.own.take_if(is_over) {
-            // The next token has a line of its own. What was lost stays to be said.
+            // The next token has a line of its own.
             if own.stage != Stage::Lost {
                 browser::forget(&own.key);
             }
@@ -112,6 +129,15 @@ impl Journal {
         }
     }
 
+    /// The line of the token at hand is needed no more.
+    pub fn forget_own(&mut self) {
+        if let Some(own) = self.own.take() {
+            browser::forget(&own.key);
+        }
+        self.ticket = None;
+        self.written = None;
+    }
+
     /// The first of what was left behind was read.
     pub fn drop_first(&mut self) {
         if self.has_left_behind() {
@@ -129,7 +155,9 @@ impl State {
         };
         let is_alarming = self.run.alarm().is_some();
         let stage = self.run.stage(self.last_read);
-        self.journal.note(stage, name, is_alarming, &self.window);
+        let of = self.run.at_hand();
+        self.journal
+            .note(of, stage, name, is_alarming, &self.window);
     }
 
     /// Whether the line under this key is of the token at hand.

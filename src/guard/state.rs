@@ -12,7 +12,7 @@ use super::held::Held;
 use super::journal::Journal;
 use super::port::VaultLink;
 use crate::checklist::lesson::Lesson;
-use crate::checklist::{Action, Command, Gate, NoticeKind, Observation, Run, needs_click};
+use crate::checklist::{Action, Command, Gate, NoticeKind, Observation, Rules, Run, needs_click};
 use crate::console::kind::state_of;
 use crate::console::node::Node;
 use crate::console::web::WebNode;
@@ -82,9 +82,10 @@ impl State {
     ) -> Result<Self, GuardError> {
         let window = web_sys::window().ok_or(GuardError::NoDocument)?;
         let document = window.document().ok_or(GuardError::NoDocument)?;
-        let mut policy = Policy::default();
-        // Until the organisation's is read, which may take a browser seconds.
-        policy.rules.allow_values_safe_elsewhere = false;
+        let policy = Policy {
+            rules: Rules::not_yet_known(),
+            ..Policy::default()
+        };
         Ok(Self {
             reader: Reader::new(policy.labels.clone()),
             run: Run::new(policy.rules),
@@ -301,6 +302,7 @@ impl State {
                     self.is_hidden = true;
                     self.is_asked = false;
                     if self.run.is_done_with() {
+                        self.journal.forget_own();
                         self.begin_run();
                     }
                 }
@@ -366,13 +368,10 @@ impl State {
         }
         // In this very moment: what was right a moment ago may not be.
         self.observe();
-        let held = if self
-            .reader
-            .dialog()
-            .is_some_and(|dialog| attempt.closes(dialog))
-        {
-            let gate = self.run.tries_to_close(&self.observation);
-            (gate == Gate::Held).then_some(NoticeKind::CloseHeld)
+        let dialog = self.reader.dialog();
+        let closes = dialog.is_some_and(|dialog| attempt.closes(dialog));
+        let held = if closes && self.run.tries_to_close(&self.observation) == Gate::Held {
+            Some(NoticeKind::CloseHeld)
         } else if self.reader.form().is_some_and(|form| attempt.submits(form)) {
             let gate = self.run.tries_to_submit(&self.observation);
             if gate == Gate::Open {
@@ -381,7 +380,9 @@ impl State {
             }
             (gate == Gate::Held).then_some(NoticeKind::SubmitHeld)
         } else {
-            self.note_admin(&attempt);
+            if !closes {
+                self.note_admin(&attempt);
+            }
             None
         };
         if let Some(kind) = held {

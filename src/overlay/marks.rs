@@ -294,6 +294,9 @@ fn end_of(document: &Document, text: &Node, x: f64, y: f64) -> Option<f64> {
 
 /// The document in a frame; none where it is of another origin, or where this is no frame.
 fn framed(element: &Element) -> Option<Document> {
+    if !matches!(element.local_name().as_str(), "iframe" | "frame") {
+        return None;
+    }
     let page = js_sys::Reflect::get(element, &"contentDocument".into()).ok()?;
     page.is_object().then(|| page.unchecked_into())
 }

@@ -18,6 +18,8 @@ mod seat;
 mod sheet;
 mod sight;
 
+use std::cell::Cell;
+
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     CssStyleSheet, Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode,
@@ -52,6 +54,8 @@ pub struct Overlay {
     marks: Marks,
     pointer: Pointer,
     all: HtmlElement,
+    /// When the last beat was.
+    beat_at: Cell<f64>,
     layer: HtmlElement,
     presses: Presses,
     _listener: Listener,
@@ -111,6 +115,7 @@ impl Overlay {
             marks: Marks::default(),
             pointer: Pointer::default(),
             all: layer,
+            beat_at: Cell::default(),
             layer: marks_layer,
             presses,
             _listener: listener,
@@ -175,9 +180,12 @@ impl Overlay {
     /// Says that there is somebody behind what is drawn, at the time `now` in milliseconds. When nothing is said for three
     /// seconds, what is drawn says so by itself.
     pub fn beat(&self, now: f64) {
-        let is_odd = now % 2_000.0 >= 1_000.0;
-        // Fails for no valid name.
-        let _ = self.all.toggle_attribute_with_force("data-beat", is_odd);
+        // Not by the clock's parity: after a pause it has to turn at once.
+        if now - self.beat_at.get() >= 1_000.0 {
+            self.beat_at.set(now);
+            // Fails for no valid name.
+            let _ = self.all.toggle_attribute("data-beat");
+        }
     }
 
     /// Something else came into the top layer, or is about to: above it again, and seen anew.

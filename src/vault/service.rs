@@ -3,7 +3,7 @@
 use super::destination::Destination;
 use super::problem::Problem;
 use super::session::Session;
-use super::stage::{Event, Stage};
+use super::stage::{Event, Stage, Work};
 use super::{direct, paint, platform, words};
 use crate::direct::Outcome;
 use crate::handover::FromVault;
@@ -13,10 +13,9 @@ use crate::wipe;
 impl Session {
     /// Sends the key to a service and has it read back; wipes when all is right.
     pub(super) async fn store_at_service(&self, kind: Kind) -> Result<(), Problem> {
-        let item = self.held.borrow().item.clone();
-        let (Stage::Ready, Some(item)) = (self.stage(), item) else {
+        if self.stage() != Stage::Ready {
             return Ok(());
-        };
+        }
         let typed = |name: &str| self.page.typed(&["service-", name].concat());
         let address = typed("address");
         // None for what is no address; the second program says so.
@@ -27,17 +26,29 @@ impl Session {
         {
             return Err(Problem::AddressNotPermitted);
         }
-        self.advance(Event::Send);
+        let item = self.held.borrow().item.clone();
+        let Some(item) = item.filter(|_| self.advance(Event::Send)) else {
+            // Where a second press has sent it while the browser asked, the permission is that one's to give back.
+            if let Ok(pattern) = &pattern
+                && self.stage() != Stage::Working(Work::Sending)
+            {
+                platform::speak_no_more_to(pattern).await;
+            }
+            return Ok(());
+        };
         paint::painted().await;
-        let asked = [
-            ("address", &address),
-            ("token", &typed("token")),
-            ("mount", &typed("mount")),
-            ("path", &typed("path")),
-            ("namespace", &typed("namespace")),
-            ("vault", &self.page.chosen_vault()),
-        ];
-        let outcome = direct::to_service(&item, kind.name(), &asked).await;
+        let outcome = {
+            let asked = [
+                ("address", &address),
+                ("token", &typed("token")),
+                ("mount", &typed("mount")),
+                ("path", &typed("path")),
+                ("namespace", &typed("namespace")),
+                ("vault", &self.page.chosen_vault()),
+            ];
+            direct::to_service(&item, kind.name(), &asked).await
+        };
+        drop(item);
         // Whatever came of it: who goes another way now, or closes the window, leaves no permission behind.
         if let Ok(pattern) = &pattern {
             platform::speak_no_more_to(pattern).await;

@@ -312,6 +312,8 @@ async fn two_tokens_are_not_mixed(stage: &Stage) -> Result<()> {
     ensure!(entry.password == first.secret, "another secret");
     vault.close().await?;
     panel.until_notice("credentials").await?;
+    // What was written of the first is not said of the second.
+    crate::next_start::kept(stage, " shown right - ", second).await?;
     page.press("Close").await?;
     panel.until_notice("close-held").await?;
 

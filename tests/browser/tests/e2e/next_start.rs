@@ -10,7 +10,7 @@ use crate::PASSWORD;
 
 /// Waits until the extension's storage has these words; it holds nothing of a token's values then. The console's first tab
 /// is at hand before and afterwards, if it is there.
-async fn kept(stage: &Stage, words: &str, token: &Token) -> Result<()> {
+pub(crate) async fn kept(stage: &Stage, words: &str, token: &Token) -> Result<()> {
     let session = &stage.session;
     let page = session.client().window().await.ok();
     session.open_extension_page().await?;

@@ -79,6 +79,10 @@ async fn the_job_is_done_all_the_same(stage: &Stage) -> Result<()> {
     stage.open(Screen::Dashboard).await?;
     job::to_token_screen(stage).await?;
     job::to_form(stage).await?;
+    // A form's fields stand in for what a form has by nature.
+    let field = "const field = document.createElement('input'); field.type = 'hidden'; field.name = 'contentDocument';
+        document.querySelector('form').append(field);";
+    stage.session.script(field, Vec::new()).await?;
     job::permissions_are_right(stage).await?;
     // Stopped with the browser's own functions, not with the page's.
     let (page, panel) = (stage.session.page(), stage.session.panel());
