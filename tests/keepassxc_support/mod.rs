@@ -75,6 +75,8 @@ impl KeePassXc {
                 "1280x1024x24",
                 "-nolisten",
                 "tcp",
+                // When its last client leaves, a server begins anew, and refuses whoever comes in that moment.
+                "-noreset",
             ])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
