@@ -89,12 +89,28 @@ pub async fn create(stage: &Stage) -> Result<Token> {
     Ok(token.clone())
 }
 
+/// Waits until the browser has read the organisation's policy: then the panel is drawn anew, with a button more. Not for a
+/// policy that takes this button away.
+///
+/// # Errors
+///
+/// When the button does not come.
+pub async fn policy_is_known(stage: &Stage) -> Result<()> {
+    let offers = |drawn: &crate::Drawn| drawn.offers("values-safe-elsewhere");
+    let panel = stage.session.panel();
+    panel
+        .until("the policy to be known", offers)
+        .await
+        .map(drop)
+}
+
 /// Step 6: one click hands the credentials to the vault. The session is turned to its window then.
 ///
 /// # Errors
 ///
 /// When the vault does not get them, or shows the secret.
 pub async fn hand_over<'a>(stage: &'a Stage, token: &Token) -> Result<Vault<'a>> {
+    policy_is_known(stage).await?;
     hand_over_beside(stage, token, &[]).await
 }
 

@@ -1,7 +1,7 @@
 //! An organisation's policy, as the browser has it: one that cannot be read is said, and what it asks for is kept (T19).
 
 use serde_json::{Value, json};
-use trivet_browser::{Browser, Result, SessionOptions, Stage, ensure, job};
+use trivet_browser::{Browser, Result, SessionOptions, Stage, ensure, job, keepassxc};
 use trivet_console::Screen;
 
 fn under(browser: Browser, policy: Value) -> Result<SessionOptions> {
@@ -52,8 +52,12 @@ async fn the_admins_word_does_not_close_the_dialog(stage: &Stage) -> Result<()> 
     let drawn = stage.session.panel().drawn().await?;
     ensure!(!drawn.offers("values-safe-elsewhere"), "{drawn}");
     ensure!(drawn.notice("policy").is_none(), "{drawn}");
-    let vault = job::hand_over(stage, &token).await?;
-    job::store(stage, &vault, crate::PASSWORD).await?;
+    stage.session.panel().press("open-vault").await?;
+    let vault = stage.session.vault().await?;
+    vault.until_state("ready").await?;
+    let file = job::store(stage, &vault, crate::PASSWORD).await?;
+    let entry = keepassxc::only_entry(&file, crate::PASSWORD)?;
+    ensure!(entry.password == token.secret, "another secret");
     job::close(stage).await
 }
 

@@ -89,6 +89,7 @@ async fn a_page_report_holds_no_value(stage: &Stage) -> Result<()> {
     let panel = stage.session.panel();
     stage.open(Screen::CreateToken).await?;
     let token = job::from_form_to_dialog(stage).await?;
+    job::policy_is_known(stage).await?;
     panel.press("check-screen").await?;
     panel.press("write-report").await?;
     panel.press("save-report").await?;
