@@ -42,8 +42,6 @@ const HOST = self.origin.replace(/^https:\/\/|:\d+$/g, "");
 // What the extension's storage has of this console; src/checklist/journal.rs says what a run is.
 const LESSONS = `lessons ${HOST}`;
 const RUNS = `run ${HOST} `;
-// More are not said: each is to be read by a person.
-const MOST_RUNS = 20;
 
 let announcement = anyOf(WORDS);
 // The organisation's policy, and what the admin taught on this console. Neither need be there, and neither waits for the
@@ -254,9 +252,6 @@ async function sayWhatWasLeft(stored) {
   const keys = Object.keys(stored).filter((key) => key.startsWith(RUNS));
   if (keys.length === 0) return;
   const left = await chrome.runtime.sendMessage({ type: "left-behind", keys });
-  // A line begins with its time; the newest first.
-  left.sort((one, other) => (String(stored[one]) < String(stored[other]) ? 1 : -1));
-  await chrome.storage.local.remove(left.splice(MOST_RUNS));
   for (const key of left) ask((started) => started.add_left_behind(key, stored[key]));
 }
 

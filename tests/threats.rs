@@ -8,34 +8,40 @@ use std::path::Path;
 
 const TABLE: &str = include_str!("../docs/threats.md");
 
-/// Everything that is called by a name in the sources: functions, and the modules and files that hold them.
-fn names(folder: &Path, found: &mut BTreeSet<String>) {
+/// The functions of the sources, each under the name of its module: its file's, or its folder's.
+fn functions(folder: &Path, found: &mut BTreeSet<(String, String)>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
-        if path.is_dir() {
-            if !["node_modules", "target"].contains(&name.as_str()) {
-                found.insert(name);
-                names(&path, found);
-            }
-        } else if let Some(module) = name.strip_suffix(".rs") {
-            found.insert(module.to_owned());
-            let text = fs::read_to_string(&path).expect("a source");
-            let functions = text.split("fn ").skip(1);
-            found.extend(functions.filter_map(|rest| {
-                let name = rest
-                    .split(|c: char| !c.is_alphanumeric() && c != '_')
-                    .next()?;
-                Some(name.to_owned())
-            }));
+        if path.is_dir() && name != "node_modules" && name != "target" {
+            functions(&path, found);
         }
+        let Some(stem) = name.strip_suffix(".rs") else {
+            continue;
+        };
+        let above = folder.file_name().unwrap_or_default().to_string_lossy();
+        let module = match stem {
+            "mod" | "main" | "lib" => above.into_owned(),
+            stem => stem.to_owned(),
+        };
+        let text = fs::read_to_string(&path).expect("a source");
+        found.extend(text.split("fn ").skip(1).filter_map(|rest| {
+            let name = rest
+                .split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()?;
+            Some((module.clone(), name.to_owned()))
+        }));
     }
 }
 
-/// What stands between backticks and is a path of a test.
-fn named() -> impl Iterator<Item = &'static str> {
+/// What stands between backticks and is a path of a test: its module and its name.
+fn named() -> impl Iterator<Item = (&'static str, &'static str)> {
     let quoted = TABLE.split('`').skip(1).step_by(2);
-    quoted.filter(|text| text.contains("::"))
+    quoted.filter_map(|text| {
+        let (path, name) = text.rsplit_once("::")?;
+        let path = path.strip_suffix("::tests").unwrap_or(path);
+        Some((path.rsplit("::").next()?, name))
+    })
 }
 
 #[test]
@@ -43,13 +49,12 @@ fn every_test_in_the_table_is_there() {
     let mut found = BTreeSet::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for folder in ["src", "tests", "xtask/src"] {
-        names(&root.join(folder), &mut found);
+        functions(&root.join(folder), &mut found);
     }
     let mut count = 0;
-    for path in named() {
-        for part in path.split("::").filter(|part| *part != "tests") {
-            assert!(found.contains(part), "{path}: there is no {part}");
-        }
+    for (module, name) in named() {
+        let is_there = found.contains(&(module.to_owned(), name.to_owned()));
+        assert!(is_there, "there is no {name} in {module}");
         count += 1;
     }
     assert!(count > 60, "only {count} tests are named");

@@ -1,8 +1,9 @@
 //! Where the credentials are said to be, whatever becomes of their dialog.
 
+use super::command::{Command, Gate, Rules, Tried};
 use super::custody::Custody;
 use super::observation::{ControlId, FormPurpose, Observation, Sighting, ValuesId};
-use super::run::{Command, Gate, Rules, Run};
+use super::run::Run;
 use super::run_tests::{dialog, kinds, page};
 use super::view::{Action, NoticeKind, StepState};
 use proptest::prelude::*;
@@ -465,4 +466,33 @@ fn a_question_ends_with_what_it_was_about() {
     run.observed(&showing(1), 1_200.0);
     assert_eq!(said(&run, &showing(1), NoticeKind::Drop), <_>::default());
     assert_eq!(*run.custody(), Custody::Shown);
+}
+
+#[test]
+fn the_ok_of_a_form_beside_a_dialog_that_is_safe_is_held_all_the_same() {
+    let wrong = page([true, false, true], &[], 0, FormPurpose::Create);
+    let both = Observation {
+        form: wrong.form,
+        ..showing(1)
+    };
+    let mut run = Run::new(Rules::default());
+    run.observed(&both, 0.0);
+    run.admin_took_over();
+    let held = Tried::Held(NoticeKind::CloseHeld);
+    assert_eq!(
+        run.tries(true, true, &both),
+        held,
+        "a press beside the dialog"
+    );
+    run.asked(Action::ValuesSafeElsewhere, &both);
+    run.asked(Action::ConfirmValuesSafeElsewhere, &both);
+    let held = Tried::Held(NoticeKind::SubmitHeld);
+    assert_eq!(run.tries(true, true, &both), held);
+    assert_eq!(run.tries(true, false, &both), Tried::Closes);
+    assert_eq!(run.tries(false, false, &both), Tried::Other);
+    let right = Observation {
+        form: page([true; 3], &[], 0, FormPurpose::Create).form,
+        ..showing(1)
+    };
+    assert_eq!(run.tries(true, true, &right), Tried::Submits);
 }

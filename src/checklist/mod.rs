@@ -3,6 +3,7 @@
 //! An [`Observation`] goes into a [`Run`]; a [`View`] and [`Command`]s come out. Nothing here reads a page, draws a pixel or
 //! holds a secret. [`label`] has the words by which the console is known.
 
+mod command;
 mod custody;
 #[cfg(test)]
 mod custody_tests;
@@ -23,13 +24,14 @@ mod term;
 mod verdict;
 mod view;
 
+pub use command::{Command, Gate, Rules, Tried};
 pub use custody::Custody;
 pub use observation::{
     BoxState, ControlId, CredentialsDialog, DatasetField, Finding, FormPurpose, Observation,
     Permission, PermissionBox, Sighting, TokenForm, ValuesId,
 };
 pub use origin::Origin;
-pub use run::{Command, Gate, Rules, Run, needs_click};
+pub use run::{Run, needs_click};
 pub use sheet::Sheet;
 pub use verdict::{Doubt, Fault, Verdict};
 pub use view::{

@@ -1,8 +1,9 @@
 //! What is said of a token afterwards: no fault is missed that was seen, and nothing is claimed that was not.
 
+use super::command::{Gate, Rules};
 use super::observation::{FormPurpose, Observation};
 use super::origin::Origin;
-use super::run::{Gate, Rules, Run};
+use super::run::Run;
 use super::run_tests::{dialog, kinds, page};
 use super::view::{Action, NoticeKind, StepState};
 use proptest::prelude::*;

@@ -3,87 +3,15 @@
 //! The run is told what was observed and what was asked for; it answers with [`Command`]s. It has no clock of its own:
 //! times are milliseconds since any fixed moment, given by the caller.
 
+use super::command::{Command, Gate, Rules, Tried};
 use super::custody::{Asking, Custody, Keeping, REDRAW_TAKES_MS};
 use super::observation::{
-    BoxState, ControlId, DatasetField, FormPurpose, Observation, Permission, Sighting, TokenForm,
-    ValuesId,
+    BoxState, DatasetField, FormPurpose, Observation, Permission, Sighting, TokenForm, ValuesId,
 };
 use super::origin::{Origin, Trail};
 use super::sheet::Sheet;
 use super::verdict::{Fault, Verdict};
 use super::view::{Action, NoticeKind};
-
-/// What the run wants done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Command {
-    /// Click the box so that it shows the state.
-    SetBox {
-        /// The box.
-        control: ControlId,
-        /// Ticked or not.
-        on: bool,
-    },
-    /// Take every entry out of the dataset field.
-    ClearDatasets(ControlId),
-    /// Ask for the vault's window.
-    OpenVault,
-    /// Take the panel away until the admin asks for it.
-    Hide,
-    /// Show the panel, though the admin had it away.
-    Show,
-    /// Observe again after so many milliseconds, though the page may not have changed.
-    LookAgain(u32),
-    /// Forget what is kept of the earlier token that was said.
-    DropRecord,
-    /// Keep the lessons in force for the next visit, and read the page by them.
-    KeepLessons,
-    /// Write a page report, to be shown.
-    WriteReport,
-    /// Save this report as a file.
-    SaveReport(String),
-    /// Save the lessons in force as a file.
-    ExportLessons,
-    /// Let the admin choose a file of lessons.
-    ImportLessons,
-}
-
-/// How strictly the run holds; a policy's part that concerns it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rules {
-    /// Hold OK, too, while something on the form cannot be told.
-    pub hold_when_unsure: bool,
-    /// Let the admin say that the values are safe elsewhere.
-    pub allow_values_safe_elsewhere: bool,
-}
-
-impl Rules {
-    /// Until the organisation's are known, which may take a browser seconds.
-    #[must_use]
-    pub fn not_yet_known() -> Self {
-        Self {
-            allow_values_safe_elsewhere: false,
-            ..Self::default()
-        }
-    }
-}
-
-impl Default for Rules {
-    fn default() -> Self {
-        Self {
-            hold_when_unsure: false,
-            allow_values_safe_elsewhere: true,
-        }
-    }
-}
-
-/// Whether something that the admin does may reach the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gate {
-    /// It goes through untouched.
-    Open,
-    /// It is stopped.
-    Held,
-}
 
 /// How often a box is clicked before it is said that the page does not take the click.
 const MAXIMUM_CLICKS: u8 = 3;
@@ -274,6 +202,22 @@ impl Run {
         }
         self.held = Some(NoticeKind::CloseHeld);
         Gate::Held
+    }
+
+    /// The admin does something that would close the dialog, submit the form, or both: a press beside a dialog can be one on
+    /// the OK of a form. `observation` must have been read in this very moment.
+    pub fn tries(&mut self, closes: bool, submits: bool, observation: &Observation) -> Tried {
+        if closes && self.tries_to_close(observation) == Gate::Held {
+            Tried::Held(NoticeKind::CloseHeld)
+        } else if submits && self.tries_to_submit(observation) == Gate::Held {
+            Tried::Held(NoticeKind::SubmitHeld)
+        } else if submits {
+            Tried::Submits
+        } else if closes {
+            Tried::Closes
+        } else {
+            Tried::Other
+        }
     }
 
     /// Whether leaving the page now would lose the values for ever.

@@ -1,12 +1,13 @@
 //! The run, told what a page would show.
 
+use super::command::{Command, Gate, Rules};
 use super::custody::Custody;
 use super::label::Term;
 use super::observation::{
     BoxState, ControlId, CredentialsDialog, DatasetField, FormPurpose, Observation, Permission,
     PermissionBox, Sighting, TokenForm, ValuesId,
 };
-use super::run::{Command, Gate, Rules, Run};
+use super::run::Run;
 use super::verdict::Verdict;
 use super::view::{Action, NoticeKind, StepState};
 use proptest::prelude::*;

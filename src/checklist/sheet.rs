@@ -1,9 +1,9 @@
 //! What can lie over the list of steps: the check of this screen, the teaching of a control, the page report.
 
+use super::command::Command;
 use super::label::Term;
 use super::lesson::{Lesson, LessonError, remember};
 use super::observation::{BoxState, DatasetField, Finding, Observation, Permission, Sighting};
-use super::run::Command;
 use super::view::{Action, SheetRow, SheetView, StepState};
 
 /// Which sheet lies open.

@@ -65,7 +65,7 @@ impl State {
     pub(super) fn draw(&mut self) {
         let now = self.last_read;
         let is_token_screen = self.is_token_screen();
-        let is_worth_it = is_token_screen || self.journal.has_left_behind();
+        let is_worth_it = is_token_screen || self.journal.first_left().is_some();
         if is_worth_it || self.is_asked || self.run.may_see_dialog(now) {
             self.last_reason_to_guard = now;
         }

@@ -154,7 +154,7 @@ impl Guard {
 
     /// Whether this guard looks after the token whose line has this key.
     pub fn looks_after(&self, key: &str) -> bool {
-        self.enter(|state| state.looks_after(key))
+        self.enter(|state| state.journal.looks_after(key))
             .unwrap_or_default()
     }
 

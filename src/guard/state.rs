@@ -9,10 +9,13 @@ use web_sys::{Document, Event, MutationObserver, Window};
 use super::attempt::{self, Attempt, Deed};
 use super::browser::{self, GuardError};
 use super::held::Held;
-use super::journal::Journal;
+use super::journal::write_down;
 use super::port::VaultLink;
+use crate::checklist::journal::Lines;
 use crate::checklist::lesson::Lesson;
-use crate::checklist::{Action, Command, Gate, NoticeKind, Observation, Rules, Run, needs_click};
+use crate::checklist::{
+    Action, Command, Gate, NoticeKind, Observation, Rules, Run, Tried, needs_click,
+};
 use crate::console::kind::state_of;
 use crate::console::node::Node;
 use crate::console::web::WebNode;
@@ -36,7 +39,7 @@ pub struct State {
     /// Under which name the extension's storage has them.
     pub(super) lessons_key: String,
     /// What the next start must know.
-    pub(super) journal: Journal,
+    pub(super) journal: Lines,
     pub(super) reader: Reader<WebNode>,
     pub(super) run: Run,
     pub(super) observation: Observation,
@@ -93,7 +96,7 @@ impl State {
             is_policy_refused: false,
             lessons: Vec::new(),
             lessons_key: ["lessons ", host].concat(),
-            journal: Journal::of(host),
+            journal: Lines::of(host),
             window,
             document,
             observation: Observation::default(),
@@ -302,13 +305,13 @@ impl State {
                     self.is_hidden = true;
                     self.is_asked = false;
                     if self.run.is_done_with() {
-                        self.journal.forget_own();
+                        write_down(self.journal.forget_own());
                         self.begin_run();
                     }
                 }
                 Command::Show => self.is_hidden = false,
                 Command::LookAgain(milliseconds) => self.look_again(milliseconds),
-                Command::DropRecord => self.journal.drop_first(),
+                Command::DropRecord => write_down(self.journal.drop_first()),
                 Command::KeepLessons => self.keep_lessons(),
                 Command::WriteReport => self.write_report(),
                 Command::SaveReport(report) => self.save_report(&report),
@@ -368,30 +371,20 @@ impl State {
         }
         // In this very moment: what was right a moment ago may not be.
         self.observe();
-        let dialog = self.reader.dialog();
+        let (dialog, form) = (self.reader.dialog(), self.reader.form());
         let closes = dialog.is_some_and(|dialog| attempt.closes(dialog));
-        let held = if closes && self.run.tries_to_close(&self.observation) == Gate::Held {
-            Some(NoticeKind::CloseHeld)
-        } else if self.reader.form().is_some_and(|form| attempt.submits(form)) {
-            let gate = self.run.tries_to_submit(&self.observation);
-            if gate == Gate::Open {
+        let submits = form.is_some_and(|form| attempt.submits(form));
+        let saves_plain_file = dialog.is_some_and(|dialog| attempt.saves_plain_file(dialog));
+        match self.run.tries(closes, submits, &self.observation) {
+            Tried::Held(kind) => return self.hold(event, kind, attempt.is_final),
+            Tried::Submits => {
                 self.note_run();
                 self.note_ticked();
             }
-            (gate == Gate::Held).then_some(NoticeKind::SubmitHeld)
-        } else {
-            if !closes {
-                self.note_admin(&attempt);
-            }
-            None
-        };
-        if let Some(kind) = held {
-            self.hold(event, kind, attempt.is_final);
-        } else if self
-            .reader
-            .dialog()
-            .is_some_and(|dialog| attempt.saves_plain_file(dialog))
-        {
+            Tried::Closes => {}
+            Tried::Other => self.note_admin(&attempt),
+        }
+        if saves_plain_file {
             self.run.saves_plain_file();
             self.draw();
         }

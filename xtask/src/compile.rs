@@ -19,9 +19,8 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Compiles programs of one package; answers with where each is.
 pub(crate) fn programs(package: &str, names: &[&str]) -> Result<BTreeMap<String, PathBuf>> {
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = cargo();
     cargo
-        .current_dir(project::root())
         .args([
             "build",
             "--release",
@@ -56,6 +55,13 @@ pub(crate) fn programs(package: &str, names: &[&str]) -> Result<BTreeMap<String,
         Some(name) => Err(Error::NoProgram((*name).to_owned())),
         None => Ok(built),
     }
+}
+
+/// The cargo that runs this tool, in the project.
+pub(crate) fn cargo() -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.current_dir(project::root());
+    cargo
 }
 
 /// The programs that cargo says it built, or found built.

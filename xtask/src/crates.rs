@@ -3,7 +3,6 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
-    process::Command,
 };
 
 use walrus::ModuleConfig;
@@ -46,8 +45,7 @@ pub(crate) fn list(package: &str, programs: &[&str]) -> Result<()> {
 
 /// The names of all crates that are compiled for the programs. What runs in the compiler alone is not among them.
 fn compiled_for(package: &str) -> Result<BTreeSet<String>> {
-    let output = Command::new("cargo")
-        .current_dir(project::root())
+    let output = compile::cargo()
         .args(["tree", "--locked", "--package", package, "--prefix", "none"])
         .args(["--edges", "normal,no-proc-macro", "--format", "{p}"])
         .args(["--target", compile::TARGET])

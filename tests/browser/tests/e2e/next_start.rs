@@ -167,14 +167,18 @@ async fn one_cut_off_holds_on(stage: &Stage) -> Result<()> {
     job::close(stage).await
 }
 
-async fn an_update_in_the_middle(stage: &Stage) -> Result<()> {
-    let session = &stage.session;
+/// The dialog is open and nothing is saved. Before the organisation's policy is known, the admin's word closes nothing.
+async fn in_the_middle(stage: &Stage) -> Result<Token> {
     stage.open(Screen::CreateToken).await?;
     let token = job::from_form_to_dialog(stage).await?;
-    // Before the organisation's policy is known, the admin's word closes nothing.
-    let offers = |drawn: &trivet_browser::Drawn| drawn.offers("values-safe-elsewhere");
-    session.panel().until("the word offered", offers).await?;
+    job::policy_is_known(stage).await?;
     kept(stage, " shown right - ", &token).await?;
+    Ok(token)
+}
+
+async fn an_update_in_the_middle(stage: &Stage) -> Result<()> {
+    let session = &stage.session;
+    let token = in_the_middle(stage).await?;
     if session.browser() == Browser::Firefox {
         session.update_extension().await?;
         return another_took_over(stage, &token).await;
@@ -190,12 +194,7 @@ async fn an_update_in_the_middle(stage: &Stage) -> Result<()> {
 
 async fn switched_off_in_the_middle(stage: &Stage) -> Result<()> {
     let session = &stage.session;
-    stage.open(Screen::CreateToken).await?;
-    let token = job::from_form_to_dialog(stage).await?;
-    // Before the organisation's policy is known, the admin's word closes nothing.
-    let offers = |drawn: &trivet_browser::Drawn| drawn.offers("values-safe-elsewhere");
-    session.panel().until("the word offered", offers).await?;
-    kept(stage, " shown right - ", &token).await?;
+    let token = in_the_middle(stage).await?;
     if session.browser() == Browser::Chromium {
         session.open_tab().await?;
         session.go("chrome://extensions").await?;

@@ -7,13 +7,20 @@
 //! vault saved.
 //! The host is in the key of the line, [`key_prefix`].
 
+mod lines;
+
 use super::custody::Custody;
 use super::legible::legible;
 use super::run::Run;
 use super::view::{Action, Notice, NoticeKind, View};
 
+pub use lines::{Lines, Now, Write};
+
 /// The longest line that is kept, in bytes: a file's name is of 255 at most, and a server's address is cut off.
 const LONGEST_LINE: usize = 400;
+
+/// How many tokens that nobody looks after are said: each is to be read by a person.
+const MOST_LEFT: usize = 20;
 
 /// Below which name the extension's storage has the lines of this console; what follows is a number that nobody has twice.
 #[must_use]

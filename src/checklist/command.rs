@@ -1,0 +1,89 @@
+//! What a run wants done, how strictly it holds, and what it says to something that the admin does.
+
+use super::observation::ControlId;
+use super::view::NoticeKind;
+
+/// What the run wants done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// Click the box so that it shows the state.
+    SetBox {
+        /// The box.
+        control: ControlId,
+        /// Ticked or not.
+        on: bool,
+    },
+    /// Take every entry out of the dataset field.
+    ClearDatasets(ControlId),
+    /// Ask for the vault's window.
+    OpenVault,
+    /// Take the panel away until the admin asks for it.
+    Hide,
+    /// Show the panel, though the admin had it away.
+    Show,
+    /// Observe again after so many milliseconds, though the page may not have changed.
+    LookAgain(u32),
+    /// Forget what is kept of the earlier token that was said.
+    DropRecord,
+    /// Keep the lessons in force for the next visit, and read the page by them.
+    KeepLessons,
+    /// Write a page report, to be shown.
+    WriteReport,
+    /// Save this report as a file.
+    SaveReport(String),
+    /// Save the lessons in force as a file.
+    ExportLessons,
+    /// Let the admin choose a file of lessons.
+    ImportLessons,
+}
+
+/// How strictly the run holds; a policy's part that concerns it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rules {
+    /// Hold OK, too, while something on the form cannot be told.
+    pub hold_when_unsure: bool,
+    /// Let the admin say that the values are safe elsewhere.
+    pub allow_values_safe_elsewhere: bool,
+}
+
+impl Rules {
+    /// Until the organisation's are known, which may take a browser seconds.
+    #[must_use]
+    pub fn not_yet_known() -> Self {
+        Self {
+            allow_values_safe_elsewhere: false,
+            ..Self::default()
+        }
+    }
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            hold_when_unsure: false,
+            allow_values_safe_elsewhere: true,
+        }
+    }
+}
+
+/// What became of something that the admin does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tried {
+    /// It is stopped, and this is said.
+    Held(NoticeKind),
+    /// It submits the form.
+    Submits,
+    /// It closes the dialog.
+    Closes,
+    /// It is none of this.
+    Other,
+}
+
+/// Whether something that the admin does may reach the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gate {
+    /// It goes through untouched.
+    Open,
+    /// It is stopped.
+    Held,
+}
