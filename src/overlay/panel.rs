@@ -79,7 +79,7 @@ impl Panel {
         let sheet = Sheet::new(&body)?;
         let footer = add(&element, "div", "footer")?;
         let silent = add(&element, "p", "silent")?;
-        silent.set_text_content(Some("Trivet was updated or switched off, and nothing on this page is guarded any more. If it shows an API Key Secret, store both values by hand first. Then reload it."));
+        silent.set_text_content(Some("Trivet was updated or switched off, and nothing on this page is guarded any more. If it shows an API Key Secret, store both values by hand first. Then reload the page."));
         Ok(Self {
             sheet,
             footer,

@@ -207,7 +207,7 @@ async fn switched_off_in_the_middle(stage: &Stage) -> Result<()> {
     until("the panel to speak for itself", SOON, async || {
         let silent = session.panel().part("[data-part=\"silent\"]").await?;
         let said = silent.text().await.unwrap_or_default();
-        Ok(Look::when(said.contains("reload it"), || said))
+        Ok(Look::when(said.contains("reload the page"), || said))
     })
     .await?;
     session.switch_extension(true).await?;
