@@ -1,11 +1,11 @@
-//! What the extension may do: no permission without a sentence in the README, and none that nobody decided on; and what its
+//! What the extension may do: no permission without a sentence in the guide, and none that nobody decided on; and what its
 //! own documents may load.
 #![allow(clippy::unwrap_used)] // a test fails by them
 
 use serde_json::{Value, json};
 
 const MANIFEST: &str = include_str!("../manifest.json");
-const README: &str = include_str!("../README.md");
+const GUIDE: &str = include_str!("../docs/guide.md");
 
 #[test]
 fn it_asks_for_these_permissions_and_no_others() {
@@ -95,7 +95,7 @@ fn its_documents_load_their_own_files_only() {
 }
 
 #[test]
-fn the_readme_says_why_for_each() {
+fn the_guide_says_why_for_each() {
     let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
     for list in [
         "permissions",
@@ -105,10 +105,10 @@ fn the_readme_says_why_for_each() {
     ] {
         for permission in manifest[list].as_array().unwrap() {
             let name = format!("`{}`", permission.as_str().unwrap());
-            let row = README
+            let row = GUIDE
                 .lines()
                 .find(|line| line.starts_with('|') && line.contains(&name));
-            assert!(row.is_some(), "{name} has no row in the README");
+            assert!(row.is_some(), "{name} has no row in the guide");
         }
     }
 }
