@@ -11,11 +11,14 @@ mod error;
 pub mod job;
 pub mod keepassxc;
 mod panel;
+mod pool;
 mod programs;
 mod routes;
 pub mod sentinel;
 mod session;
 mod stage;
+mod times;
+mod trial;
 mod vault;
 pub mod wait;
 
@@ -25,10 +28,13 @@ mod macros;
 pub use console::{ConsolePage, DIALOG, REQUIRED};
 pub use error::{Error, Result};
 pub use fantoccini::{elements::Element, key::Key, wd::WindowHandle};
+#[doc(hidden)]
+pub use inventory;
 pub use panel::{Drawn, HOST, Mark, Notice, Panel, Step};
 pub use programs::{extension, project};
 pub use routes::Route;
 pub use session::{Browser, Login, Request, Session, SessionOptions};
 pub use stage::{Stage, play, play_with};
+pub use trial::{Trial, block_on, run};
 pub use trivet_console::Skin;
 pub use vault::Vault;

@@ -129,15 +129,26 @@ macro_rules! scenarios {
     ($browser:ident $module:ident $skin:ident ($options:expr) [$($scenario:ident)+]) => {
         mod $module {
             $(
-                #[tokio::test]
-                async fn $scenario() -> $crate::Result<()> {
+                $crate::trial!($scenario, {
                     let name = concat!(module_path!(), "::", stringify!($scenario));
                     let browser = $crate::Browser::$browser;
                     let options = ($options)(browser)?;
-                    let scenario = super::super::$scenario;
-                    $crate::play_with(name, browser, $crate::Skin::$skin, &options, scenario).await
-                }
+                    $crate::play_with(name, browser, $crate::Skin::$skin, &options, super::super::$scenario).await
+                });
             )+
+        }
+    };
+}
+
+/// A test of the browsers' test program: a name, and a block that is awaited.
+#[macro_export]
+macro_rules! trial {
+    ($name:ident, $body:block) => {
+        $crate::inventory::submit! {
+            $crate::Trial {
+                name: concat!(module_path!(), "::", stringify!($name)),
+                play: || $crate::block_on(async $body),
+            }
         }
     };
 }

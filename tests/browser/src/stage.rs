@@ -8,18 +8,16 @@ use std::{
     time::Duration,
 };
 
-use tokio::{sync::Semaphore, time::timeout};
+use tokio::time::{Instant, timeout};
 use trivet_console::{Console, Embedding, Options, Screen, Skin, Truth};
 
 use crate::{
     error::{Error, Result},
-    programs,
+    pool, programs,
     session::{Browser, Session, SessionOptions},
+    times,
     wait::{Look, SOON, until},
 };
-
-/// Browsers are heavy; more at a time only make each other slow.
-static BROWSERS: Semaphore = Semaphore::const_new(2);
 
 /// A browser that has not opened by then hangs.
 const OPENING: Duration = Duration::from_mins(2);
@@ -49,9 +47,10 @@ impl Stage {
     /// When one does not start.
     pub async fn set(browser: Browser, skin: Skin, options: &SessionOptions) -> Result<Self> {
         let console = Console::start().await?;
-        let session = timeout(OPENING, Session::open(browser, options))
+        let mut session = timeout(OPENING, pool::take(browser, options))
             .await
             .map_err(|_| Error::wrong(format!("{} does not open", browser.name())))??;
+        session.visits(&console.url(&Options::default()));
         Ok(Self {
             console,
             session,
@@ -190,11 +189,9 @@ pub async fn play_with(
     options: &SessionOptions,
     scenario: impl AsyncFnOnce(&Stage) -> Result<()>,
 ) -> Result<()> {
-    let _turn = BROWSERS
-        .acquire()
-        .await
-        .map_err(|error| Error::wrong(error.to_string()))?;
+    let begun = Instant::now();
     let stage = Stage::set(browser, skin, options).await?;
+    let opened = begun.elapsed();
     let outcome = {
         let mut playing = pin!(async {
             timeout(TOO_LONG, scenario(&stage))
@@ -215,6 +212,13 @@ pub async fn play_with(
         .await
     };
     if matches!(outcome, Ok(Ok(()))) {
+        let played = begun.elapsed() - opened;
+        pool::give_back(stage.session, options).await;
+        times::note(
+            name,
+            browser,
+            [opened, played, begun.elapsed() - opened - played],
+        );
         return Ok(());
     }
     let name = name.replace("::", "-");

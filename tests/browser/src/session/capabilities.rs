@@ -30,8 +30,9 @@ pub(super) fn chromium(
         "--force-device-scale-factor=1".to_owned(),
         // What pages and extensions write to their consoles, for the evidence of a failed test.
         "--enable-logging=stderr".to_owned(),
-        // The toolbar button can be pressed by this channel only.
+        // The toolbar button can be pressed, and the extension installed anew, by this channel only.
         "--remote-debugging-pipe".to_owned(),
+        "--enable-unsafe-extension-debugging".to_owned(),
     ];
     if options.headless {
         arguments.push("--headless=new".to_owned());
@@ -48,11 +49,6 @@ pub(super) fn chromium(
         let file = folder.join(super::requests::FILE);
         arguments.push(format!("--log-net-log={}", file.display()));
         arguments.push("--net-log-capture-mode=Default".to_owned());
-    }
-    if let Some(extension) = &options.extension {
-        let all = std::iter::once(extension).chain(&options.others);
-        let all: Vec<_> = all.map(|folder| folder.display().to_string()).collect();
-        arguments.push(format!("--load-extension={}", all.join(",")));
     }
     common(&json!({
         "goog:chromeOptions": {

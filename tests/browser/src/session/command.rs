@@ -40,6 +40,12 @@ pub(super) async fn install(client: &Client, folder: &std::path::Path) -> Result
     issue(client, "moz/addon/install", body).await.map(drop)
 }
 
+/// Firefox: removes the extension with everything that it stored.
+pub(super) async fn uninstall(client: &Client, id: &str) -> Result<()> {
+    let body = json!({ "id": id });
+    issue(client, "moz/addon/uninstall", body).await.map(drop)
+}
+
 /// Firefox: whether commands go to the page or to the browser's own window.
 pub(super) async fn enter_chrome(client: &Client, chrome: bool) -> Result<()> {
     let context = if chrome { "chrome" } else { "content" };

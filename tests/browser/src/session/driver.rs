@@ -136,6 +136,12 @@ impl Driver {
         self.log.text()
     }
 
+    /// Drops what it printed so far; the file keeps it.
+    pub(crate) fn forget_log(&self) {
+        let mut lines = self.log.0.lock().unwrap_or_else(PoisonError::into_inner);
+        lines.clear();
+    }
+
     /// Whether the browser that it started has ended.
     pub(crate) fn browser_is_gone(&self) -> bool {
         self.browser.is_none_or(|browser| {
@@ -151,20 +157,21 @@ impl Driver {
     }
 }
 
-/// Both are killed. To be asked to end, a browser would first ask whether to leave the page, and wait for an answer.
+/// Both are killed. To be asked to end, a browser would first ask whether to leave the page, and wait for an answer. The
+/// driver goes first: a browser that its driver has not waited for stays a zombie, which answers to signals.
 impl Drop for Driver {
     fn drop(&mut self) {
+        // It may have ended already; there is nobody to tell.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
         if let Some(browser) = self.browser {
-            // It may have ended already; there is nobody to tell.
             signal("-KILL", browser);
             // Its folder can only be removed when it writes no more.
             let since = Instant::now();
-            while signal("-0", browser) && since.elapsed() < GONE {
+            while !self.browser_is_gone() && since.elapsed() < GONE {
                 thread::sleep(Duration::from_millis(5));
             }
         }
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

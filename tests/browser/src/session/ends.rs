@@ -52,6 +52,7 @@ impl Session {
     ///
     /// When the browser does not tell how.
     pub async fn crash_tab(&self) -> Result<()> {
+        self.mark();
         match self.browser {
             Browser::Chromium => {
                 let window = self.client.window().await.doing("asking for the tab")?;
@@ -168,6 +169,7 @@ impl Session {
     ///
     /// When the browser does not do it.
     pub async fn update_extension(&self) -> Result<()> {
+        self.mark();
         match self.browser {
             Browser::Chromium => self
                 .script("setTimeout(() => chrome.runtime.reload(), 0)", Vec::new())
@@ -183,6 +185,7 @@ impl Session {
     ///
     /// When the browser does not do it.
     pub async fn switch_extension(&self, on: bool) -> Result<()> {
+        self.mark();
         match self.browser {
             Browser::Chromium => {
                 let id = toolbar::chromium_id(&self.client, self.own_extension()?).await?;

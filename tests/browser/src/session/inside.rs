@@ -95,6 +95,7 @@ impl Session {
     ///
     /// When it throws.
     pub async fn chrome_script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.mark();
         command::enter_chrome(&self.client, true).await?;
         let outcome = self.script(script, arguments).await;
         command::enter_chrome(&self.client, false).await?;
@@ -107,6 +108,7 @@ impl Session {
     ///
     /// When it does not end.
     pub async fn quit(&self) -> Result<()> {
+        self.mark();
         match self.browser {
             Browser::Chromium => {
                 let mut channel = Channel::open(&self.client).await?;

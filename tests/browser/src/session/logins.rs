@@ -67,6 +67,7 @@ impl Session {
     ///
     /// In another browser; when Firefox refuses the file or any of its rows.
     pub async fn import_logins(&self, file: &Path) -> Result<Vec<Login>> {
+        self.mark();
         if self.browser != Browser::Firefox {
             return Err(Error::wrong("only Firefox imports log-ins here"));
         }

@@ -11,13 +11,17 @@ mod inside;
 mod logins;
 mod managed;
 mod places;
+mod renew;
 mod requests;
 mod toolbar;
 mod windows;
 
 use std::{
     path::{Path, PathBuf},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use fantoccini::{
@@ -79,7 +83,7 @@ impl Browser {
 }
 
 /// How a browser is opened.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[allow(clippy::struct_excessive_bools)] // each a switch of its own
 pub struct SessionOptions {
     /// The folder of the extension; none for a browser without it.
@@ -128,6 +132,15 @@ impl SessionOptions {
             records_requests: false,
         }
     }
+
+    /// Whether a browser with these options may play another test afterwards. Not one under a policy, which is read when the
+    /// browser starts, nor one whose whole life is recorded.
+    pub(crate) fn can_be_shared(&self) -> bool {
+        self.policy.is_none()
+            && self.downloads.is_none()
+            && self.others.is_empty()
+            && !self.records_requests
+    }
 }
 
 /// An open browser. It ends when dropped.
@@ -141,6 +154,13 @@ pub struct Session {
     downloads: PathBuf,
     first_window: WindowHandle,
     keeps_roots: AtomicBool,
+    /// The scripts that run before a page's own.
+    preloaded: Mutex<Vec<Value>>,
+    /// Firefox: the container that this test's tab is in, after the first test.
+    user_context: Option<String>,
+    /// Where the console of this test is.
+    origin: Option<String>,
+    is_marked: AtomicBool,
     _managed: Managed,
     folder: TempDir,
 }
@@ -221,10 +241,10 @@ impl Session {
                 log: driver.last_words(),
             })?;
         driver.owns(process_of_browser(&client));
-        if let (Browser::Firefox, Some(extension)) = (browser, &options.extension) {
-            command::install(&client, extension).await?;
-            for other in &options.others {
-                command::install(&client, other).await?;
+        for extension in options.extension.iter().chain(&options.others) {
+            match browser {
+                Browser::Chromium => load_unpacked(&client, extension).await?,
+                Browser::Firefox => command::install(&client, extension).await?,
             }
         }
         // Told to the window and not to the browser, which would give every window this size.
@@ -245,6 +265,10 @@ impl Session {
             downloads,
             first_window,
             keeps_roots: AtomicBool::new(false),
+            preloaded: Mutex::default(),
+            user_context: None,
+            origin: None,
+            is_marked: AtomicBool::new(false),
             _managed: managed,
             folder,
         })
@@ -259,6 +283,8 @@ impl Session {
     /// The home folder of the person, where the browser looks for programs outside of it.
     #[must_use]
     pub fn home(&self) -> PathBuf {
+        // What is put there stays there.
+        self.mark();
         self.folder.path().join("home")
     }
 
@@ -321,8 +347,20 @@ impl Session {
     pub async fn run_before_pages(&self, function: &str) -> Result<()> {
         let mut channel = Channel::open(&self.client).await?;
         let script = json!({ "functionDeclaration": function });
-        channel.command("script.addPreloadScript", script).await?;
+        let mut added = channel.command("script.addPreloadScript", script).await?;
+        self.preloaded().push(added["script"].take());
         channel.close().await
+    }
+
+    fn preloaded(&self) -> MutexGuard<'_, Vec<Value>> {
+        self.preloaded
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Says at which address this test's console is, so that what its pages leave is cleared afterwards.
+    pub fn visits(&mut self, address: &str) {
+        self.origin = origin_of(address);
     }
 
     /// Runs a script in the page at hand: for looking, never for doing what a person would do.
@@ -456,6 +494,19 @@ impl Session {
     pub async fn screenshot(&self) -> Result<Vec<u8>> {
         self.client.screenshot().await.doing("taking a picture")
     }
+}
+
+fn origin_of(address: &str) -> Option<String> {
+    let address = url::Url::parse(address).ok()?;
+    Some(address.origin().ascii_serialization())
+}
+
+/// Chromium: loads the extension in the folder. One that the command line names could not be removed again.
+async fn load_unpacked(client: &Client, folder: &Path) -> Result<()> {
+    let mut channel = Channel::open(client).await?;
+    let folder = json!({ "path": folder });
+    channel.debug("Extensions.loadUnpacked", folder).await?;
+    channel.close().await
 }
 
 fn process_of_browser(client: &Client) -> Option<u64> {

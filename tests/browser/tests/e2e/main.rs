@@ -10,6 +10,7 @@ mod door_by_chance;
 mod editing;
 mod form;
 mod formats;
+mod harness;
 mod hostile;
 mod hosts;
 mod keepassxc;
@@ -18,6 +19,7 @@ mod onlooker;
 mod own_ground;
 mod poisoned;
 mod policy;
+mod reader;
 mod sentinel;
 mod service;
 mod toolbar;
@@ -29,3 +31,7 @@ mod whole_job;
 
 /// The password of every test that does not care.
 const PASSWORD: &str = "Grüner Dreifuß 木 7 \"&<";
+
+fn main() -> std::process::ExitCode {
+    trivet_browser::run()
+}

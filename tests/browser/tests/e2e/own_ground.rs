@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use serde_json::{Value, json};
-use trivet_browser::{Browser, Error, Result, Stage, ensure, extension, in_every_browser};
+use trivet_browser::{Browser, Error, Result, Stage, ensure, extension, in_every_browser, trial};
 
 use crate::vault::open_vault;
 
@@ -158,8 +158,7 @@ const NOT_IN_SCRIPTS: [&str; 13] = [
     "`http",
 ];
 
-#[test]
-fn the_built_scripts_make_no_code_of_text() -> Result<()> {
+fn no_code_of_text() -> Result<()> {
     for browser in Browser::ALL {
         let folder = extension(browser.name())?;
         let names = files(&folder, "");
@@ -178,6 +177,10 @@ fn the_built_scripts_make_no_code_of_text() -> Result<()> {
     }
     Ok(())
 }
+
+trial!(the_built_scripts_make_no_code_of_text, {
+    no_code_of_text()
+});
 
 in_every_browser!(
     the_vault_takes_its_own_files_only,

@@ -1,15 +1,13 @@
 //! Browsers as readers of exported files: what Firefox keeps of its CSV.
 
-#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by them
-
+#[allow(clippy::unwrap_used, clippy::panic)] // a test fails by them
 #[path = "../../../export_support/mod.rs"]
 mod export_support;
 
 use export_support::{Directory, plain, plain_file, taken_by};
-use trivet_browser::{Browser, Login, Result, Session, SessionOptions, ensure};
+use trivet_browser::{Browser, Login, Result, Session, SessionOptions, ensure, trial};
 
-#[tokio::test]
-async fn firefox_imports_its_csv() -> Result<()> {
+async fn imports_its_csv() -> Result<()> {
     let directory = Directory::new("firefox-csv");
     let session = Session::open(Browser::Firefox, &SessionOptions::bare()).await?;
     let format = plain("csv-firefox");
@@ -35,3 +33,5 @@ async fn firefox_imports_its_csv() -> Result<()> {
     }
     Ok(())
 }
+
+trial!(firefox_imports_its_csv, { imports_its_csv().await });

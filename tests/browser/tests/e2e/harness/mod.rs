@@ -2,11 +2,12 @@
 //! hand in every skin of the console.
 
 mod by_hand;
+mod renewed;
 mod whole_console;
 
 use std::path::Path;
 
-use trivet_browser::{Browser, Error, Result, Session, SessionOptions, ensure};
+use trivet_browser::{Browser, Error, Result, Session, SessionOptions, ensure, trial};
 use trivet_console::{Console, Options};
 
 fn probe(dark: bool) -> SessionOptions {
@@ -99,17 +100,14 @@ async fn says_what_was_seen(browser: Browser) -> Result<()> {
     Ok(())
 }
 
-#[tokio::test]
-async fn chromium_reaches_every_part() -> Result<()> {
+trial!(chromium_reaches_every_part, {
     reaches_every_part(Browser::Chromium).await
-}
+});
 
-#[tokio::test]
-async fn firefox_reaches_every_part() -> Result<()> {
+trial!(firefox_reaches_every_part, {
     reaches_every_part(Browser::Firefox).await
-}
+});
 
-#[tokio::test]
-async fn chromium_is_bare_without_an_extension() -> Result<()> {
+trial!(chromium_is_bare_without_an_extension, {
     says_what_was_seen(Browser::Chromium).await
-}
+});

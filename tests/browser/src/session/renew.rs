@@ -1,0 +1,182 @@
+//! A browser that has played one test is made as new for the next: no window, no storage, no permission, no download and
+//! nothing of the extension is left. Starting another browser would cost ten times as much.
+
+use std::{fs, path::Path, sync::atomic::Ordering};
+
+use fantoccini::wd::WindowHandle;
+use serde_json::json;
+
+use super::{Browser, SIZE, Session, channel::Channel, command, toolbar};
+use crate::error::{At, Doing, Result};
+
+/// Firefox: clears cookies, storage, caches, history, downloads and permissions of every site.
+const CLEAR: &str = r"
+    const [answer] = arguments;
+    Services.clearData.deleteData(Ci.nsIClearDataService.CLEAR_ALL, {
+        onDataDeleted: (failed) => answer(failed),
+    });
+";
+
+/// Chromium: erases the list of downloads. Only an extension can, so ours does it before it is removed.
+const ERASE_DOWNLOADS: &str = "chrome.downloads.erase({}).then(() => '')";
+
+impl Session {
+    /// Whether another test may have this browser: nothing happened to it that [`Session::renew`] does not take back.
+    #[must_use]
+    pub(crate) fn can_be_renewed(&self) -> bool {
+        !self.is_marked.load(Ordering::Relaxed)
+    }
+
+    /// Says that this browser is not to be given to another test.
+    pub(super) fn mark(&self) {
+        self.is_marked.store(true, Ordering::Relaxed);
+    }
+
+    /// The page of an address may show notifications: a permission that a person gave.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses.
+    pub async fn grant_notifications(&self, address: &str) -> Result<()> {
+        let mut channel = Channel::open(&self.client).await?;
+        let mut granted = json!({
+            "descriptor": { "name": "notifications" },
+            "state": "granted",
+            "origin": super::origin_of(address),
+        });
+        if let Some(context) = &self.user_context {
+            granted["userContext"] = json!(context);
+        }
+        channel
+            .command("permissions.setPermission", granted)
+            .await?;
+        channel.close().await
+    }
+
+    /// Makes the browser as new.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses a step; it is not to be used any more then.
+    pub async fn renew(&mut self) -> Result<()> {
+        let mut channel = Channel::open(&self.client).await?;
+        let scripts = std::mem::take(&mut *self.preloaded());
+        for script in scripts {
+            let script = json!({ "script": script });
+            channel
+                .command("script.removePreloadScript", script)
+                .await?;
+        }
+        self.keeps_roots.store(false, Ordering::Relaxed);
+        match self.browser {
+            Browser::Chromium => self.renew_chromium(&mut channel).await?,
+            Browser::Firefox => self.renew_firefox(&mut channel).await?,
+        }
+        channel.close().await?;
+        let (width, height) = SIZE;
+        self.client
+            .set_window_size(width, height)
+            .await
+            .doing("sizing the window")?;
+        empty(&self.downloads)?;
+        self.driver.forget_log();
+        Ok(())
+    }
+
+    async fn renew_chromium(&mut self, channel: &mut Channel) -> Result<()> {
+        let blank = json!({ "url": "about:blank", "newWindow": true });
+        let fresh = channel.debug("Target.createTarget", blank).await?;
+        let fresh = fresh["targetId"].as_str().unwrap_or_default().to_owned();
+        for window in self.windows().await? {
+            let window = String::from(window);
+            if window != fresh {
+                let target = json!({ "targetId": window });
+                channel.debug("Target.closeTarget", target).await?;
+            }
+        }
+        self.turn_to_fresh(fresh).await?;
+        for (command, parameters) in [
+            ("Storage.clearCookies", json!({})),
+            ("Browser.resetPermissions", json!({})),
+        ] {
+            channel.debug(command, parameters).await?;
+        }
+        if let Some(origin) = &self.origin {
+            let all = json!({ "origin": origin, "storageTypes": "all" });
+            command::debug(&self.client, "Storage.clearDataForOrigin", all).await?;
+        }
+        let Some(extension) = self.extension.clone() else {
+            return Ok(());
+        };
+        let id = toolbar::chromium_id(&self.client, &extension).await?;
+        self.go(&format!("chrome-extension://{id}/vault.html"))
+            .await?;
+        self.evaluate(ERASE_DOWNLOADS).await?;
+        self.go("about:blank").await?;
+        channel
+            .debug("Extensions.uninstall", json!({ "id": id }))
+            .await?;
+        super::load_unpacked(&self.client, &extension).await
+    }
+
+    async fn renew_firefox(&mut self, channel: &mut Channel) -> Result<()> {
+        let context = channel
+            .command("browser.createUserContext", json!({}))
+            .await?;
+        let context = context["userContext"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        let mut tab = json!({ "type": "tab", "userContext": context });
+        let windows = self.windows().await?;
+        if windows.contains(&self.first_window) {
+            // Else it may open in the vault's window.
+            tab["referenceContext"] = json!(String::from(self.first_window.clone()));
+        }
+        let fresh = channel.command("browsingContext.create", tab).await?;
+        let fresh = fresh["context"].as_str().unwrap_or_default().to_owned();
+        for window in windows {
+            let window = String::from(window);
+            if window != fresh {
+                let close = json!({ "context": window, "promptUnload": false });
+                channel.command("browsingContext.close", close).await?;
+            }
+        }
+        if let Some(last) = self.user_context.replace(context) {
+            let last = json!({ "userContext": last });
+            channel.command("browser.removeUserContext", last).await?;
+        }
+        self.turn_to_fresh(fresh).await?;
+        command::enter_chrome(&self.client, true).await?;
+        let cleared = self.client.execute_async(CLEAR, Vec::new()).await;
+        command::enter_chrome(&self.client, false).await?;
+        cleared.doing("clearing what sites left")?;
+        if let Some(extension) = &self.extension {
+            // Not before its windows are closed: they may ask whether to leave them, and nobody would answer.
+            let id = toolbar::gecko_id(extension)?;
+            command::uninstall(&self.client, &id).await?;
+            command::install(&self.client, extension).await?;
+        }
+        Ok(())
+    }
+
+    async fn turn_to_fresh(&mut self, window: String) -> Result<()> {
+        // Fails for an empty name only, which the next command would refuse.
+        if let Ok(handle) = WindowHandle::try_from(window) {
+            self.first_window = handle;
+        }
+        self.to_first_window().await
+    }
+}
+
+fn empty(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder).at(folder)? {
+        let path = entry.at(folder)?.path();
+        if path.is_dir() {
+            fs::remove_dir_all(&path).at(&path)?;
+        } else {
+            fs::remove_file(&path).at(&path)?;
+        }
+    }
+    Ok(())
+}
