@@ -18,7 +18,10 @@ help() {
                         --browser chromium|firefox    which browser; chromium when not said
                         --skin NAME                   how the sample console is built; native when not said, or one of:
                                                       $(cd "$skins" && echo *)
-./build.sh test       runs every test
+./build.sh check      the fast check: formatting, lints and the tests of the pure modules, without a browser
+./build.sh test       runs every test, and says where the time went
+                        NAME…                         only what matches: a module or a test, a skin, a browser; with
+                                                      TRIVET_WINDOW=1 in a window that you can watch
 ./build.sh host       lets a browser reach KeePassXC for Trivet, or takes that back; writes or removes one file, and says which
                         install | uninstall
                         --browser chrome|chromium|edge|firefox
@@ -219,22 +222,23 @@ host() {
   sh -c "$command"
 }
 
-# check NAME COMMAND…: one that must pass; the others run all the same.
+# check NAME COMMAND…: one that must pass; the others of its lane run all the same. Its words go to $log, its verdict to $verdicts.
 check() {
-  local name=$1 start=$SECONDS
+  local name=$1 start=$SECONDS verdict=passed
   shift
-  printf '\n%s\n' "$name"
-  if "$@" 2>&1 </dev/null | tee -a "$results"; then
-    done_in "$name" "$start"
+  printf '\n%s\n' "$name" >>"$log"
+  if [ "$log" = "$times/browsers.log" ]; then
+    "$@" 2>&1 </dev/null | tee -a "$log" || verdict=FAILED # minutes, so each test is shown as it ends
   else
-    done_in "$name" "$start" "FAILED"
-    failures="$failures${failures:+, }$name"
+    "$@" >>"$log" 2>&1 </dev/null || verdict=FAILED
   fi
+  printf '%s\t%d\t%s\n' "$name" $((SECONDS - start)) "$verdict" >>"$verdicts"
+  done_in "$name" "$start" "${verdict#passed}"
 }
 
-# Counts what cargo's test runners said. A check that failed without a failed test counts as one.
+# Counts what the test runners said. A check that failed without a failed test counts as one.
 count() {
-  awk -v failures="$failures" '
+  awk -v checks="$(grep -c 'FAILED$' "$verdicts")" '
     /^test result:/ {
       for (i = 2; i <= NF; i++) {
         if ($i == "passed;") passed += $(i - 1)
@@ -242,17 +246,38 @@ count() {
       }
     }
     END {
-      if (failures != "" && !failed) failed = split(failures, each, ", ")
+      if (checks && !failed) failed = checks
       printf "%d passed, %d failed\n", passed, failed
       exit failed != 0 || !passed
-    }' "$results"
+    }' "$@"
 }
 
+native_tests() { cargo test --workspace --exclude trivet-browser --no-fail-fast --quiet "$@"; }
+browser_tests() { cargo test --package trivet-browser --no-fail-fast "$@"; }
+
+# What needs no browser, one after the other.
+lane_without_browsers() {
+  local log=$times/without-browsers.log
+  : >"$log"
+  check "Formatting" cargo fmt --all --check
+  check "Tests without a browser" native_tests
+  check "Lints" cargo clippy --workspace --all-targets --quiet -- --deny warnings
+  check "Licenses, sources and bans" "$TRIVET_CARGO_DENY" --workspace check bans licenses sources
+  check "Crates in the programs" cargo run --quiet --package xtask -- crates
+}
+
+lane_of_browsers() {
+  local log=$times/browsers.log
+  : >"$log"
+  check "Tests in both browsers" browser_tests
+}
+
+# Every test: what needs a browser waits for it most of the time, so the rest runs beside it.
 run_tests() {
-  local start=$SECONDS
-  results=$(mktemp)
-  failures=
-  trap 'rm -f "$results"' EXIT
+  local start=$SECONDS times=target/test-times verdicts
+  mkdir -p "$times"
+  verdicts=$times/steps.tsv
+  : >"$verdicts"
   need_rust
   need_node
   need_chromium
@@ -261,15 +286,59 @@ run_tests() {
   need_cargo_deny
   build_skins
   build
-  check "Formatting" cargo fmt --all --check
-  check "Lints" cargo clippy --workspace --all-targets --quiet -- --deny warnings
-  check "Licences, sources and bans" "$TRIVET_CARGO_DENY" --workspace check bans licenses sources
-  check "Crates in the programs" cargo run --quiet --package xtask -- crates
-  check "Tests without a browser" cargo test --workspace --exclude trivet-browser --no-fail-fast --quiet
-  check "Tests in both browsers" cargo test --package trivet-browser --no-fail-fast
+  step "compile the tests" cargo test --workspace --no-run --quiet
+  lane_without_browsers &
+  lane_of_browsers
+  wait
+  grep -q 'FAILED$' "$verdicts" && cat "$times"/*.log || sed -n '/^The ten slowest/,$p' "$times/browsers.log"
   printf '\n'
-  done_in "all of it" "$start" "${failures:+failed: $failures}"
-  count
+  done_in "all of it" "$start" "the time of each step: $verdicts"
+  count "$times"/*.log
+}
+
+# The tests that match a name: a module or a test, a skin, a browser.
+run_named_tests() {
+  local name first browsers= native=()
+  for name in "$@"; do
+    first=${name%%::*}
+    if [ -e "tests/browser/tests/e2e/$first.rs" ] || [ -d "tests/browser/tests/e2e/$first" ] || [ -d "$skins/$first" ] ||
+      [ "$first" = chromium ] || [ "$first" = firefox ]; then
+      browsers="$browsers${browsers:+,}$name"
+    elif [ -e "tests/$first.rs" ]; then
+      native+=(--test "$first")
+    else
+      native+=(--lib "$name")
+    fi
+  done
+  need_rust
+  if [ "${#native[@]}" -gt 0 ]; then
+    # Some read their files by programs of others, and say which one is missing.
+    locate_keepassxc || true
+    while [ "${#native[@]}" -gt 0 ]; do
+      case ${native[0]} in
+        --test) cargo test --package trivet --test "${native[1]}" ;;
+        --lib) cargo test --package trivet --lib -- "${native[1]}" ;;
+      esac
+      native=("${native[@]:2}")
+    done
+  fi
+  [ -n "$browsers" ] || return 0
+  case $browsers in *chromium*) ;; *) need_firefox ;; esac
+  case $browsers in *firefox*) ;; *) need_chromium ;; esac
+  locate_keepassxc || packages "keepassxc-cli" keepassxc
+  build_skins
+  build
+  cargo test --package trivet-browser --test e2e -- "$browsers"
+}
+
+# What a change is held against while it is made: no browser, nothing that takes minutes.
+run_check() {
+  local start=$SECONDS
+  need_rust
+  step "Formatting" cargo fmt --all --check
+  step "Lints" cargo clippy --workspace --all-targets --quiet -- --deny warnings
+  step "Tests of the pure modules" cargo test --package trivet --lib --quiet -- --skip export:: --skip hostile_tests
+  done_in "the fast check" "$start"
 }
 
 case "${1:-build}" in
@@ -285,7 +354,10 @@ case "${1:-build}" in
     need_cargo_deny
     exec "$TRIVET_CARGO_DENY" --workspace check advisories
     ;;
-  test) run_tests ;;
+  check) run_check ;;
+  test)
+    if [ $# -gt 1 ]; then run_named_tests "${@:2}"; else run_tests; fi
+    ;;
   help | -h | --help) help ;;
   *)
     help >&2

@@ -25,7 +25,10 @@ fn functions(folder: &Path, found: &mut BTreeSet<(String, String)>) {
             stem => stem.to_owned(),
         };
         let text = fs::read_to_string(&path).expect("a source");
-        found.extend(text.split("fn ").skip(1).filter_map(|rest| {
+        // A browser's test is a function, or a block with a name.
+        let functions = text.split("fn ").skip(1);
+        let named = functions.chain(text.split("trial!(").skip(1));
+        found.extend(named.filter_map(|rest| {
             let name = rest
                 .split(|c: char| !c.is_alphanumeric() && c != '_')
                 .next()?;

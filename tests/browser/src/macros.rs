@@ -10,50 +10,54 @@ macro_rules! ensure {
     };
 }
 
-/// Makes a test of each scenario for each browser and for the three skins that differ most: `chromium::native::whole_job`
-/// and so on. After `without_trivet:` the browser is bare.
+/// Makes a test of each scenario in Chromium for the three skins that differ most, and in Firefox for the first:
+/// `chromium::aria::whole_job` and so on. After `without_trivet:` the browser is bare.
 ///
 /// The scenarios are functions of the module in which it stands.
 #[macro_export]
-macro_rules! in_every_browser_and_skin {
+macro_rules! in_three_skins {
     (@with $options:tt $scenarios:tt) => {
         mod chromium {
-            $crate::three_skins!(Chromium $options $scenarios);
+            $crate::scenarios!(Chromium native Native $options $scenarios);
+            $crate::scenarios!(Chromium aria Aria $options $scenarios);
+            $crate::scenarios!(Chromium react React $options $scenarios);
         }
         mod firefox {
-            $crate::three_skins!(Firefox $options $scenarios);
+            $crate::scenarios!(Firefox native Native $options $scenarios);
         }
     };
     (without_trivet: $($scenario:ident),+ $(,)?) => {
-        $crate::in_every_browser_and_skin!(
+        $crate::in_three_skins!(
             @with (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]
         );
     };
     ($($scenario:ident),+ $(,)?) => {
-        $crate::in_every_browser_and_skin!(@with ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+        $crate::in_three_skins!(@with ($crate::SessionOptions::with_trivet) [$($scenario)+]);
     };
 }
 
-/// The same for every skin.
+/// The same for every skin in Chromium, and in Firefox for those that behave differently there: native controls, closed
+/// shadow roots, frames, and a page that never rests. What else a skin draws is read natively, from its snapshots.
 #[macro_export]
-macro_rules! in_every_browser_and_every_skin {
+macro_rules! in_every_skin {
     (@with $options:tt $scenarios:tt) => {
         mod chromium {
             $crate::every_skin!(Chromium $options $scenarios);
         }
         mod firefox {
-            $crate::every_skin!(Firefox $options $scenarios);
+            $crate::scenarios!(Firefox native Native $options $scenarios);
+            $crate::scenarios!(Firefox lightning_closed LightningClosed $options $scenarios);
+            $crate::scenarios!(Firefox framed Framed $options $scenarios);
+            $crate::scenarios!(Firefox restless Restless $options $scenarios);
         }
     };
     (without_trivet: $($scenario:ident),+ $(,)?) => {
-        $crate::in_every_browser_and_every_skin!(
+        $crate::in_every_skin!(
             @with (|_| Ok::<_, $crate::Error>($crate::SessionOptions::bare())) [$($scenario)+]
         );
     };
     ($($scenario:ident),+ $(,)?) => {
-        $crate::in_every_browser_and_every_skin!(
-            @with ($crate::SessionOptions::with_trivet) [$($scenario)+]
-        );
+        $crate::in_every_skin!(@with ($crate::SessionOptions::with_trivet) [$($scenario)+]);
     };
 }
 
@@ -69,18 +73,7 @@ macro_rules! in_every_skin_without_trivet {
     };
 }
 
-/// The tests of one browser in three skins.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! three_skins {
-    ($browser:ident $options:tt $scenarios:tt) => {
-        $crate::scenarios!($browser native Native $options $scenarios);
-        $crate::scenarios!($browser aria Aria $options $scenarios);
-        $crate::scenarios!($browser react React $options $scenarios);
-    };
-}
-
-/// The tests of one browser, one line for each skin.
+/// The tests of one browser, one line for each skin; `harness` compares them with the list of skins.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! every_skin {

@@ -118,13 +118,13 @@ impl SessionOptions {
         })
     }
 
-    /// No extension at all, unseen, in light colours.
+    /// No extension at all, in light colors, and unseen unless `TRIVET_WINDOW` is in the environment.
     #[must_use]
     pub fn bare() -> Self {
         Self {
             extension: None,
             others: Vec::new(),
-            headless: true,
+            headless: std::env::var_os("TRIVET_WINDOW").is_none(),
             dark: false,
             downloads: None,
             policy: None,

@@ -1,8 +1,6 @@
 //! Where Trivet has nothing to do, it does nothing; and where it has, nothing secret lies in the page.
 
-use trivet_browser::{
-    HOST, Result, Stage, ensure, in_every_browser_and_every_skin, in_every_browser_and_skin, job,
-};
+use trivet_browser::{HOST, Result, Stage, ensure, in_every_skin, in_three_skins, job};
 use trivet_console::Screen;
 
 use crate::PASSWORD;
@@ -142,7 +140,7 @@ async fn nothing_secret_in_the_page(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-in_every_browser_and_every_skin!(
+in_every_skin!(
     the_look_alike_is_left_alone,
     the_look_alike_is_left_alone_beside_the_checklist,
 );
@@ -150,5 +148,5 @@ in_every_browser_and_every_skin!(
 mod in_three_skins {
     use super::*;
 
-    in_every_browser_and_skin!(dormant_on_other_screens, nothing_secret_in_the_page);
+    in_three_skins!(dormant_on_other_screens, nothing_secret_in_the_page);
 }

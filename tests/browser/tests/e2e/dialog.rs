@@ -1,8 +1,7 @@
 //! The dialog with the values: it stays until they are safe.
 
 use trivet_browser::{
-    DIALOG, Error, Key, Result, Stage, ensure, in_every_browser_and_every_skin,
-    in_every_browser_and_skin, job,
+    DIALOG, Error, Key, Result, Stage, ensure, in_every_skin, in_three_skins, job,
     wait::{Look, SOON, until},
 };
 use trivet_console::Screen;
@@ -95,10 +94,10 @@ async fn leaving_asks_first(stage: &Stage) -> Result<()> {
     .await
 }
 
-in_every_browser_and_every_skin!(held_until_safe_elsewhere, held_until_verified);
+in_every_skin!(held_until_safe_elsewhere, held_until_verified);
 
 mod in_three_skins {
     use super::*;
 
-    in_every_browser_and_skin!(leaving_asks_first);
+    in_three_skins!(leaving_asks_first);
 }

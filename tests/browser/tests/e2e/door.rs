@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use trivet_browser::{
-    DIALOG, Key, Result, Route, Skin, Stage, ensure, in_every_browser,
-    in_every_browser_and_every_skin, job,
+    DIALOG, Key, Result, Route, Skin, Stage, ensure, in_every_browser, in_every_skin, job,
     wait::{Look, until},
 };
 use trivet_console::{Acts, Datasets, Embedding, Options, Screen};
@@ -90,7 +89,7 @@ async fn no_route_of_a_hand_gets_through(stage: &Stage) -> Result<()> {
     job::create(stage).await.map(drop)
 }
 
-in_every_browser_and_every_skin!(no_route_of_a_hand_gets_through);
+in_every_skin!(no_route_of_a_hand_gets_through);
 
 /// A page that does not wait for the click, the submit event or the end of a touch.
 async fn half_a_click_is_held(stage: &Stage) -> Result<()> {

@@ -1,6 +1,6 @@
 //! A token that exists: the same checks are shown, nothing is changed by itself, and one click puts right.
 
-use trivet_browser::{REQUIRED, Result, Stage, ensure, in_every_browser_and_every_skin};
+use trivet_browser::{REQUIRED, Result, Stage, ensure, in_every_skin};
 use trivet_console::{Screen, Token};
 
 const TITLE: &str = "Editing API Token";
@@ -74,4 +74,4 @@ async fn an_existing_token_changes_by_the_admins_hand_alone(stage: &Stage) -> Re
     Ok(())
 }
 
-in_every_browser_and_every_skin!(an_existing_token_changes_by_the_admins_hand_alone);
+in_every_skin!(an_existing_token_changes_by_the_admins_hand_alone);

@@ -1,8 +1,7 @@
 //! The form: exactly three permissions, no dataset, and no OK before that is so.
 
 use trivet_browser::{
-    Browser, DIALOG, Key, REQUIRED, Result, Skin, Stage, ensure, in_every_browser_and_every_skin,
-    in_every_browser_and_skin, job,
+    Browser, DIALOG, Key, REQUIRED, Result, Skin, Stage, ensure, in_every_skin, in_three_skins, job,
 };
 use trivet_console::{Datasets, Options, Screen};
 
@@ -152,18 +151,20 @@ async fn a_preset_dataset_is_seen(stage: &Stage) -> Result<()> {
     job::create(stage).await.map(drop)
 }
 
-in_every_browser_and_every_skin!(
+in_every_skin!(
     ticked_before_the_first_paint,
     a_dataset_stops_ok,
-    a_form_that_is_there_from_the_start,
-    an_extra_permission_is_taken_away,
-    an_extra_permission_ticked_later_is_stopped,
     a_wrong_box_is_stopped_and_put_right,
-    a_preset_dataset_is_seen,
 );
 
 mod in_three_skins {
     use super::*;
 
-    in_every_browser_and_skin!(the_warning_comes_within_a_frame);
+    in_three_skins!(
+        a_form_that_is_there_from_the_start,
+        an_extra_permission_is_taken_away,
+        an_extra_permission_ticked_later_is_stopped,
+        a_preset_dataset_is_seen,
+        the_warning_comes_within_a_frame,
+    );
 }

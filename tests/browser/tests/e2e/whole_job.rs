@@ -1,9 +1,6 @@
 //! All eight steps, and then what they are for: `keepassxc-cli` takes the secret out, and the API takes the secret.
 
-use trivet_browser::{
-    Result, Stage, in_every_browser, in_every_browser_and_every_skin, in_every_browser_and_skin,
-    job,
-};
+use trivet_browser::{Result, Stage, in_every_browser, in_every_skin, in_three_skins, job};
 use trivet_console::{DialogLayer, Dialogs, Embedding, Options, Screen, Translation, Wording};
 
 use crate::PASSWORD;
@@ -117,12 +114,16 @@ async fn two_dialogs(stage: &Stage) -> Result<()> {
     job::close(stage).await
 }
 
-in_every_browser_and_every_skin!(whole_job, whole_job_under_a_strict_policy,);
+in_every_skin!(whole_job);
 
 mod in_three_skins {
     use super::*;
 
-    in_every_browser_and_skin!(whole_job_in_german, whole_job_in_spanish);
+    in_three_skins!(
+        whole_job_in_german,
+        whole_job_in_spanish,
+        whole_job_under_a_strict_policy,
+    );
 }
 
 mod once {

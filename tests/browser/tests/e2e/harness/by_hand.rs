@@ -1,8 +1,8 @@
 //! The console without Trivet: what the other tests rest on. An admin does the job by hand, and can get it wrong.
 
 use trivet_browser::{
-    DIALOG, Key, REQUIRED, Result, Route, Stage, api, ensure, in_every_browser,
-    in_every_browser_and_every_skin, in_every_browser_and_skin,
+    DIALOG, Key, REQUIRED, Result, Route, Stage, api, ensure, in_every_browser, in_every_skin,
+    in_three_skins,
 };
 use trivet_console::{Embedding, Options, Screen};
 
@@ -130,12 +130,12 @@ async fn a_token_by_every_route(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-in_every_browser_and_every_skin!(without_trivet: a_token_by_hand);
+in_every_skin!(without_trivet: a_token_by_hand);
 
 mod in_three_skins {
     use super::*;
 
-    in_every_browser_and_skin!(
+    in_three_skins!(
         without_trivet: a_dataset_by_hand,
         the_cross_by_hand,
         ok_by_the_keyboard,

@@ -5,10 +5,12 @@ mod by_hand;
 mod renewed;
 mod whole_console;
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
-use trivet_browser::{Browser, Error, Result, Session, SessionOptions, ensure, trial};
-use trivet_console::{Console, Options};
+use trivet_browser::{
+    Browser, Error, Result, Session, SessionOptions, Trial, ensure, inventory, trial,
+};
+use trivet_console::{Console, Options, Skin};
 
 fn probe(dark: bool) -> SessionOptions {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/probe");
@@ -99,6 +101,23 @@ async fn says_what_was_seen(browser: Browser) -> Result<()> {
     ensure!(matches!(outcome, Err(Error::Wrong(_))), "{outcome:?}");
     Ok(())
 }
+
+/// `every_skin!` has a line for each skin, and no other.
+fn is_played_in_every_skin() -> Result<()> {
+    let modules: BTreeSet<_> = inventory::iter::<Trial>()
+        .filter_map(|trial| trial.name.split_once("whole_job::chromium::"))
+        .filter_map(|(_, rest)| rest.strip_suffix("::whole_job"))
+        .map(|module| module.replace('_', "-"))
+        .collect();
+    let skins: BTreeSet<_> = Skin::ALL
+        .iter()
+        .map(|skin| skin.name().to_owned())
+        .collect();
+    ensure!(modules == skins, "{modules:?} and not {skins:?}");
+    Ok(())
+}
+
+trial!(every_skin_is_played, { is_played_in_every_skin() });
 
 trial!(chromium_reaches_every_part, {
     reaches_every_part(Browser::Chromium).await
