@@ -186,6 +186,16 @@ pub enum DatasetField {
 }
 
 impl DatasetField {
+    /// Whether something stands in it; nothing where that is not known.
+    #[must_use]
+    pub fn is_filled(self) -> Option<bool> {
+        match self {
+            Self::NotFound => None,
+            Self::Empty(_) => Some(false),
+            Self::Filled { .. } => Some(true),
+        }
+    }
+
     /// The field's control, if it was found.
     #[must_use]
     pub fn control(self) -> Option<ControlId> {

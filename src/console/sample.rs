@@ -101,7 +101,11 @@ impl PartialEq for SampleNode {
 impl SampleNode {
     /// The body of a page.
     pub fn page(html: &str) -> Self {
-        let html = Html::parse_document(html);
+        Self::of(Html::parse_document(html))
+    }
+
+    /// The body of a tree.
+    pub fn of(html: Html) -> Self {
         let body = Selector::parse("body").expect("a selector");
         let id = html.select(&body).next().expect("a body").id();
         let page = Page {
@@ -234,7 +238,9 @@ impl Node for SampleNode {
         let is_told = ["display:block", "display:flex", "display:grid"]
             .iter()
             .any(|told| style.replace(' ', "").contains(told));
-        let is_inline = INLINE.contains(&tag.as_str())
+        let is_told_inline = style.replace(' ', "").contains("display:inline");
+        let is_inline = is_told_inline
+            || INLINE.contains(&tag.as_str())
             || matches!(tag.as_str(), "span" | "label" | "small" | "button")
             || tag.contains('-');
         is_told || !is_inline

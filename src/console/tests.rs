@@ -2,6 +2,7 @@
 
 mod accname;
 mod draw;
+mod snapshots;
 mod variants;
 
 use super::Reader;

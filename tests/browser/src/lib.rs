@@ -16,6 +16,7 @@ mod programs;
 mod routes;
 pub mod sentinel;
 mod session;
+pub mod snapshots;
 mod stage;
 mod times;
 mod trial;
