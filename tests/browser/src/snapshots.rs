@@ -134,8 +134,9 @@ fn hash(skin: Skin) -> Result<String> {
         add(&folder, &mut hash)?;
     }
     add(&console.join("shared"), &mut hash)?;
-    let hash = hash.finalize();
-    Ok(hash[..8].iter().map(|byte| format!("{byte:02x}")).collect())
+    let mut start = [0; 8];
+    start.copy_from_slice(&hash.finalize()[..8]);
+    Ok(format!("{:016x}", u64::from_be_bytes(start)))
 }
 
 fn add(folder: &Path, hash: &mut Sha256) -> Result<()> {

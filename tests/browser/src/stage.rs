@@ -191,7 +191,7 @@ pub async fn play_with(
 ) -> Result<()> {
     let begun = Instant::now();
     let stage = Stage::set(browser, skin, options).await?;
-    let opened = begun.elapsed();
+    let opened = Instant::now();
     let outcome = {
         let mut playing = pin!(async {
             timeout(TOO_LONG, scenario(&stage))
@@ -212,13 +212,10 @@ pub async fn play_with(
         .await
     };
     if matches!(outcome, Ok(Ok(()))) {
-        let played = begun.elapsed() - opened;
+        let played = Instant::now();
         pool::give_back(stage.session, options).await;
-        times::note(
-            name,
-            browser,
-            [opened, played, begun.elapsed() - opened - played],
-        );
+        let parts = [opened - begun, played - opened, played.elapsed()];
+        times::note(name, browser, parts);
         return Ok(());
     }
     let name = name.replace("::", "-");

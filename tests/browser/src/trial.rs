@@ -41,10 +41,14 @@ pub fn run() -> ExitCode {
     let names = arguments.filter.take().unwrap_or_default();
     let is_wanted = |trial: &&Trial| {
         let name = short(trial.name);
-        names.split(',').any(|part| match arguments.exact {
-            true => part == name,
-            false => name.contains(part),
-        })
+        let fits = |part: &str| {
+            if arguments.exact {
+                part == name
+            } else {
+                name.contains(part)
+            }
+        };
+        names.split(',').any(fits)
     };
     let all = inventory::iter::<Trial>.into_iter();
     let mut trials: Vec<_> = all.filter(is_wanted).collect();

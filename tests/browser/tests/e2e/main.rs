@@ -1,5 +1,7 @@
 //! The main job, end to end, in two real browsers; every test's truth is what the console's server knows.
 
+#![allow(clippy::wildcard_imports)] // modules that only group the scenarios of the one around them
+
 mod bystander;
 mod clickjacking;
 mod database;
