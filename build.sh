@@ -22,6 +22,7 @@ help() {
 ./build.sh test       runs every test, and says where the time went
                         NAME…                         only what matches: a module or a test, a skin, a browser; with
                                                       TRIVET_WINDOW=1 in a window that you can watch
+./build.sh bench      measures what Trivet costs a page, as ratios to no extension; --help lists its options
 ./build.sh snapshots  takes the snapshots of the sample console anew, from which the reader is tested natively
 ./build.sh host       lets a browser reach KeePassXC for Trivet, or takes that back; writes or removes one file, and says which
                         install | uninstall
@@ -356,6 +357,12 @@ case "${1:-build}" in
     exec "$TRIVET_CARGO_DENY" --workspace check advisories
     ;;
   check) run_check ;;
+  bench)
+    need_rust
+    need_chromium
+    build
+    exec cargo run --quiet --package trivet-browser --bin bench -- "${@:2}"
+    ;;
   snapshots)
     need_rust
     need_chromium

@@ -20,6 +20,7 @@
 //! ```
 
 mod api;
+mod bench;
 mod console;
 mod error;
 mod options;

@@ -48,6 +48,7 @@ pub(crate) fn router() -> Router<Arc<Store>> {
         .route("/", get(|| async { Redirect::temporary("/ui/") }))
         .route("/ui", get(|| async { Redirect::temporary("/ui/") }))
         .route("/ui/", get(page))
+        .route("/ui/bench", get(crate::bench::page))
         .route("/ui/tokens", axum::routing::post(posted))
         .route("/ui/assets/{skin}/{*path}", get(asset))
 }

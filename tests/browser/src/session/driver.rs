@@ -151,6 +151,11 @@ impl Driver {
         })
     }
 
+    /// The browser's process.
+    pub(crate) fn browser(&self) -> Option<u64> {
+        self.browser
+    }
+
     /// Remembers the browser's process, so that it ends with the driver.
     pub(crate) fn owns(&mut self, browser: Option<u64>) {
         self.browser = browser;

@@ -10,6 +10,7 @@ mod granted;
 mod inside;
 mod logins;
 mod managed;
+mod measure;
 mod places;
 mod renew;
 mod requests;

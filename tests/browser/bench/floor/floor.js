@@ -1,0 +1,1 @@
+new MutationObserver(() => {}).observe(document, { subtree: true, childList: true, characterData: true });
