@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly geckodriver_version=0.37.1
 readonly cargo_deny_version=0.20.2
+readonly oldest_advisories=60 # in days
 readonly cache="${XDG_CACHE_HOME:-$HOME/.cache}/trivet"
 readonly skins=tests/console/skins
 export TRIVET_DIST="${TRIVET_DIST:-$PWD/dist}"
@@ -18,6 +19,7 @@ help() {
                         --browser chromium|firefox    which browser; chromium when not said
                         --skin NAME                   how the sample console is built; native when not said, or one of:
                                                       $(cd "$skins" && echo *)
+./build.sh pictures   makes the pictures that stores ask for, from the real product, in demo-output/
 ./build.sh check      the fast check: formatting, lints and the tests of the pure modules, without a browser
 ./build.sh test       runs every test, and says where the time went
                         NAME…                         only what matches: a module or a test, a skin, a browser; with
@@ -27,9 +29,18 @@ help() {
 ./build.sh host       lets a browser reach KeePassXC for Trivet, or takes that back; writes or removes one file, and says which
                         install | uninstall
                         --browser chrome|chromium|edge|firefox
-                        --extension-id ID             as the browser's page of extensions shows it
+                        [--extension-id ID]           when it is not the one that was built here: as the browser's page of
+                                                      extensions shows it
+./build.sh release    makes what a release carries, in dist/release/, from what is committed
+                        --check                       also builds the source archive in another folder and compares every byte
+                        --homepage URL                where people find the project
+                        --self-hosted URL             also makes packages that are updated from your own server
+./build.sh updates    writes the update files for packages that you signed: --url URL --crx FILE --xpi FILE
+./build.sh deploy     writes the files that roll Trivet out in an organization; docs/deploy.md has the options
+./build.sh lint       has Mozilla's linter look at what was built: nothing may be found
 ./build.sh crates     lists what each program is made of, and why
-./build.sh advisories asks RustSec's database for what is known against any dependency; needs the network
+./build.sh advisories checks every dependency against RustSec's database: the newest one where the network allows, else the last
+                      one, or the clone that TRIVET_ADVISORIES names; it says the date, and may be at most 60 days old
 ./build.sh help       this
 END
 }
@@ -73,11 +84,32 @@ packages() {
   step "apt-get install $*" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
 }
 
+# The toolchain is pinned in rust-toolchain.toml. rustup brings it; where it cannot, one of the same version by another name
+# will do.
+need_toolchain() {
+  local version name
+  version=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
+  ! have rustup || rustc --version >/dev/null 2>&1 || rustup toolchain install "$version" >/dev/null 2>&1 || true
+  case $(rustc --version 2>/dev/null) in "rustc $version "*) return 0 ;; esac
+  if have rustup; then
+    for name in $(rustup toolchain list | cut -d ' ' -f 1); do
+      case $(RUSTUP_TOOLCHAIN=$name rustc --version 2>/dev/null) in
+        "rustc $version "*)
+          export RUSTUP_TOOLCHAIN=$name
+          return 0
+          ;;
+      esac
+    done
+  fi
+  die "Rust $version is missing; run: rustup toolchain install $version"
+}
+
 need_rust() {
   have cargo || PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
   have cargo || die "Rust is missing; install it as https://rustup.rs says and run this again"
+  need_toolchain
   local sysroot
-  sysroot=$(rustc --print sysroot) || die "rustc does not start; run: rustup toolchain install stable"
+  sysroot=$(rustc --print sysroot)
   [ ! -d "$sysroot/lib/rustlib/wasm32-unknown-unknown" ] || return 0
   have rustup || die "Rust's WebAssembly target is missing; install Rust by rustup, or your system's package of that target"
   step "Rust's WebAssembly target" rustup target add wasm32-unknown-unknown
@@ -86,7 +118,7 @@ need_rust() {
 need_node() {
   if ! have node || ! have npm; then packages "Node.js" nodejs npm; fi
   node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' ||
-    die "Node.js is $(node --version) and must be 18 or newer"
+    die "Node.js is $(node --version) and must be 18 or newer; https://nodejs.org has it"
 }
 
 # npm_packages FOLDER: what its lock file says, once.
@@ -123,12 +155,19 @@ locate_running_keepassxc() {
 }
 locate_keepassxc() { locate TRIVET_KEEPASSXC_CLI keepassxc-cli /Applications/KeePassXC.app/Contents/MacOS/keepassxc-cli; }
 
+# no_snap WHAT HOW: Ubuntu's package of it is a snap, which has no access to the folders that a test needs.
+no_snap() {
+  ! grep -q '^ID=ubuntu$' /etc/os-release 2>/dev/null || die "$1 is missing, and Ubuntu has it as a snap only; $2"
+}
+
 need_chromium() {
+  locate_chromium || no_snap "Chromium" "install Chrome for Testing and its chromedriver, and name both by TRIVET_CHROMIUM and TRIVET_CHROMEDRIVER"
   locate_chromium || packages "Chromium or its driver" chromium chromium-driver
   locate_chromium || die "Chromium or chromedriver is still missing; name them by TRIVET_CHROMIUM and TRIVET_CHROMEDRIVER"
 }
 
 need_firefox() {
+  locate_firefox || no_snap "Firefox" "install firefox-esr from Mozilla's own apt repository"
   locate_firefox || packages "Firefox" firefox-esr
   locate_firefox || die "Firefox is still missing; name it by TRIVET_FIREFOX"
   local folder="$cache/geckodriver-$geckodriver_version"
@@ -175,12 +214,90 @@ need_python_readers() {
   cp "$wanted" "$folder/.installed"
 }
 
+need_linter() {
+  npm_packages xtask/lint
+  node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' ||
+    die "Mozilla's linter wants Node.js 20 or newer, and this is $(node --version); https://nodejs.org has it"
+}
+
+lint() {
+  need_linter
+  build
+  xtask lint
+}
+
 build() {
   need_rust
   npm_packages xtask/npm
   have node || need_node
-  step "xtask, which does the rest" cargo build --quiet --package xtask
-  cargo run --quiet --package xtask -- build
+  step "xtask, which does the rest" cargo build --locked --quiet --package xtask
+  xtask build "$@"
+}
+
+# What is known against any dependency, by a snapshot of RustSec's database that is not too old.
+advisories() {
+  local database taken age
+  need_rust
+  need_cargo_deny
+  export TRIVET_ADVISORY_DBS=$cache/advisory-dbs
+  # As cargo-deny names it.
+  database=$TRIVET_ADVISORY_DBS/advisory-db-3157b0e258782691
+  if [ -n "${TRIVET_ADVISORIES:-}" ]; then
+    rm -rf "$database"
+    mkdir -p "$TRIVET_ADVISORY_DBS"
+    git clone --quiet "$TRIVET_ADVISORIES" "$database"
+  elif ! "$TRIVET_CARGO_DENY" --workspace fetch db >/dev/null 2>&1; then
+    [ -d "$database" ] ||
+      die "RustSec's database cannot be reached, and there is no earlier one; name a clone of it by TRIVET_ADVISORIES"
+    printf "RustSec's database cannot be reached; this is the last one that was\n"
+  fi
+  taken=$(git -C "$database" log -1 --format=%ct)
+  age=$((($(date +%s) - taken) / 86400))
+  printf "RustSec's database of %s, %d days old\n" "$(git -C "$database" log -1 --format=%cs)" "$age"
+  "$TRIVET_CARGO_DENY" --workspace check --disable-fetch advisories
+  [ "$age" -le "$oldest_advisories" ] ||
+    die "that is more than $oldest_advisories days; take a newer one before a release"
+}
+
+xtask() { cargo run --locked --quiet --package xtask -- "$@"; }
+
+release() {
+  local check='' addresses=() name version release=$TRIVET_DIST/release
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --check) check=yes ;;
+      --homepage | --self-hosted) addresses+=("$1" "${2:?wants an address}") && shift ;;
+      *) die "release has no $1" ;;
+    esac
+    shift
+  done
+  [ -z "$(git status --porcelain)" ] || die "a release is made of what is committed; commit or remove the rest"
+  version=$(sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml | head -n 1)
+  name=trivet-$version
+  build ${addresses[@]+"${addresses[@]}"}
+  need_linter
+  xtask lint
+  rm -rf "$release"
+  mkdir -p "$release"
+  git archive --format=tar --prefix="$name/" HEAD | gzip -n9 >"$release/$name-source.tar.gz"
+  [ -z "$check" ] || rebuild "$release/$name-source.tar.gz" "$name" ${addresses[@]+"${addresses[@]}"}
+  xtask release ${addresses[@]+"${addresses[@]}"}
+  advisories
+}
+
+# rebuild SOURCE NAME ARGUMENT…: the source archive, built in another folder, gives the same packages.
+rebuild() {
+  local source=$1 name=$2 folder package
+  shift 2
+  folder=$(mktemp -d)
+  tar -xzf "$source" -C "$folder"
+  printf 'The same from the source archive, in %s\n' "$folder/$name"
+  (cd "$folder/$name" && unset TRIVET_DIST CARGO_TARGET_DIR && ./build.sh build "$@")
+  for package in "$folder/$name/dist/"*.zip; do
+    cmp "$package" "$TRIVET_DIST/$(basename "$package")" || die "$(basename "$package") is not the same; both are kept"
+    printf '  the same: %s\n' "$(basename "$package")"
+  done
+  rm -rf "$folder"
 }
 
 # build_skin NAME: some skins of the sample console are made by npm; the others are what they are.
@@ -265,7 +382,8 @@ lane_without_browsers() {
   check "Tests without a browser" native_tests
   check "Lints" cargo clippy --workspace --all-targets --quiet -- --deny warnings
   check "Licenses, sources and bans" "$TRIVET_CARGO_DENY" --workspace check bans licenses sources
-  check "Crates in the programs" cargo run --quiet --package xtask -- crates
+  check "Mozilla's linter" xtask lint
+  check "Crates in the programs" xtask crates
 }
 
 lane_of_browsers() {
@@ -286,6 +404,7 @@ run_tests() {
   need_firefox
   need_readers
   need_cargo_deny
+  need_linter
   build_skins
   build
   step "compile the tests" cargo test --workspace --no-run --quiet
@@ -344,17 +463,20 @@ run_check() {
 }
 
 case "${1:-build}" in
-  build) build ;;
+  build) build "${@:2}" ;;
   demo) demo "${@:2}" ;;
+  pictures) demo --store-pictures ;;
   host) host "${@:2}" ;;
   crates)
     need_rust
-    exec cargo run --quiet --package xtask -- crates
+    xtask crates
     ;;
-  advisories)
+  advisories) advisories ;;
+  lint) lint ;;
+  release) release "${@:2}" ;;
+  updates | deploy)
     need_rust
-    need_cargo_deny
-    exec "$TRIVET_CARGO_DENY" --workspace check advisories
+    xtask "$@"
     ;;
   check) run_check ;;
   bench)

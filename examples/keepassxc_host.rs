@@ -1,7 +1,8 @@
 //! Prints the command that lets a browser start `KeePassXC`'s proxy for Trivet, or the one that takes it back:
-//! `cargo run --example keepassxc_host -- install --browser chrome --extension-id ID [--system linux|mac|win]`.
+//! `cargo run --example keepassxc_host -- install --browser chrome [--extension-id ID] [--system linux|mac|win]`.
 
 use std::process::ExitCode;
+use trivet::identity::{CHROMIUM_ID, GECKO_ID};
 use trivet::keepassxc::host::{Browser, Host, System};
 
 const USAGE: &str = "keepassxc_host install|uninstall --browser chrome|chromium|edge|firefox --extension-id ID \
@@ -34,7 +35,16 @@ fn command(arguments: &[String]) -> Option<String> {
             _ => return None,
         }
     }
-    let host = Host::new(system?, browser?, extension?)?;
+    let browser = browser?;
+    let built_here = match browser {
+        Browser::Firefox => GECKO_ID,
+        Browser::Chrome | Browser::Chromium | Browser::Edge => CHROMIUM_ID,
+    };
+    let host = Host::new(
+        system?,
+        browser,
+        extension.map_or(built_here, String::as_str),
+    )?;
     match verb.as_str() {
         "install" => Some(host.install()),
         "uninstall" => Some(host.uninstall()),

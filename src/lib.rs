@@ -2,7 +2,7 @@
 //!
 //! A browser extension leads an administrator of Marketing Cloud Personalization through the eight steps of the API-token
 //! checklist, and puts the credentials, which are shown once, into an encrypted file that is read back from disk. The
-//! README speaks to that administrator; `docs/architecture.md` has the picture. This is the map.
+//! guide speaks to that administrator; `docs/architecture.md` has the picture. This is the map.
 //!
 //! # Two programs
 //!
@@ -55,6 +55,7 @@ pub mod guard;
 pub mod handover;
 #[cfg(test)]
 mod hostile_tests;
+pub mod identity;
 pub mod keepassxc;
 pub mod overlay;
 pub mod passphrase;

@@ -9,7 +9,11 @@ const BUILD: &str = include_str!("../build.sh");
 /// The folders that npm is asked to fill.
 fn folders() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = vec![root.join("xtask/npm"), root.join("tests/readers/bitwarden")];
+    let mut found = vec![
+        root.join("xtask/npm"),
+        root.join("xtask/lint"),
+        root.join("tests/readers/bitwarden"),
+    ];
     for skin in root.join("tests/console/skins").read_dir().unwrap() {
         let skin = skin.unwrap().path();
         if skin.join("package.json").exists() {

@@ -9,14 +9,12 @@ use serde_json::{Value, json};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use trivet::identity::{CHROMIUM_ID, GECKO_ID};
 use trivet::keepassxc::host::{Browser, Host, NAME, System};
-
-const CHROMIUM_ID: &str = "abcdefghijklmnopabcdefghijklmnop";
-const FIREFOX_ID: &str = "trivet@trivet.example";
 
 fn host(system: System, browser: Browser) -> Host {
     let id = match browser {
-        Browser::Firefox => FIREFOX_ID,
+        Browser::Firefox => GECKO_ID,
         _ => CHROMIUM_ID,
     };
     Host::new(system, browser, id).unwrap()
@@ -93,7 +91,7 @@ fn the_command_writes_one_file_and_its_opposite_removes_it() {
                 "path": proxy,
             });
             match browser {
-                Browser::Firefox => expected["allowed_extensions"] = json!([FIREFOX_ID]),
+                Browser::Firefox => expected["allowed_extensions"] = json!([GECKO_ID]),
                 _ => {
                     expected["allowed_origins"] =
                         json!([format!("chrome-extension://{CHROMIUM_ID}/")]);

@@ -148,7 +148,7 @@ fn the_browsers_words_for_a_closed_port_are_understood() {
         "host-missing"
     );
     assert_eq!(
-        code("No such native application example.trivet.keepassxc"),
+        code("No such native application trivet.keepassxc"),
         "host-missing"
     );
     assert_eq!(

@@ -42,11 +42,17 @@ extern "C" {
     #[wasm_bindgen(method, structural, getter, js_name = openOrClosedShadowRoot)]
     fn firefox_shadow_root(this: &ElementExt) -> Option<ShadowRoot>;
 
-    #[wasm_bindgen(js_namespace = ["chrome", "dom"], js_name = openOrClosedShadowRoot, catch)]
-    fn chromium_shadow_root(element: &Element) -> Result<Option<ShadowRoot>, JsValue>;
+    /// A method of what is there, and not a path of names, so that no store takes it for something that Firefox lacks.
+    type ChromiumDom;
+
+    #[wasm_bindgen(method, structural, js_name = openOrClosedShadowRoot, catch)]
+    fn chromium_shadow_root(
+        this: &ChromiumDom,
+        element: &Element,
+    ) -> Result<Option<ShadowRoot>, JsValue>;
 
     #[wasm_bindgen(js_namespace = chrome, js_name = dom, thread_local_v2)]
-    static CHROMIUM_DOM: JsValue;
+    static CHROMIUM_DOM: ChromiumDom;
 }
 
 thread_local! {
@@ -129,7 +135,7 @@ pub fn shadow_root(element: &Element) -> Option<ShadowRoot> {
     if is_left_out(element) {
         None
     } else if IS_CHROMIUM.with(|is| *is) {
-        chromium_shadow_root(element).ok().flatten()
+        CHROMIUM_DOM.with(|dom| dom.chromium_shadow_root(element).ok().flatten())
     } else {
         element.unchecked_ref::<ElementExt>().firefox_shadow_root()
     }

@@ -8,8 +8,10 @@
 //! <https://learn.microsoft.com/microsoft-edge/extensions/developer-guide/native-messaging>,
 //! <https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Native_manifests>.
 
+use crate::identity;
+
 /// The name by which the extension asks for the proxy.
-pub const NAME: &str = "example.trivet.keepassxc";
+pub const NAME: &str = identity::NATIVE_HOST;
 
 /// What the file says of itself.
 const DESCRIPTION: &str = "Lets Trivet save keys in KeePassXC";
@@ -263,7 +265,7 @@ mod tests {
     fn nothing_but_an_id_gets_into_a_command() {
         let host = |id| Host::new(System::Linux, Browser::Chrome, id);
         assert!(host("abcdefghijklmnopabcdefghijklmnop").is_some());
-        assert!(host("trivet@trivet.example").is_some());
+        assert!(host(identity::GECKO_ID).is_some());
         for id in [
             "",
             "a'; rm -rf ~; '",

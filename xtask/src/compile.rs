@@ -23,6 +23,7 @@ pub(crate) fn programs(package: &str, names: &[&str]) -> Result<BTreeMap<String,
     cargo
         .args([
             "build",
+            "--locked",
             "--release",
             "--target",
             TARGET,
@@ -35,9 +36,6 @@ pub(crate) fn programs(package: &str, names: &[&str]) -> Result<BTreeMap<String,
         .stderr(Stdio::inherit());
     if !io::stderr().is_terminal() {
         cargo.arg("--quiet");
-    }
-    if env::var_os("CI").is_some() {
-        cargo.arg("--locked");
     }
     let output = cargo.output().map_err(|source| Error::Start {
         tool: "cargo",

@@ -6,14 +6,12 @@ use crate::{
     archive, assemble,
     error::{Error, Result},
     files,
+    manifest::{self, Addresses, Package},
     program::Made,
     project,
     report::{kilobytes, step},
     stamp::Stamp,
 };
-
-/// The browsers; Edge loads what Chromium does.
-const BROWSERS: [&str; 2] = ["chromium", "firefox"];
 
 /// A file that goes into part of the guard and not into the extension by itself.
 const STUB: &str = "guard-stub.js";
@@ -21,26 +19,31 @@ const STUB: &str = "guard-stub.js";
 /// The files of an extension by their path in it.
 type Contents = Vec<(PathBuf, Vec<u8>)>;
 
-/// Lays out both extensions and their archives.
-pub(crate) fn lay(guard: &Made, vault: &Made, direct: &Made) -> Result<()> {
+/// Lays out the extensions and their archives.
+pub(crate) fn lay(guard: &Made, vault: &Made, direct: &Made, addresses: &Addresses) -> Result<()> {
     let dist = project::dist();
-    let contents = contents(guard, vault, direct)?;
-    let parts = contents.iter();
+    let common = contents(guard, vault, direct)?;
+    let manifest = files::read_text(&project::root().join("manifest.json"))?;
+    let packages = Package::made(addresses)
+        .into_iter()
+        .map(|package| with_manifest(package, &manifest, addresses, &common))
+        .collect::<Result<Vec<_>>>()?;
+    let parts = packages.iter().flat_map(|(_, contents)| contents);
     let stamp =
         Stamp::of(parts.flat_map(|(path, content)| [path.as_os_str().as_encoded_bytes(), content]));
     let place = dist.join(".stamp");
     let _lock = files::lock(&dist.join(".lock"))?;
     let is_fresh = stamp.is_at(&place)
-        && BROWSERS
+        && packages
             .iter()
-            .all(|browser| is_laid(&dist, browser, &contents));
+            .all(|(package, contents)| is_laid(&dist, *package, contents));
     step("lay out the extensions", || {
         if is_fresh {
             return Ok(((), format!("{} (unchanged)", dist.display())));
         }
-        let sizes = BROWSERS
+        let sizes = packages
             .iter()
-            .map(|browser| one(&dist, browser, &contents));
+            .map(|(package, contents)| one(&dist, *package, contents));
         let sizes = sizes.collect::<Result<Vec<_>>>()?;
         stamp.put(&place)?;
         Ok((
@@ -54,30 +57,53 @@ pub(crate) fn lay(guard: &Made, vault: &Made, direct: &Made) -> Result<()> {
     })
 }
 
-/// One browser's folder and archive; answers with the archive's size. A folder that is in use stays whole until the new one
-/// is ready.
-fn one(dist: &Path, browser: &str, contents: &Contents) -> Result<usize> {
-    let (new, folder) = (dist.join(format!(".{browser}")), dist.join(browser));
+/// One package's folder, where a browser loads one, and archive; answers with the archive's size. A folder that is in use
+/// stays whole until the new one is ready.
+fn one(dist: &Path, package: Package, contents: &Contents) -> Result<usize> {
+    let name = package.name();
+    let (new, folder) = (dist.join(format!(".{name}")), dist.join(name));
     files::remove_folder(&new)?;
     for (path, content) in contents {
         files::write(&new.join(path), content)?;
     }
     let archive = archive::of(&new)?;
-    files::write(&archive_of(dist, browser), &archive)?;
+    files::write(&archive_of(dist, package), &archive)?;
     files::remove_folder(&folder)?;
-    files::rename(&new, &folder)?;
+    if package.has_folder() {
+        files::rename(&new, &folder)?;
+    } else {
+        files::remove_folder(&new)?;
+    }
     Ok(archive.len())
 }
 
-fn archive_of(dist: &Path, browser: &str) -> PathBuf {
-    dist.join(format!("trivet-{}-{browser}.zip", project::VERSION))
+pub(crate) fn archive_of(dist: &Path, package: Package) -> PathBuf {
+    dist.join(format!(
+        "trivet-{}-{}.zip",
+        project::VERSION,
+        package.name()
+    ))
 }
 
-fn is_laid(dist: &Path, browser: &str, contents: &Contents) -> bool {
-    archive_of(dist, browser).is_file()
-        && contents
-            .iter()
-            .all(|(path, _)| dist.join(browser).join(path).is_file())
+fn is_laid(dist: &Path, package: Package, contents: &Contents) -> bool {
+    let folder = dist.join(package.name());
+    archive_of(dist, package).is_file()
+        && (!package.has_folder() || contents.iter().all(|(path, _)| folder.join(path).is_file()))
+}
+
+/// The files with the manifest of one package.
+fn with_manifest(
+    package: Package,
+    common: &str,
+    addresses: &Addresses,
+    contents: &Contents,
+) -> Result<(Package, Contents)> {
+    let manifest = manifest::of(package, common, addresses)?;
+    check(&manifest, contents)?;
+    let mut contents = contents.clone();
+    let text = format!("{manifest:#}\n");
+    contents.push(("manifest.json".into(), text.into()));
+    Ok((package, contents))
 }
 
 fn contents(guard: &Made, vault: &Made, direct: &Made) -> Result<Contents> {
@@ -106,24 +132,12 @@ fn contents(guard: &Made, vault: &Made, direct: &Made) -> Result<Contents> {
     contents.push(("vault_direct.js".into(), direct.glue.clone().into()));
     contents.push(("vault_direct_bg.wasm".into(), direct.wasm.clone()));
     contents.push(("LICENSE".into(), files::read(&root.join("LICENSE"))?));
-    let manifest = files::read(&root.join("manifest.json"))?;
-    check(&manifest, &contents)?;
-    contents.push(("manifest.json".into(), manifest));
     Ok(contents)
 }
 
-/// Every file that the manifest names is there, and its version is the workspace's.
-fn check(manifest: &[u8], contents: &Contents) -> Result<()> {
-    let manifest: serde_json::Value =
-        serde_json::from_slice(manifest).map_err(|error| Error::Manifest(error.to_string()))?;
-    if manifest["version"] != project::VERSION {
-        return Err(Error::Manifest(format!(
-            "version is {}, that of Cargo.toml is {:?}; make them one",
-            manifest["version"],
-            project::VERSION
-        )));
-    }
-    match named_files(&manifest)
+/// Every file that the manifest names is there.
+fn check(manifest: &serde_json::Value, contents: &Contents) -> Result<()> {
+    match named_files(manifest)
         .find(|file| !contents.iter().any(|(path, _)| path == Path::new(file)))
     {
         Some(missing) => Err(Error::Manifest(format!(
@@ -154,16 +168,12 @@ mod tests {
 
     fn of(manifest: &str, paths: &[&str]) -> Result<()> {
         let contents = paths.iter().map(|path| (path.into(), Vec::new())).collect();
-        check(
-            manifest.replace("VERSION", project::VERSION).as_bytes(),
-            &contents,
-        )
+        check(&serde_json::from_str(manifest).unwrap(), &contents)
     }
 
     #[test]
     fn every_file_that_the_manifest_names_is_there() {
-        let manifest =
-            r#"{"version":"VERSION","a":[{"js":["a.js"]}],"matches":["https://x.example/*.js"]}"#;
+        let manifest = r#"{"a":[{"js":["a.js"]}],"matches":["https://x.example/*.js"]}"#;
         assert!(of(manifest, &["a.js"]).is_ok());
         assert!(
             of(manifest, &["b.js"])
@@ -171,11 +181,5 @@ mod tests {
                 .to_string()
                 .contains("a.js")
         );
-    }
-
-    #[test]
-    fn one_version_for_all() {
-        assert!(of(r#"{"version":"0.0.0"}"#, &[]).is_err());
-        assert!(of("{", &[]).is_err());
     }
 }

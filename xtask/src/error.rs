@@ -109,12 +109,28 @@ pub(crate) enum Error {
     #[error("manifest.json: {0}")]
     Manifest(String),
 
+    /// A policy that no browser takes as it is meant.
+    #[error("the policy: {0}; docs/deploy.md has every key")]
+    Policy(String),
+
+    /// Not a package that a browser would take.
+    #[error("{} is no signed package with a manifest.json", .0.display())]
+    Package(PathBuf),
+
+    /// Nobody said what is new.
+    #[error("CHANGELOG.md has no part ## {0}; say what is new for the people who use it")]
+    Changes(String),
+
+    /// Mozilla's check found something.
+    #[error("addons-linter: {}", .0.join("; "))]
+    Lint(Vec<String>),
+
     /// The archive could not be written.
     #[error("cannot write the archive: {0}")]
     Archive(#[from] zip::result::ZipError),
 
     /// The command line was not understood.
-    #[error("unknown command {0:?}; there is: build")]
+    #[error("not understood: {0:?}; there is: build, crates, deploy, docs, lint, release, updates")]
     Usage(String),
 }
 

@@ -1,5 +1,6 @@
 //! What the build does and shell cannot do well: `cargo run -p xtask -- build` makes the extensions in `dist/`, `crates` says
-//! what they are made of.
+//! what they are made of, `lint` has Mozilla's check look at them, `deploy` writes an organization's files, `docs` the tables in the docs; `release` and
+//! `updates` finish what is published.
 //!
 //! rustc's WebAssembly goes through wasm-bindgen (as a library, pinned by this workspace's lock file) and Binaryen. The
 //! guard goes into one content script and into its JavaScript twin, the vault into a module of its window.
@@ -11,22 +12,32 @@ mod binaryen;
 mod bindgen;
 mod compile;
 mod crates;
+mod deploy;
 mod dist;
+mod docs;
 mod error;
 mod files;
+#[path = "../../src/identity.rs"]
+mod identity;
 mod javascript;
+mod lint;
+mod manifest;
 mod program;
 mod project;
+mod release;
 mod report;
+mod sbom;
 mod stamp;
 mod text;
 #[cfg(test)]
 mod twin_test;
+mod updates;
 
 use std::{env, process::ExitCode};
 
 use bindgen::Kind;
 use error::{Error, Result};
+use manifest::Addresses;
 use program::Program;
 
 const GUARD: Program = Program {
@@ -56,8 +67,15 @@ const PACKAGE: &str = "trivet";
 const NAMES: [&str; 3] = [GUARD.name, VAULT.name, VAULT_DIRECT.name];
 
 fn main() -> ExitCode {
-    let outcome = match env::args().nth(1).as_deref() {
-        Some("build") | None => build(),
+    let words: Vec<String> = env::args().skip(1).collect();
+    let outcome = match words.first().map(String::as_str) {
+        None => build(&[]),
+        Some("build") => build(&words[1..]),
+        Some("deploy") => deploy::write(&project::dist().join("deploy"), &words[1..]),
+        Some("docs") => docs::write(),
+        Some("release") => addresses(&words[1..]).and_then(|addresses| release::finish(&addresses)),
+        Some("updates") => updates::write(&words[1..]),
+        Some("lint") => lint::firefox(),
         Some("crates") => crates::list(PACKAGE, &NAMES),
         Some(other) => Err(Error::Usage(other.to_owned())),
     };
@@ -70,14 +88,33 @@ fn main() -> ExitCode {
     }
 }
 
-fn build() -> Result<()> {
+/// What the command line of a build says.
+fn addresses(words: &[String]) -> Result<Addresses> {
+    let mut addresses = Addresses::default();
+    for pair in words.chunks(2) {
+        let is_url = |text: &String| text.starts_with("https://");
+        match pair {
+            [name, url] if name == "--homepage" && is_url(url) => {
+                addresses.homepage = Some(url.clone())
+            }
+            [name, url] if name == "--self-hosted" && is_url(url) => {
+                addresses.self_hosted = Some(url.trim_end_matches('/').to_owned());
+            }
+            other => return Err(Error::Usage(other.join(" "))),
+        }
+    }
+    Ok(addresses)
+}
+
+fn build(words: &[String]) -> Result<()> {
+    let addresses = addresses(words)?;
     let compiled = report::step("compile to WebAssembly", || {
         Ok((compile::programs(PACKAGE, &NAMES)?, String::new()))
     })?;
     let guard = GUARD.make(&compiled[GUARD.name])?;
     let vault = VAULT.make(&compiled[VAULT.name])?;
     let direct = VAULT_DIRECT.make(&compiled[VAULT_DIRECT.name])?;
-    dist::lay(&guard, &vault, &direct)?;
+    dist::lay(&guard, &vault, &direct, &addresses)?;
     // Last, so that a program that grew too heavy can still be looked at.
     guard.weigh()?;
     vault.weigh()?;

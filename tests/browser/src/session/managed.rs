@@ -61,10 +61,11 @@ impl Drop for Managed {
     }
 }
 
-/// An unpacked extension's id follows from its folder, so a copy has an id of its own.
+/// Without a key an unpacked extension's id follows from its folder, so a copy has an id of its own.
 fn for_chromium(policy: &Value, extension: &Path, folder: &Path) -> Result<Managed> {
     let copy = folder.join("extension");
     copy_folder(extension, &copy)?;
+    forget_key(&copy)?;
     let copy = copy.canonicalize().at(&copy)?;
     let id = id_of(&copy);
     let file = Path::new(CHROMIUM).join(format!("trivet-test-{id}.json"));
@@ -98,6 +99,18 @@ fn for_firefox(policy: &Value, extension: &Path, folder: &Path) -> Result<Manage
         home: Some(home),
         file: None,
     })
+}
+
+/// Takes the key, and the id that follows from it, out of a copy's manifest.
+fn forget_key(copy: &Path) -> Result<()> {
+    let path = copy.join("manifest.json");
+    let text = std::fs::read(&path).at(&path)?;
+    let mut manifest: Value = serde_json::from_slice(&text)
+        .map_err(|error| Error::wrong(format!("{}: {error}", path.display())))?;
+    if let Some(manifest) = manifest.as_object_mut() {
+        manifest.remove("key");
+    }
+    std::fs::write(&path, manifest.to_string()).at(&path)
 }
 
 /// The first half of the SHA-256 of the folder's path, in the letters a to p.

@@ -15,6 +15,7 @@ mod formats;
 mod harness;
 mod hostile;
 mod hosts;
+mod installed;
 mod keepassxc;
 mod next_start;
 mod onlooker;

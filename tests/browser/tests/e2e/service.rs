@@ -137,7 +137,7 @@ const GRANTS: &str = r#"
         .then(({ origins }) => JSON.stringify([window.trivetGranted, origins]));
 "#;
 
-const ID: &str = "trivet@trivet.example";
+const ID: &str = trivet::identity::GECKO_ID;
 
 /// Whether it was stored or refused: the permission for the server's host is given back. Chromium's extension has it from
 /// the start here, because nobody can press Chromium's question.
