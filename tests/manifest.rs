@@ -5,6 +5,8 @@
 use serde_json::{Value, json};
 
 const MANIFEST: &str = include_str!("../manifest.json");
+const LISTING: &str = include_str!("../docs/store/listing.md");
+const MESSAGES: &str = include_str!("../extension/_locales/en/messages.json");
 const GUIDE: &str = include_str!("../docs/guide.md");
 
 #[test]
@@ -95,7 +97,7 @@ fn its_documents_load_their_own_files_only() {
 }
 
 #[test]
-fn the_guide_says_why_for_each() {
+fn the_guide_and_the_stores_are_told_why_for_each() {
     let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
     for list in [
         "permissions",
@@ -105,10 +107,20 @@ fn the_guide_says_why_for_each() {
     ] {
         for permission in manifest[list].as_array().unwrap() {
             let name = format!("`{}`", permission.as_str().unwrap());
-            let row = GUIDE
-                .lines()
-                .find(|line| line.starts_with('|') && line.contains(&name));
-            assert!(row.is_some(), "{name} has no row in the guide");
+            for text in [GUIDE, LISTING] {
+                let mut rows = text.lines().filter(|line| line.starts_with('|'));
+                assert!(rows.any(|row| row.contains(&name)), "{name} has no row");
+            }
         }
+    }
+}
+
+/// What a person reads in a store is what the browser shows.
+#[test]
+fn the_stores_are_told_the_same_name_and_description() {
+    let messages: Value = serde_json::from_str(MESSAGES).unwrap();
+    for message in ["extensionName", "extensionDescription"] {
+        let text = messages[message]["message"].as_str().unwrap();
+        assert!(LISTING.contains(text), "{message}");
     }
 }
