@@ -1,6 +1,7 @@
 //! The whole job without a person: real input events, and each step printed once it is verified.
 
 use std::{
+    cell::RefCell,
     path::{Path, PathBuf},
     time::Instant,
 };
@@ -11,7 +12,14 @@ use trivet_browser::{
 };
 use trivet_console::Screen;
 
-use crate::{PASSWORD, arguments::Arguments};
+use crate::{
+    PASSWORD,
+    arguments::Arguments,
+    canvas::{Film, Picture},
+};
+
+/// How long the moving picture takes, in milliseconds.
+const FILM: usize = 9_500;
 
 /// Plays, and leaves the file and the pictures in the folder.
 pub async fn play(arguments: &Arguments, output: &Path) -> Result<()> {
@@ -31,6 +39,7 @@ pub async fn play(arguments: &Arguments, output: &Path) -> Result<()> {
         stage: &stage,
         output,
         since: Instant::now(),
+        film: RefCell::default(),
     };
     let outcome = act(&teller).await;
     if outcome.is_err() {
@@ -152,7 +161,13 @@ async fn report(teller: &Teller<'_>, file: &Path, key_id: &str, secret: &str) ->
     let text = format!("Password of {name}: {PASSWORD}\nOpen it with: {command}\n");
     let path = teller.output.join("how-to-open.txt");
     std::fs::write(&path, text).map_err(|source| Error::File { path, source })?;
-    println!("Pictures of every step: {}", teller.output.display());
+    let path = teller.output.join("demo.png");
+    let moving = teller.film.borrow().bytes(FILM)?;
+    std::fs::write(&path, moving).map_err(|source| Error::File { path, source })?;
+    println!(
+        "Pictures of every step, and all of them as a moving one (demo.png): {}",
+        teller.output.display()
+    );
     Ok(())
 }
 
@@ -168,6 +183,7 @@ struct Teller<'a> {
     stage: &'a Stage,
     output: &'a Path,
     since: Instant,
+    film: RefCell<Film>,
 }
 
 impl Teller<'_> {
@@ -188,6 +204,7 @@ impl Teller<'_> {
     async fn picture(&self, name: &str) -> Result<()> {
         let path: PathBuf = self.output.join(format!("step-{name}.png"));
         let picture = self.stage.session.screenshot().await?;
+        self.film.borrow_mut().add(Picture::read(&picture)?);
         std::fs::write(&path, picture).map_err(|source| Error::File { path, source })
     }
 }

@@ -8,9 +8,10 @@ Shows Trivet at work on a sample console: in a window for you to play, or by its
   --headless                    by itself, though there is a screen
   --browser chromium|firefox    the browser (chromium)
   --skin NAME                   how the sample console is built (native), one of SKINS
-  --dark                        in dark colours
+  --dark                        in dark colors
+  --store-pictures              makes the pictures that stores ask for, in demo-output/, and nothing else
 
-Leaves the encrypted file and, when it plays by itself, a picture of every step in demo-output/.
+Leaves the encrypted file and, when it plays by itself, a picture of every step and a moving one in demo-output/.
 ";
 
 /// The help.
@@ -29,6 +30,7 @@ fn skins() -> String {
 pub struct Arguments {
     pub headless: bool,
     pub dark: bool,
+    pub store_pictures: bool,
     pub browser: Browser,
     pub skin: Skin,
 }
@@ -46,6 +48,7 @@ impl Arguments {
         let mut arguments = Self {
             headless: false,
             dark: false,
+            store_pictures: false,
             browser: Browser::Chromium,
             skin: Skin::Native,
         };
@@ -55,6 +58,7 @@ impl Arguments {
                 "--help" | "-h" => return Ok(Request::Help),
                 "--headless" => arguments.headless = true,
                 "--dark" => arguments.dark = true,
+                "--store-pictures" => arguments.store_pictures = true,
                 "--browser" => {
                     let name = words.next().unwrap_or_default();
                     arguments.browser = Browser::ALL
@@ -87,6 +91,7 @@ mod tests {
         let expected = Arguments {
             headless: true,
             dark: true,
+            store_pictures: false,
             browser: Browser::Firefox,
             skin: Skin::React,
         };
@@ -95,6 +100,14 @@ mod tests {
             Ok(Request::Play(expected))
         );
         assert_eq!(parse("--headless --help"), Ok(Request::Help));
+        let pictures = parse("--store-pictures");
+        assert!(matches!(
+            pictures,
+            Ok(Request::Play(Arguments {
+                store_pictures: true,
+                ..
+            }))
+        ));
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 mod alone;
 mod arguments;
+mod canvas;
 mod person;
+mod pictures;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -37,7 +39,9 @@ async fn main() -> ExitCode {
 
 async fn play(arguments: &Arguments) -> Result<()> {
     let output = fresh_output()?;
-    if arguments.headless || !has_screen() {
+    if arguments.store_pictures {
+        pictures::make(arguments, &output).await
+    } else if arguments.headless || !has_screen() {
         alone::play(arguments, &output).await
     } else {
         person::play(arguments, &output).await
