@@ -312,6 +312,23 @@ impl Panel<'_> {
         self.click_on(what, &button, &seen).await
     }
 
+    /// Where the panel and all words beside controls are in the window, the panel first: left, top, width, height. Nothing where
+    /// the panel is not shown.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub async fn areas(&self) -> Result<Vec<[f64; 4]>> {
+        const AREAS: &str = "const root = arguments[0].getRootNode(); \
+            const all = [arguments[0], ...root.querySelectorAll('[data-part=mark] [data-part=words]')]; \
+            return all.filter((one) => one.checkVisibility({ checkVisibilityCSS: true })) \
+              .map((one) => one.getBoundingClientRect()).map((box) => [box.left, box.top, box.width, box.height])";
+        let panel = self.part("[data-part=\"panel\"]").await?;
+        let panel = serde_json::to_value(&panel).unwrap_or_default();
+        let areas = self.session.script(AREAS, vec![panel]).await?;
+        Ok(serde_json::from_value(areas).unwrap_or_default())
+    }
+
     /// Folds the panel up, as a person does when it lies over something.
     ///
     /// # Errors

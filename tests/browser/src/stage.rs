@@ -87,7 +87,8 @@ impl Stage {
         if options.embedding == Embedding::ClosedShadow || is_closed {
             self.session.keep_shadow_roots().await?;
         }
-        self.session.go(&self.console.url(options)).await
+        self.session.go(&self.console.url(options)).await?;
+        self.session.enter_frames(options.embedding.depth()).await
     }
 
     /// What the server knows.

@@ -7,7 +7,7 @@ use axum::{
     extract::{Request as Incoming, State},
     http::{StatusCode, header},
     middleware::{self, Next},
-    response::Response,
+    response::{IntoResponse, Response},
 };
 use axum_server::{Handle, tls_rustls::RustlsConfig};
 use rcgen::{CertifiedKey, generate_simple_self_signed};
@@ -19,9 +19,9 @@ use rustls::{
 use tokio::net::TcpListener;
 
 use crate::{
-    api,
+    api, around,
     error::ConsoleError,
-    options::Options,
+    options::{AROUND, Options},
     pages,
     state::Store,
     truth::{Request, Truth},
@@ -65,6 +65,7 @@ impl Console {
         let routes = Router::new()
             .merge(api::router())
             .merge(pages::router())
+            .merge(around::router())
             .fallback(|| async { StatusCode::NOT_FOUND })
             .layer(middleware::from_fn_with_state(Arc::clone(&store), log))
             .with_state(Arc::clone(&store));
@@ -99,9 +100,17 @@ impl Console {
         format!("https://{}:{}", options.host, self.port)
     }
 
-    /// The address of a page with these options.
+    /// The address of a page with these options: the console's, or that of the page of another site around it.
     #[must_use]
     pub fn url(&self, options: &Options) -> String {
+        if options.embedding.around().is_some() {
+            return format!(
+                "https://{AROUND}:{}/cloud/?{}&console={}#app/Personalization/",
+                self.port,
+                options.query(),
+                options.host,
+            );
+        }
         format!("{}/ui/?{}", self.base_url(options), options.query())
     }
 
@@ -118,6 +127,12 @@ impl Console {
             .truth
             .tokens
             .retain(|token| !token.created);
+    }
+
+    /// Ends the admin's session, or lets them sign in again in another tab: until then the server answers 401 to whatever a
+    /// page asks.
+    pub fn end_session(&self, is_over: bool) {
+        self.store.lock().is_session_over = is_over;
     }
 
     /// Makes the next token have these values instead of random ones.
@@ -138,6 +153,8 @@ fn tls() -> Result<Arc<ServerConfig>, ConsoleError> {
         "evergage.com",
         "*.evergage.com",
         "*.us-5.evergage.com",
+        "*.s50.exacttarget.com",
+        "*.marketingcloudapps.com",
         "localhost",
         "127.0.0.1",
     ];
@@ -154,7 +171,12 @@ fn tls() -> Result<Arc<ServerConfig>, ConsoleError> {
 
 async fn log(State(store): State<Arc<Store>>, incoming: Incoming, next: Next) -> Response {
     let mut request = describe(&incoming);
-    let response = next.run(incoming).await;
+    let is_refused = request.path.starts_with("/ui/api/") && store.lock().is_session_over;
+    let response = if is_refused {
+        StatusCode::UNAUTHORIZED.into_response()
+    } else {
+        next.run(incoming).await
+    };
     request.status = response.status().as_u16();
     store.lock().log(request);
     response

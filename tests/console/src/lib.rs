@@ -20,6 +20,7 @@
 //! ```
 
 mod api;
+mod around;
 mod bench;
 mod console;
 mod error;
@@ -33,8 +34,8 @@ mod values;
 pub use console::Console;
 pub use error::ConsoleError;
 pub use options::{
-    Acts, Datasets, DialogLayer, Dialogs, Embedding, HOST, Options, Screen, Skin, Translation,
-    Wording,
+    AROUND, Acts, Datasets, DialogLayer, Dialogs, Embedding, HOST, Options, Screen, Skin,
+    Translation, Wording,
 };
 pub use state::{Rights, SftpUser, Token, User};
 pub use truth::{Request, Truth};

@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 /// The made-up host of [`Options::default`]: an account with a random name on the us-5 instance.
 pub const HOST: &str = "acme7f3k.us-5.evergage.com";
 
+/// The made-up host of a page of Marketing Cloud Engagement around the console.
+pub const AROUND: &str = "mc.s50.exacttarget.com";
+
 /// The technology a page is drawn in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Skin {
@@ -164,11 +167,17 @@ pub enum Translation {
     German,
     /// Spanish.
     Spanish,
+    /// French, as some service words it: the product knows no French.
+    French,
 }
 
 impl Translation {
     /// Each, with the name of its language in the address.
-    pub const ALL: [(Self, &str); 2] = [(Self::German, "de"), (Self::Spanish, "es")];
+    pub const ALL: [(Self, &str); 3] = [
+        (Self::German, "de"),
+        (Self::Spanish, "es"),
+        (Self::French, "fr"),
+    ];
 
     /// The console's words and what they become, as a JSON object.
     #[must_use]
@@ -177,6 +186,7 @@ impl Translation {
             Self::None => "{}",
             Self::German => include_str!("../shared/words/de.json"),
             Self::Spanish => include_str!("../shared/words/es.json"),
+            Self::French => include_str!("../shared/words/fr.json"),
         }
     }
 }
@@ -229,6 +239,34 @@ pub enum Embedding {
     OpenShadow,
     /// A closed shadow root; `native` only.
     ClosedShadow,
+    /// A frame in a page of another site, below that site's own bar.
+    OtherSite,
+    /// Two deep in frames of other sites, sandboxed with scripts and its own origin.
+    Sandboxed,
+    /// A frame in a page of another site, beside the console of another account.
+    Beside,
+}
+
+impl Embedding {
+    /// The name in the address of a page of another site around the console.
+    pub(crate) const fn around(self) -> Option<&'static str> {
+        match self {
+            Self::OtherSite => Some("site"),
+            Self::Sandboxed => Some("sandboxed"),
+            Self::Beside => Some("beside"),
+            Self::None | Self::Frame | Self::OpenShadow | Self::ClosedShadow => None,
+        }
+    }
+
+    /// In how many frames of other sites the console is.
+    #[must_use]
+    pub const fn depth(self) -> usize {
+        match self {
+            Self::Sandboxed => 2,
+            Self::OtherSite | Self::Beside => 1,
+            Self::None | Self::Frame | Self::OpenShadow | Self::ClosedShadow => 0,
+        }
+    }
 }
 
 /// How one page is to look and behave.
@@ -356,6 +394,9 @@ impl Options {
         for (_, key, word) in words.filter(|(set, ..)| *set) {
             // Writing to a String cannot fail.
             let _ = write!(query, "&{key}={word}");
+        }
+        if let Some(around) = self.embedding.around() {
+            let _ = write!(query, "&around={around}");
         }
         let numbers = [
             ("late", self.late_secret),

@@ -27,6 +27,10 @@ const STRICT: &str = "default-src 'self'; script-src 'self'; style-src 'self'; o
 const STRICT_FRAMED: &str = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; \
                              base-uri 'none'; frame-ancestors 'self'";
 
+/// The same for a console that another site frames.
+const STRICT_AROUND: &str = "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; \
+                             base-uri 'none'; frame-ancestors https:";
+
 /// Stands for the admin's login: a page can see whether it was sent along where it should not have been.
 pub(crate) const SESSION: &str = "console_session=5f0c2b7e; Path=/; Secure; HttpOnly; SameSite=Lax";
 
@@ -85,7 +89,9 @@ async fn page(Query(query): Query<HashMap<String, String>>, RawQuery(raw): RawQu
     if query.get("csp").is_some_and(|word| word == "strict") {
         headers.insert(
             header::CONTENT_SECURITY_POLICY,
-            HeaderValue::from_static(if skin == Skin::Framed {
+            HeaderValue::from_static(if query.contains_key("around") {
+                STRICT_AROUND
+            } else if skin == Skin::Framed {
                 STRICT_FRAMED
             } else {
                 STRICT

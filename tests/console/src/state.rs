@@ -125,6 +125,7 @@ pub(crate) enum Report {
 #[derive(Debug, Default)]
 pub(crate) struct State {
     pub(crate) truth: Truth,
+    pub(crate) is_session_over: bool,
     forced: Option<Values>,
 }
 
@@ -136,7 +137,7 @@ impl Store {
     pub(crate) fn new() -> Result<Self, getrandom::Error> {
         Ok(Self(Mutex::new(State {
             truth: sample::truth()?,
-            forced: None,
+            ..State::default()
         })))
     }
 

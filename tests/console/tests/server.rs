@@ -362,7 +362,9 @@ async fn a_translation_comes_from_outside_the_skin() -> Outcome {
         known.push(keys(&words));
     }
     assert!(!known[0].is_empty());
-    assert_eq!(known[0], known[1], "each language has the same words");
+    for words in &known {
+        assert_eq!(known[0], *words, "each language has the same words");
+    }
     Ok(())
 }
 

@@ -282,6 +282,17 @@ const choice = (label) => reading(label).find((one) => one.localName === "option
 const valued = (value) =>
   text().split(/\s+/).includes(value) || [...everything()].some((element) => isSeen(element) && element.value === value);
 
+// Where everything is that reads so or has this value: the control that it is on, else the words.
+const areas = (label) => {
+  const holding = [...everything()].filter((element) => isSeen(element) && element.value === label);
+  return [...reading(label), ...holding].map((element) => {
+    const control = closest(element, "button, input, a, [role=button]") ?? element;
+    const box = control.getBoundingClientRect();
+    const [x, y] = middle(control);
+    return [x - box.width / 2, y - box.height / 2, box.width, box.height];
+  });
+};
+
 // What the keyboard speaks to.
 const focused = () => {
   let at = document.activeElement;

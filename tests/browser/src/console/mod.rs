@@ -411,6 +411,18 @@ impl ConsolePage<'_> {
         Ok(self.look(script, json!(label)).await?.as_bool())
     }
 
+    /// Where everything of these words, or with this value, is in the window: the whole control, left, top, width, height.
+    ///
+    /// # Errors
+    ///
+    /// When the page cannot be read.
+    pub async fn areas(&self, label: &str) -> Result<Vec<[f64; 4]>> {
+        let found = self
+            .look("return areas(arguments[0])", json!(label))
+            .await?;
+        Ok(serde_json::from_value(found).unwrap_or_default())
+    }
+
     /// Runs a script of the page's own that knows what is to be pressed as `ok`; none where there is nothing of the kind.
     ///
     /// # Errors

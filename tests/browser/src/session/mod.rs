@@ -162,6 +162,7 @@ pub struct Session {
     /// Where the console of this test is.
     origin: Option<String>,
     is_marked: AtomicBool,
+    frames: Mutex<windows::Frames>,
     _managed: Managed,
     folder: TempDir,
 }
@@ -270,6 +271,7 @@ impl Session {
             user_context: None,
             origin: None,
             is_marked: AtomicBool::new(false),
+            frames: Mutex::default(),
             _managed: managed,
             folder,
         })
@@ -319,6 +321,7 @@ impl Session {
     ///
     /// When the browser cannot.
     pub async fn go(&self, address: &str) -> Result<()> {
+        self.leave_frames();
         self.client
             .goto(address)
             .await
@@ -423,7 +426,7 @@ impl Session {
     ///
     /// When the point is out of reach.
     pub async fn click_at(&self, point: (f64, f64), times: usize) -> Result<()> {
-        actions::click_at(&self.client, point, times).await
+        actions::click_at(&self.client, self.in_window(point), times).await
     }
 
     /// Puts the mouse button down at one point of the window and lets it go at another.
@@ -432,7 +435,7 @@ impl Session {
     ///
     /// When a point is out of reach.
     pub async fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
-        actions::drag(&self.client, from, to).await
+        actions::drag(&self.client, self.in_window(from), self.in_window(to)).await
     }
 
     /// Taps a point of the window with a finger.
@@ -441,7 +444,7 @@ impl Session {
     ///
     /// When the point is out of reach.
     pub async fn tap(&self, point: (f64, f64)) -> Result<()> {
-        actions::tap(&self.client, point).await
+        actions::tap(&self.client, self.in_window(point)).await
     }
 
     /// Types, wherever the caret is.

@@ -68,6 +68,7 @@ impl Session {
                 .await?;
         }
         self.keeps_roots.store(false, Ordering::Relaxed);
+        *self.frames() = super::windows::Frames::default();
         match self.browser {
             Browser::Chromium => self.renew_chromium(&mut channel).await?,
             Browser::Firefox => self.renew_firefox(&mut channel).await?,

@@ -1,6 +1,8 @@
 //! Windows and tabs: turning from one to another, and leaving one, before which the browser may ask.
 
-use fantoccini::{error::CmdError, wd::WindowHandle};
+use std::sync::{MutexGuard, PoisonError};
+
+use fantoccini::{elements::Element, error::CmdError, wd::WindowHandle};
 use serde_json::{Value, json};
 
 use super::{Browser, Session, command};
@@ -9,14 +11,82 @@ use crate::{
     wait::{Look, SOON, until},
 };
 
+/// Where the console is in the window.
+#[derive(Debug, Default)]
+pub(super) struct Frames {
+    /// How many frames deep it is.
+    depth: usize,
+    /// Where the corner of the frame at hand is.
+    offset: (f64, f64),
+}
+
 impl Session {
-    /// Turns to the window in which the session began: the console's.
+    pub(super) fn frames(&self) -> MutexGuard<'_, Frames> {
+        self.frames.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The document at hand is that of the window.
+    pub(super) fn leave_frames(&self) {
+        self.frames().offset = (0.0, 0.0);
+    }
+
+    /// A point of the frame at hand, as the driver takes it: Chromium's counts from the window's corner.
+    pub(super) fn in_window(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        let offset = match self.browser {
+            Browser::Chromium => self.frames().offset,
+            Browser::Firefox => (0.0, 0.0),
+        };
+        (x + offset.0, y + offset.1)
+    }
+
+    /// Turns to the window in which the session began: the console's, in the frames that it is in.
     ///
     /// # Errors
     ///
     /// When it is gone.
     pub async fn to_first_window(&self) -> Result<()> {
-        self.to_window(self.first_window.clone()).await
+        self.to_window(self.first_window.clone()).await?;
+        let depth = self.frames().depth;
+        self.enter_frames(depth).await
+    }
+
+    /// Goes so many frames deep, each the first in its document; the console is there from now on.
+    ///
+    /// # Errors
+    ///
+    /// When there are not so many.
+    pub async fn enter_frames(&self, depth: usize) -> Result<()> {
+        self.frames().depth = depth;
+        for _ in 0..depth {
+            // The document in a frame may be replaced just now.
+            until("a frame", SOON, async || {
+                let first = self.find_all("iframe").await?.into_iter().next();
+                let Some(frame) = first else {
+                    return Ok(Look::NotYet("none".to_owned()));
+                };
+                Ok(Look::Yes(self.enter(&frame).await?))
+            })
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// Goes into a frame of the document at hand.
+    ///
+    /// # Errors
+    ///
+    /// When it is none.
+    pub async fn enter(&self, frame: &Element) -> Result<()> {
+        const CORNER: &str = "const box = arguments[0].getBoundingClientRect(); \
+            return [box.left + arguments[0].clientLeft, box.top + arguments[0].clientTop]";
+        let element = serde_json::to_value(frame).unwrap_or_default();
+        let corner = self.script(CORNER, vec![element]).await?;
+        let corner = [0, 1].map(|index| corner[index].as_f64().unwrap_or_default());
+        frame.enter_frame().await.doing("entering a frame")?;
+        let mut frames = self.frames();
+        frames.offset.0 += corner[0];
+        frames.offset.1 += corner[1];
+        Ok(())
     }
 
     /// Turns to a window.
@@ -25,6 +95,7 @@ impl Session {
     ///
     /// When it is gone.
     pub async fn to_window(&self, window: WindowHandle) -> Result<()> {
+        self.leave_frames();
         self.client
             .switch_to_window(window)
             .await
