@@ -23,19 +23,28 @@ async function bringScriptedCore(sender) {
   });
 }
 
-async function showStatus(sender, headline) {
-  // What was asked for in the page itself is shown by the frame that has the token screen.
-  if (headline && sender.frameId !== 0) chrome.tabs.sendMessage(sender.tab.id, { type: "give-way" }, { frameId: 0 }).catch(() => {});
-  const title = headline ? `Trivet: ${headline}` : chrome.i18n.getMessage("actionTitle");
-  await chrome.action.setTitle({ tabId: sender.tab.id, title });
-  await chrome.action.setBadgeText({ tabId: sender.tab.id, text: headline ? "●" : "" });
+// Asks every frame of a tab; the first that has an answer gives it. Nothing where there is no guard at all.
+async function askFrames(tab, message) {
+  return chrome.tabs.sendMessage(tab.id, message).catch(() => undefined);
 }
 
-// Of these runs the ones that no page looks after. A page that does not answer may be one that does: then nothing is said.
+async function showStatus({ tab }, own, isTokenScreen) {
+  // What was asked for in one frame is shown by the frame that has the token screen.
+  if (isTokenScreen) await askFrames(tab, { type: "give-way" });
+  const headline = own || await askFrames(tab, { type: "headline" });
+  const title = headline ? `Trivet: ${headline}` : chrome.i18n.getMessage("actionTitle");
+  await chrome.action.setTitle({ tabId: tab.id, title });
+  await chrome.action.setBadgeText({ tabId: tab.id, text: headline ? "●" : "" });
+}
+
+// Of these tokens the ones that no page looks after. The console may be in a frame of any site, so every tab is asked, and
+// none by its address. A page that does not answer may be one that does: then nothing is said.
 async function leftBehind(keys) {
-  const tabs = await chrome.tabs.query({ url: chrome.runtime.getManifest().host_permissions });
-  const ask = (tab, key) => chrome.tabs.sendMessage(tab.id, { type: "looks-after", key }).catch(() => false);
-  const isLeft = async (key) => !(await Promise.all(tabs.map((tab) => ask(tab, key)))).some(Boolean);
+  const tabs = await chrome.tabs.query({});
+  const isLeft = async (key) => {
+    const answers = await Promise.all(tabs.map((tab) => askFrames(tab, { type: "looks-after", key })));
+    return !answers.some(Boolean);
+  };
   const answers = await Promise.all(keys.map(isLeft));
   return keys.filter((_, index) => answers[index]);
 }
@@ -56,16 +65,20 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
       return true; // It answers later.
     case "status":
       // The tab may be gone by now; then there is nothing to show.
-      showStatus(sender, String(message.headline)).catch(() => {});
+      showStatus(sender, String(message.headline), message.screen === "token").catch(() => {});
       break;
   }
 });
 
-// Hides the checklist in whichever frame it is; else shows it where the token screen is; else in the page itself.
+// Hides the checklist in whichever frame it is; else shows it where the token screen is; else starts it in one frame that
+// holds a console: the one that is being used (2), else one that is drawn (1), else any.
 async function toggleChecklist(tab) {
-  const ask = (type, options) => chrome.tabs.sendMessage(tab.id, { type }, options);
-  if (await ask("hide") || await ask("show")) return;
-  await ask("start", { frameId: 0 });
+  const ask = (message) => chrome.tabs.sendMessage(tab.id, message);
+  if (await ask({ type: "hide" }) || await ask({ type: "show" })) return;
+  for (const use of [2, 1, 0]) {
+    const name = await ask({ type: "name", use });
+    if (name) return void await ask({ type: "start", name });
+  }
 }
 
 chrome.action.onClicked.addListener(async (tab) => {

@@ -42,19 +42,26 @@ const HOST = self.origin.replace(/^https:\/\/|:\d+$/g, "");
 // What the extension's storage has of this console; src/checklist/journal.rs says what a run is.
 const LESSONS = `lessons ${HOST}`;
 const RUNS = `run ${HOST} `;
+const HOME = `panel ${HOST}`;
 
 let announcement = anyOf(WORDS);
 // The organisation's policy, and what the admin taught on this console. Neither need be there, and neither waits for the
 // other: Chromium takes seconds for the policy when it has just been started.
 let policy = null;
 let lessons = null;
+// Where the panel was put on this console.
+let home = null;
 
 let core = null;
+// By this the background speaks to one frame of a tab.
+let ownName = null;
 let isAwake = false;
 let isWaitingForScript = false;
 let waiting = [];
 const hosts = new Set();
 let isFrameDue = false;
+// The translation of this page was shown to the core once.
+let wasTranslated = false;
 let timer = 0;
 
 function anyOf(words) {
@@ -163,9 +170,20 @@ const observer = new MutationObserver((records) => {
     if (target.defaultView) listen(target.defaultView);
   }
   // What was added inside something else that was added is read with it, once: a parser reports every node by itself.
-  if (announce([...added].filter((node) => !added.has(node.parentNode)))) wake();
+  if (announce([...added].filter((node) => !added.has(node.parentNode))) || isTranslated()) wake();
   else expectRoots();
 });
+
+// As src/guard/translation.rs has it. What is translated says none of the words, and that is to be said.
+function isTranslated() {
+  const root = document.documentElement;
+  const stated = (attribute) => root.getAttribute(attribute) ?? "";
+  const isMarked = root && (/^(?!en\b)[a-z]/i.test(stated("lang")) || /\btranslated-(ltr|rtl)\b/.test(stated("class"))
+    || document.head?.querySelector("title[_msttexthash]"));
+  if (!isMarked || wasTranslated) return false;
+  wasTranslated = true;
+  return true;
+}
 
 function sleep() {
   isAwake = false;
@@ -205,6 +223,7 @@ function run(started) {
   core.start(sleep, listen, HOST);
   policy.then(core.set_policy);
   lessons.then((found) => { if (found) core.set_lessons(found); });
+  home.then((found) => { if (typeof found === "string") core.set_home(found); });
   for (const ask of waiting.splice(0)) ask(core);
 }
 
@@ -255,23 +274,31 @@ async function sayWhatWasLeft(stored) {
   for (const key of left) ask((started) => started.add_left_behind(key, stored[key]));
 }
 
-// Each frame is asked by itself; one that has nothing to say leaves the answer to another.
-if (IS_CONSOLE) chrome.runtime.onMessage.addListener((message, sender, answer) => {
+// How much this document is used: it has the focus (2), it is drawn in a size to work in (1), or neither.
+function use() {
+  if (innerWidth < 200 || innerHeight < 100) return 0;
+  return document.hasFocus() ? 2 : 1;
+}
+
+// Every frame of the tab hears this; one that has nothing to say leaves the answer to another.
+function hear(message, sender, answer) {
   if (sender.id !== chrome.runtime.id) return;
-  const isDone = {
+  const said = {
     hide: () => core?.hide(),
     show: () => isAwake && core?.show(false),
-    start: () => { ask((started) => started.show(true)); return true; },
+    name: () => use() >= message.use && (ownName ??= crypto.randomUUID()),
+    start: () => { if (message.name === ownName) ask((started) => started.show(true)); },
     "give-way": () => core?.give_way(),
+    headline: () => core?.headline(),
     "looks-after": () => core?.looks_after(message.key),
   }[message?.type]?.();
-  if (isDone) answer(true);
-});
+  if (said) answer(said);
+}
 
-if (IS_CONSOLE) chrome.runtime.onConnect.addListener((port) => {
+function connected(port) {
   if (core) core.connected(port);
   else port.disconnect();
-});
+}
 
 const frame = IS_CONSOLE ? ownFrame() : null;
 if (frame) frame.dispatchEvent(new Event(FRAME_BEGINS, { composed: true }));
@@ -279,9 +306,12 @@ else if (IS_CONSOLE) {
   policy = chrome.storage.managed.get(null).then((found) => learn(found, found.labels, found.lessons), () => null);
   const stored = chrome.storage.local.get(null);
   lessons = stored.then((found) => learn(found[LESSONS], found[LESSONS]?.lessons), () => null);
+  home = stored.then((found) => found[HOME], () => null);
   stored.then(sayWhatWasLeft).catch(() => {}); // Said at the next start.
   // Left by an earlier start in this same document, with nothing alive behind it.
   document.querySelector("trivet-panel")?.remove();
+  chrome.runtime.onMessage.addListener(hear);
+  chrome.runtime.onConnect.addListener(connected);
   listen(self);
   if (announce([observe(document)])) wake();
 }

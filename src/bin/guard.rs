@@ -73,6 +73,12 @@ pub fn give_way() {
     }
 }
 
+/// What the toolbar's button says of this document.
+#[wasm_bindgen]
+pub fn headline() -> String {
+    with_guard(Clone::clone).map_or_else(String::new, |guard| guard.headline())
+}
+
 /// A port was opened.
 #[wasm_bindgen]
 pub fn connected(port: &JsValue) {
@@ -94,6 +100,14 @@ pub fn set_policy(managed: JsValue) {
 pub fn set_lessons(stored: JsValue) {
     if let Some(guard) = with_guard(Clone::clone) {
         guard.set_lessons(stored);
+    }
+}
+
+/// Where the panel was put before was read from the storage.
+#[wasm_bindgen]
+pub fn set_home(home: &str) {
+    if let Some(guard) = with_guard(Clone::clone) {
+        guard.set_home(home);
     }
 }
 

@@ -19,6 +19,8 @@ pub enum Command {
     OpenVault,
     /// Take the panel away until the admin asks for it.
     Hide,
+    /// Keep where the panel was put for the next page of this console.
+    KeepPlace,
     /// Show the panel, though the admin had it away.
     Show,
     /// Observe again after so many milliseconds, though the page may not have changed.

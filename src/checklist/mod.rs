@@ -3,6 +3,7 @@
 //! An [`Observation`] goes into a [`Run`]; a [`View`] and [`Command`]s come out. Nothing here reads a page, draws a pixel or
 //! holds a secret. [`label`] has the words by which the console is known.
 
+mod answer;
 mod command;
 mod custody;
 #[cfg(test)]
@@ -19,6 +20,8 @@ mod panel;
 mod run;
 #[cfg(test)]
 mod run_tests;
+#[cfg(test)]
+mod said_tests;
 mod sheet;
 mod term;
 mod verdict;

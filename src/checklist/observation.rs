@@ -56,6 +56,10 @@ pub struct Observation {
     pub form: Sighting<TokenForm>,
     /// The dialog that shows the credentials once.
     pub credentials: Sighting<CredentialsDialog>,
+    /// The field "IP Accept List" of the form, where something stands in it.
+    pub accept_list: Option<ControlId>,
+    /// The browser has translated the page.
+    pub is_translated: bool,
     /// The permissions whose names stand on the page though no form is recognised.
     pub signs: Vec<Term>,
     /// How often each thing that is looked for is there; empty unless it was asked for.
@@ -71,6 +75,20 @@ impl Observation {
             Sighting::Ambiguous { .. } => true,
             Sighting::Absent => self.signs.len() > 1,
         }
+    }
+}
+
+impl Observation {
+    /// Whether the page is translated into a language in which nothing on it is recognised.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.is_translated
+            && self.form == Sighting::Absent
+            && self.credentials == Sighting::Absent
+            && self.create_token == Sighting::Absent
+            && self.security == Sighting::Absent
+            && self.api_tokens == Sighting::Absent
+            && self.signs.is_empty()
     }
 }
 

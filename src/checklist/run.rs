@@ -3,6 +3,7 @@
 //! The run is told what was observed and what was asked for; it answers with [`Command`]s. It has no clock of its own:
 //! times are milliseconds since any fixed moment, given by the caller.
 
+use super::answer::Answer;
 use super::command::{Command, Gate, Rules, Tried};
 use super::custody::{Asking, Custody, Keeping, REDRAW_TAKES_MS};
 use super::observation::{
@@ -41,6 +42,8 @@ pub struct Run {
     /// The last press on the panel did not count.
     press_refused: bool,
     clearing: Option<Clearing>,
+    /// What became of the last OK.
+    answer: Answer,
     /// The steps that the admin did by hand, a bit for each.
     by_hand: u8,
     /// What lies over the list of steps.
@@ -90,6 +93,11 @@ impl Run {
         let mut commands = Vec::new();
         self.follow_dialog(observation, now, &mut commands);
         self.follow_form(observation, now, &mut commands);
+        let has_form = observation.form != Sighting::Absent;
+        let has_dialog = observation.credentials != Sighting::Absent;
+        if let Some(rest) = self.answer.observed(has_form, has_dialog, now) {
+            commands.push(Command::LookAgain(as_delay(rest)));
+        }
         commands
     }
 
@@ -187,6 +195,11 @@ impl Run {
         let is_edit = form.purpose == FormPurpose::Edit;
         let is_let_through = is_edit || verdict.faults.is_empty() && !unsure;
         self.trail.tried(form, &verdict, is_let_through);
+        self.answer = if is_let_through && !is_edit {
+            Answer::Asked
+        } else {
+            Answer::None
+        };
         if is_let_through {
             self.forget_hold(NoticeKind::SubmitHeld);
             return Gate::Open;
@@ -266,6 +279,7 @@ impl Run {
                 Vec::new()
             }
             Action::Hide => vec![Command::Hide],
+            Action::KeepPlace => vec![Command::KeepPlace],
             Action::DropRecord => vec![Command::DropRecord],
             Action::Tick(step) => {
                 self.by_hand ^= step_bit(step);
@@ -432,6 +446,12 @@ impl Run {
         self.press_refused = true;
     }
 
+    /// Whether an OK was let through, and nothing came of it for too long.
+    #[must_use]
+    pub fn is_unanswered(&self) -> bool {
+        self.answer == Answer::Missing
+    }
+
     /// Whether the last press on the panel did not count.
     #[must_use]
     pub fn is_press_refused(&self) -> bool {
@@ -524,7 +544,7 @@ fn set_box(fault: &Fault) -> Option<Command> {
 }
 
 /// One millisecond more than asked, so that a timer which fires early does not look in vain.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most a second, and positive
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few seconds at most, and positive
 fn as_delay(milliseconds: f64) -> u32 {
     milliseconds as u32 + 1
 }

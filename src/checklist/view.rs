@@ -14,6 +14,8 @@ pub struct View {
     pub notices: Vec<Notice>,
     /// What is pointed out on the page.
     pub marks: Vec<Mark>,
+    /// What nothing may cover: the control at hand, OK, what closes the dialog, the values and their download.
+    pub keep_clear: Vec<ControlId>,
     /// What lies over the list of steps.
     pub sheet: Option<SheetView>,
     /// What can be asked for at any time, below everything else.
@@ -190,6 +192,14 @@ pub enum NoticeKind {
     PlainFile,
     /// Something that is looked for was not recognised.
     NotRecognised,
+    /// An OK was let through, and nothing came of it.
+    Unanswered,
+    /// The form is of a token that exists.
+    Existing,
+    /// Only some addresses may use the token.
+    AcceptList,
+    /// The page is translated into a language that is not known.
+    Translated,
     /// A press on a button of the panel did not count.
     PressRefused,
     /// Something came over the port to the vault that was not taken.
@@ -223,6 +233,10 @@ impl NoticeKind {
             Self::Drop => "drop",
             Self::PlainFile => "plain-file",
             Self::NotRecognised => "not-recognised",
+            Self::Unanswered => "unanswered",
+            Self::Existing => "existing",
+            Self::AcceptList => "accept-list",
+            Self::Translated => "translated",
             Self::PressRefused => "press-refused",
             Self::Refused => "refused",
             Self::Policy => "policy",
@@ -299,6 +313,8 @@ pub enum Action {
     CancelDropValues,
     /// Hide the checklist.
     Hide,
+    /// Keep the place of the panel, which was moved: no button says this.
+    KeepPlace,
     /// Show what of everything that is looked for is found on this screen.
     CheckScreen,
     /// Back to the list of steps.

@@ -42,7 +42,11 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<FormParts<N>
     let drawn = drawn_boxes(index);
     let mut known: Vec<(Permission, N)> = drawn
         .iter()
-        .filter_map(|element| Some((required_permission(element, labels)?, element.clone())))
+        .filter_map(|element| {
+            let named = required_permission(element, labels);
+            let permission = named.or_else(|| index.recognised(element))?;
+            Some((permission, element.clone()))
+        })
         .collect();
     let listed: Vec<N> = known
         .iter()
@@ -167,7 +171,7 @@ fn parts<N: Node>(
     let are_toggles = permission_boxes.iter().all(is_toggle);
     let mut boxes: Vec<BoxPart<N>> = in_form
         .filter(|element| !datasets.as_ref().is_some_and(|field| field.holds(element)))
-        .filter_map(|element| part(element, labels, are_toggles))
+        .filter_map(|element| part(element, known, labels, are_toggles))
         .collect();
     // The page's order, for the panel: the index has them in the order in which they were seen.
     boxes.dedup_by(|a, b| a.element == b.element);
@@ -320,11 +324,18 @@ fn permission_named(text: &str, labels: &Labels) -> Option<Permission> {
 
 /// A box as part of the form. One without any name is no permission that anyone could read, and one that is a pressed button
 /// is a permission only if it is named as one of the three, or if they are pressed buttons themselves.
-fn part<N: Node>(element: N, labels: &Labels, are_toggles: bool) -> Option<BoxPart<N>> {
+fn part<N: Node>(
+    element: N,
+    known: &[(Permission, N)],
+    labels: &Labels,
+    are_toggles: bool,
+) -> Option<BoxPart<N>> {
     let names = name::of_box(&element);
-    let permission = names
+    let permission = known
         .iter()
-        .find_map(|text| permission_named(text, labels))
+        .find(|(_, box_)| *box_ == element)
+        .map(|(permission, _)| permission.clone())
+        .or_else(|| names.iter().find_map(|text| permission_named(text, labels)))
         .or_else(|| {
             let name = names.into_iter().find(|name| !name.trim().is_empty())?;
             let words: Vec<&str> = name.split_whitespace().collect();

@@ -6,6 +6,7 @@
 use super::credentials;
 use super::name;
 use super::node::Node;
+use crate::checklist::Permission;
 use crate::checklist::label::{Labels, Term, fold};
 
 /// Candidates, by what they could be.
@@ -13,6 +14,9 @@ use crate::checklist::label::{Labels, Term, fold};
 pub struct Index<N> {
     boxes: Vec<N>,
     captions: Vec<Caption<N>>,
+    /// What boxes were recognised as. On a page that was translated since, they still are.
+    recognised: Vec<(N, Permission)>,
+    is_translated: bool,
 }
 
 /// A place on the page that says one of the words looked for.
@@ -29,6 +33,8 @@ impl<N> Default for Index<N> {
         Self {
             boxes: Vec::new(),
             captions: Vec::new(),
+            recognised: Vec::new(),
+            is_translated: false,
         }
     }
 }
@@ -65,8 +71,40 @@ impl<N: Node> Index<N> {
     /// Forgets what is no longer part of the page.
     pub fn prune(&mut self) {
         self.boxes.retain(Node::is_connected);
+        self.recognised
+            .retain(|(element, _)| element.is_connected());
         self.captions
             .retain(|caption| caption.element.is_connected());
+    }
+
+    /// Whether the browser has translated the page: then a box keeps the name by which it was recognised before.
+    pub fn set_translated(&mut self, is_translated: bool) {
+        self.is_translated = is_translated;
+    }
+
+    /// Whether it has.
+    pub fn is_translated(&self) -> bool {
+        self.is_translated
+    }
+
+    /// A box was recognised by its name.
+    pub fn recognise(&mut self, element: &N, permission: &Permission) {
+        match self
+            .recognised
+            .iter_mut()
+            .find(|(known, _)| known == element)
+        {
+            Some((_, known)) => known.clone_from(permission),
+            None => self.recognised.push((element.clone(), permission.clone())),
+        }
+    }
+
+    /// What a box was recognised as before the page was translated.
+    pub fn recognised(&self, element: &N) -> Option<Permission> {
+        let known = self.recognised.iter().find(|(known, _)| known == element);
+        known
+            .filter(|_| self.is_translated)
+            .map(|(_, permission)| permission.clone())
     }
 
     /// Everything that could be a check box, in the order in which it was seen.

@@ -4,6 +4,7 @@
 //! when the known labels stand together, and two candidates are none. It is written against [`node::Node`]; [`web`] is a
 //! real page, and the tests read pages natively. [`act`] is the only place that changes anything on the page.
 
+mod accept_list;
 pub mod act;
 pub mod credentials;
 pub mod datasets;
@@ -81,12 +82,20 @@ impl<N: Node> Reader<N> {
         self.index.add(node, &self.labels)
     }
 
+    /// Whether the browser has translated the page.
+    pub fn set_translated(&mut self, is_translated: bool) {
+        self.index.set_translated(is_translated);
+    }
+
     /// Reads the page as it is in this moment.
     pub fn observe(&mut self) -> Observation {
         self.index.prune();
         // Known controls keep their number for as long as they are part of the page.
         let form = form::find(&self.index, &self.labels);
         let dialog = credentials::find(&self.index, &self.labels);
+        let accept_list = form
+            .seen()
+            .and_then(|form| accept_list::filled(&self.index, &form.boundary));
         Observation {
             security: self.pressable(Term::Security),
             api_tokens: self.pressable(Term::ApiTokens),
@@ -97,6 +106,8 @@ impl<N: Node> Reader<N> {
             },
             form: self.note_form(form),
             credentials: self.note_dialog(dialog),
+            accept_list: accept_list.map(|field| self.control(&field)),
+            is_translated: self.index.is_translated(),
             findings: Vec::new(),
         }
     }
@@ -213,6 +224,9 @@ impl<N: Node> Reader<N> {
             Sighting::Absent => return Sighting::Absent,
             Sighting::Ambiguous { candidates } => return Sighting::Ambiguous { candidates },
         };
+        for part in parts.boxes.iter().filter(|b| b.permission.is_required()) {
+            self.index.recognise(&part.element, &part.permission);
+        }
         let boxes = parts
             .boxes
             .iter()

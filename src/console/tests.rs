@@ -485,3 +485,33 @@ fn names_follow_the_order_of_the_specification() {
         assert_eq!(words.join(" "), expected);
     }
 }
+
+#[test]
+fn a_page_that_is_translated_keeps_what_was_recognised() {
+    let page = SampleNode::page(
+        "<form><p><label for=a>Can access API</label><input id=a type=checkbox></p>\
+         <p><label for=b>Can send events</label><input id=b type=checkbox checked></p>\
+         <p><label for=c>Is enabled</label><input id=c type=checkbox></p>\
+         <p><label for=d>Restrict to Specific Datasets</label><input id=d></p><button>OK</button></form>",
+    );
+    let mut reader = Reader::new(Labels::default());
+    reader.add(&page);
+    let before = reader.observe();
+    for (label, text) in [
+        ("[for=a]", "Peut accéder à l’API"),
+        ("[for=b]", "Peut envoyer des événements"),
+        ("[for=c]", "Est activé"),
+        ("[for=d]", "Limiter à des jeux de données"),
+        ("button", "D’accord"),
+    ] {
+        page.find(label).write(text);
+    }
+    reader.add(&page);
+    reader.set_translated(true);
+    let after = reader.observe();
+    assert!(before.form.seen().is_some());
+    assert_eq!(after.form, before.form);
+    // Other names on a page that nobody translated are other things.
+    reader.set_translated(false);
+    assert_eq!(reader.observe().form.seen(), None);
+}

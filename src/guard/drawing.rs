@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::browser;
 use super::state::State;
-use crate::checklist::{ControlId, Custody, Sighting};
+use crate::checklist::{Custody, Sighting};
 use crate::console::Reader;
 use crate::console::kind::state_of;
 use crate::console::node::Node;
@@ -36,8 +36,8 @@ impl State {
         if has_late_roots || now - self.last_read >= SILENT_CHANGE_MS || self.has_box_changed() {
             self.read();
         } else if let Some(overlay) = &mut self.overlay {
-            let reader = &self.reader;
-            overlay.place_marks(&|control| locate(reader, control));
+            let (reader, faces) = (&self.reader, &self.faces);
+            overlay.place_marks(&|control| faces.locate(reader, control));
         }
         self.follow_pointer();
         self.ask_for_frame();
@@ -65,15 +65,19 @@ impl State {
     pub(super) fn draw(&mut self) {
         let now = self.last_read;
         let is_token_screen = self.is_token_screen();
-        let is_worth_it = is_token_screen || self.journal.first_left().is_some();
+        let is_worth_it =
+            is_token_screen || self.journal.first_left().is_some() || self.observation.is_foreign();
         if is_worth_it || self.is_asked || self.run.may_see_dialog(now) {
             self.last_reason_to_guard = now;
         }
-        let must_say = self.run.held().is_some()
+        let is_urgent = self.run.held().is_some()
             || self.run.alarm().is_some()
             || (self.is_policy_refused || self.is_orphaned || self.vault.refused().is_some())
                 && is_token_screen;
-        let shows = self.is_asked || is_worth_it && (!self.is_hidden || must_say);
+        // It comes back for what is new, and can be hidden again.
+        self.is_hidden &= !is_urgent || self.is_urgent;
+        self.is_urgent = is_urgent;
+        let shows = self.is_asked || is_worth_it && !self.is_hidden;
         self.hold_unload();
         if !shows {
             self.overlay = None;
@@ -107,10 +111,13 @@ impl State {
                 on_press(action);
             })
             .ok();
+            if let Some(overlay) = &mut self.overlay {
+                overlay.set_home(&self.home);
+            }
             web::leave_out(self.overlay.as_ref().map(own_host));
             *self.presses.borrow_mut() = self.overlay.as_ref().map(Overlay::presses);
         }
-        let reader = &self.reader;
+        let (reader, faces) = (&self.reader, &self.faces);
         if let Some(overlay) = &mut self.overlay {
             // A modal dialog in a closed shadow root is not found from the document.
             let boundary = reader.dialog().map(|dialog| &dialog.boundary);
@@ -120,7 +127,7 @@ impl State {
             if let Some(dialog) = boundary.filter(is_modal_here).and_then(WebNode::element) {
                 overlay.host_in(dialog);
             }
-            overlay.draw(&view, &|control| locate(reader, control));
+            overlay.draw(&view, &|control| faces.locate(reader, control));
         }
         self.tell(&view.headline);
         self.ask_for_frame();
@@ -136,11 +143,34 @@ impl State {
         }
     }
 
-    /// The toolbar's button says where the admin is.
+    /// Where the admin put the panel on an earlier page of this console.
+    pub fn set_home(&mut self, home: &str) {
+        home.clone_into(&mut self.home);
+        if let Some(overlay) = &mut self.overlay {
+            overlay.set_home(home);
+        }
+    }
+
+    /// Keeps where the admin put the panel.
+    pub(super) fn keep_place(&mut self) {
+        if let Some(overlay) = &self.overlay {
+            self.home = overlay.home();
+            browser::store(&self.home_key, &self.home.as_str().into());
+        }
+    }
+
+    /// The toolbar's button says where the admin is; other frames of the tab give way to the one with the token screen.
     pub(super) fn tell(&mut self, headline: &str) {
         if self.last_told != headline {
             headline.clone_into(&mut self.last_told);
-            browser::tell_background(&[("type", "status"), ("headline", headline)]);
+            let is_token_screen = !headline.is_empty() && self.is_token_screen();
+            let screen = if is_token_screen { "token" } else { "other" };
+            let status = [
+                ("type", "status"),
+                ("headline", headline),
+                ("screen", screen),
+            ];
+            browser::tell_background(&status);
         }
     }
 
@@ -184,17 +214,4 @@ impl State {
 
 pub(super) fn own_host(overlay: &Overlay) -> web_sys::Element {
     overlay.host().clone().into()
-}
-
-/// The box of a control in the viewport: its own, or where it is not drawn itself, its label's or what is around it.
-fn locate(reader: &Reader<WebNode>, control: ControlId) -> Option<web_sys::DomRect> {
-    let node = reader.node(control)?;
-    let labels = node.labels();
-    let faces = std::iter::once(node.clone())
-        .chain(labels)
-        .chain(node.parent());
-    faces.into_iter().find_map(|face| {
-        let area = face.area()?;
-        (area.width() > 4.0 && area.height() > 4.0).then_some(area)
-    })
 }

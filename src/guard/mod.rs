@@ -10,11 +10,13 @@ mod browser;
 mod changes;
 mod custody;
 mod drawing;
+mod faces;
 mod held;
 mod journal;
 mod port;
 mod state;
 mod teaching;
+mod translation;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -100,6 +102,12 @@ impl Guard {
         self.enter(State::give_way);
     }
 
+    /// What the toolbar's button says of this document; empty where it says nothing.
+    pub fn headline(&self) -> String {
+        self.enter(|state| state.last_told.clone())
+            .unwrap_or_default()
+    }
+
     /// An event on its way to the page, seen first of all.
     pub fn handle(&self, event: &Event) {
         // Escape closes the page's dialog from wherever the focus is, from the panel inside it, too.
@@ -145,6 +153,11 @@ impl Guard {
     pub fn set_lessons(&self, stored: JsValue) {
         let lessons = teaching::stored(stored);
         self.enter(|state| state.set_lessons(lessons));
+    }
+
+    /// Where the admin put the panel on this console before, as the extension's storage has it.
+    pub fn set_home(&self, home: &str) {
+        self.enter(|state| state.set_home(home));
     }
 
     /// What is kept of a token that no guard looks after any more.

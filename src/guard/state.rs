@@ -8,9 +8,11 @@ use web_sys::{Document, Event, MutationObserver, Window};
 
 use super::attempt::{self, Attempt, Deed};
 use super::browser::{self, GuardError};
+use super::faces::Faces;
 use super::held::Held;
 use super::journal::write_down;
 use super::port::VaultLink;
+use super::translation::is_translated;
 use crate::checklist::journal::Lines;
 use crate::checklist::lesson::Lesson;
 use crate::checklist::{
@@ -38,6 +40,11 @@ pub struct State {
     pub(super) lessons: Vec<Lesson>,
     /// Under which name the extension's storage has them.
     pub(super) lessons_key: String,
+    /// Where the panel belongs on this console, and under which name the extension's storage has that.
+    pub(super) home: String,
+    pub(super) home_key: String,
+    /// What is outlined for a control.
+    pub(super) faces: Faces,
     /// What the next start must know.
     pub(super) journal: Lines,
     pub(super) reader: Reader<WebNode>,
@@ -66,6 +73,8 @@ pub struct State {
     pub(super) is_orphaned: bool,
     pub(super) is_asked: bool,
     pub(super) is_hidden: bool,
+    /// Something is said for which the panel was shown though it was hidden.
+    pub(super) is_urgent: bool,
     pub(super) is_frame_due: bool,
     /// Something else came into the top layer.
     pub(super) is_rise_due: bool,
@@ -96,6 +105,9 @@ impl State {
             is_policy_refused: false,
             lessons: Vec::new(),
             lessons_key: ["lessons ", host].concat(),
+            home: String::new(),
+            home_key: ["panel ", host].concat(),
+            faces: Faces::default(),
             journal: Lines::of(host),
             window,
             document,
@@ -125,6 +137,7 @@ impl State {
             is_orphaned: false,
             is_asked: false,
             is_hidden: false,
+            is_urgent: false,
             is_frame_due: false,
             is_rise_due: false,
             is_unload_held: false,
@@ -205,7 +218,7 @@ impl State {
 
     /// Another frame of the page has the token screen: what was asked for here is shown there.
     pub fn give_way(&mut self) {
-        if self.is_asked {
+        if self.is_asked && !self.is_token_screen() {
             self.is_asked = false;
             self.read();
         }
@@ -262,7 +275,9 @@ impl State {
         self.let_go();
         self.catch_up();
         self.notice_orphaned();
+        self.reader.set_translated(is_translated(&self.document));
         self.observation = self.reader.observe();
+        self.faces.forget();
         if self.run.sheet.wants_findings() {
             self.observation.findings = self.reader.findings();
         }
@@ -310,6 +325,7 @@ impl State {
                     }
                 }
                 Command::Show => self.is_hidden = false,
+                Command::KeepPlace => self.keep_place(),
                 Command::LookAgain(milliseconds) => self.look_again(milliseconds),
                 Command::DropRecord => write_down(self.journal.drop_first()),
                 Command::KeepLessons => self.keep_lessons(),

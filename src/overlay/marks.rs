@@ -4,22 +4,28 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, DomRect, Element, HtmlElement, Node, ShadowRoot};
 
 use super::dom::{LOCK, OCTAGON, TRIANGLE, add, add_button, add_icon, pixels, shift};
-use super::place::{Area, Ground, Side, Size, TAKEN, beside};
+use super::place::{Area, Ground, Side, Size, beside, is_free, with_shadow};
 use crate::checklist::{ControlId, Mark, MarkKind};
 
 /// Where a control is now.
 pub(super) type Locate<'a> = &'a dyn Fn(ControlId) -> Option<DomRect>;
 
 /// How far a ring stands off its control.
-const RING: f64 = 3.0;
+const RING: f64 = 2.0;
+/// How far a ring reaches, and the pulse around it.
+const REACH: f64 = 8.0;
 /// What on a page must stay free to be used.
 const USED: &str = "a,button,input,select,textarea,[role]";
+/// What holds choices, all of which must stay free.
+const CHOICES: &str = "select,option,[role=listbox],[role=option],[role=menu]";
 /// Higher than this it is a dialog or a region, and no control.
 const TALL: i32 = 80;
 
 #[derive(Default)]
 pub(super) struct Marks {
     drawn: Vec<Drawn>,
+    /// The page changed since the words were put.
+    is_stale: bool,
 }
 
 /// The ring around what is under the pointer while the admin points at something.
@@ -57,6 +63,26 @@ pub(crate) type OpenRoot = fn(&Element) -> Option<ShadowRoot>;
 pub(super) struct Page {
     pub document: Document,
     pub shadow_root: OpenRoot,
+    /// Our own, which is no part of the page.
+    pub host: HtmlElement,
+}
+
+impl Page {
+    fn ground(&self, x: f64, y: f64) -> Ground {
+        ground(self, &self.document, x, y)
+    }
+
+    /// What is at a point of a document, below what is ours.
+    #[allow(clippy::cast_possible_truncation)] // a window is not that large
+    fn hit(&self, document: &Document, x: f64, y: f64) -> Option<Element> {
+        let hit = document.element_from_point(x as f32, y as f32)?;
+        if hit != *self.host.as_ref() {
+            return Some(hit);
+        }
+        let all = document.elements_from_point(x as f32, y as f32);
+        let mut others = all.iter().map(JsCast::unchecked_into::<Element>);
+        others.find(|other| *other != *self.host.as_ref())
+    }
 }
 
 struct Drawn {
@@ -66,22 +92,17 @@ struct Drawn {
     /// Where the control is; none while it is not on screen.
     area: Option<Area>,
     put: Option<Put>,
+    /// Where no place was found for the words: the control and the window.
+    in_vain: Option<(Area, Size)>,
 }
 
 /// Where the words were put, and for what.
 struct Put {
     words: Area,
     side: Side,
-    cost: u32,
     is_shown: bool,
     control: Area,
     viewport: Size,
-}
-
-impl Put {
-    fn is_over(&self, taken: &[Area]) -> bool {
-        taken.iter().any(|area| self.words.overlap(area) > 0.0)
-    }
 }
 
 impl Marks {
@@ -101,54 +122,62 @@ impl Marks {
         Ok(())
     }
 
-    /// Asks where every control is, and finds a place for the words beside it; gives the boxes of the controls.
-    pub fn locate(&mut self, page: &Page, viewport: Size, locate: Locate) -> Vec<Area> {
+    /// The page changed: what is free may not be any more, and the other way round.
+    pub fn look_again(&mut self) {
+        self.is_stale = true;
+    }
+
+    /// Asks where every control is, and finds a place for the words beside it. No words are put over `clear` either.
+    pub fn locate(&mut self, page: &Page, viewport: Size, clear: &[Area], locate: Locate) {
         for drawn in &mut self.drawn {
-            drawn.area = locate(drawn.mark.control).map(|rect| Area {
-                left: rect.left(),
-                top: rect.top(),
-                width: rect.width(),
-                height: rect.height(),
-            });
+            drawn.area = locate(drawn.mark.control).map(|rect| Area::of(&rect));
         }
         // Shown before the words are measured, all at once: so that the page is laid out but once.
         for drawn in &self.drawn {
             drawn.ring.set_hidden(drawn.area.is_none());
         }
-        let controls: Vec<Area> = self.drawn.iter().filter_map(|drawn| drawn.area).collect();
-        let mut taken = controls.clone();
+        let is_stale = std::mem::take(&mut self.is_stale);
+        let mut taken = self.rings();
+        taken.extend_from_slice(clear);
         for drawn in &mut self.drawn {
             drawn.follow(viewport);
-            if drawn.put.as_ref().is_none_or(|put| put.is_over(&taken)) {
-                drawn.put = drawn.find(page, viewport, &taken);
-            }
-            taken.extend(drawn.put.as_ref().map(|put| put.words));
+            drawn.settle(page, viewport, &taken, is_stale);
+            taken.extend(drawn.put.as_ref().map(|put| with_shadow(&put.words)));
         }
-        controls
     }
 
-    /// Finds another place for words that the panel would cover. False: some have none.
-    pub fn avoid(&mut self, page: &Page, viewport: Size, panel: Area) -> bool {
-        let mut taken = vec![panel];
-        taken.extend(self.drawn.iter().filter_map(|drawn| drawn.area));
+    /// Finds another place for words in the reach of the panel. False: some have none.
+    pub fn avoid(&mut self, page: &Page, viewport: Size, clear: &[Area], panel: Area) -> bool {
+        let panel = with_shadow(&panel);
+        let mut taken = self.rings();
+        taken.extend_from_slice(clear);
+        taken.push(panel);
         let mut is_clear = true;
         for drawn in &mut self.drawn {
-            if drawn.put.as_ref().is_some_and(|put| put.is_over(&[panel])) {
-                match drawn.find(page, viewport, &taken) {
-                    Some(put) if put.cost < TAKEN => drawn.put = Some(put),
-                    _ => is_clear = false,
-                }
+            if drawn
+                .put
+                .as_ref()
+                .is_some_and(|put| put.words.is_over(&[panel]))
+            {
+                drawn.put = drawn.find(page, viewport, &taken);
+                is_clear &= drawn.put.is_some();
             }
-            taken.extend(drawn.put.as_ref().map(|put| put.words));
+            taken.extend(drawn.put.as_ref().map(|put| with_shadow(&put.words)));
         }
         is_clear
     }
 
-    /// The boxes of all words.
+    /// The boxes of all words, with their shadows.
     pub fn words(&self) -> impl Iterator<Item = Area> {
         self.drawn
             .iter()
-            .filter_map(|drawn| Some(drawn.put.as_ref()?.words))
+            .filter_map(|drawn| Some(with_shadow(&drawn.put.as_ref()?.words)))
+    }
+
+    /// The boxes of all rings.
+    fn rings(&self) -> Vec<Area> {
+        let areas = self.drawn.iter().filter_map(|drawn| drawn.area);
+        areas.map(|area| area.grown(REACH)).collect()
     }
 
     /// Moves every mark to its control.
@@ -185,6 +214,7 @@ impl Drawn {
             words,
             area: None,
             put: None,
+            in_vain: None,
         })
     }
 
@@ -205,22 +235,42 @@ impl Drawn {
             });
     }
 
-    /// A place for the words.
+    /// Keeps the place of the words where it is still free, and finds another where it is not.
+    fn settle(&mut self, page: &Page, viewport: Size, taken: &[Area], is_stale: bool) {
+        let is_good = self.put.as_ref().is_some_and(|put| {
+            !put.words.is_over(taken)
+                && (!is_stale || is_free(&put.words, viewport, &[], &|x, y| page.ground(x, y)))
+        });
+        let place = self.area.map(|area| (area, viewport));
+        if !is_good && (is_stale || self.put.is_some() || self.in_vain != place) {
+            self.put = self.find(page, viewport, taken);
+            self.in_vain = place.filter(|_| self.put.is_none());
+        }
+    }
+
+    /// A place for the words, or for their button alone.
     fn find(&self, page: &Page, viewport: Size, taken: &[Area]) -> Option<Put> {
         let (words, control) = self.words.as_ref().zip(self.area)?;
         let length = |whole: i32| f64::from(whole);
-        let size = (length(words.offset_width()), length(words.offset_height()));
-        let spot = beside(control, size, viewport, taken, |x, y| {
-            ground(&page.document, page.shadow_root, x, y)
-        });
-        Some(Put {
-            words: spot.area,
-            side: spot.side,
-            cost: spot.cost,
-            is_shown: false,
-            control,
-            viewport,
-        })
+        for is_short in [false, true] {
+            if is_short && self.mark.action.is_none() {
+                return None;
+            }
+            // Fails for no valid name.
+            let _ = words.toggle_attribute_with_force("data-short", is_short);
+            let size = (length(words.offset_width()), length(words.offset_height()));
+            let ground = |x, y| page.ground(x, y);
+            if let Some(spot) = beside(control, size, viewport, taken, &ground) {
+                return Some(Put {
+                    words: spot.area,
+                    side: spot.side,
+                    is_shown: false,
+                    control,
+                    viewport,
+                });
+            }
+        }
+        None
     }
 
     fn show(&mut self) -> Result<(), JsValue> {
@@ -231,7 +281,12 @@ impl Drawn {
         let style = self.ring.style();
         style.set_property("width", &pixels(area.width + 2.0 * RING))?;
         style.set_property("height", &pixels(area.height + 2.0 * RING))?;
-        if let (Some(words), Some(put)) = (&self.words, &mut self.put)
+        let Some(words) = &self.words else {
+            return Ok(());
+        };
+        // Without a place they are laid out, so that they can be measured, and not seen.
+        words.toggle_attribute_with_force("data-away", self.put.is_none())?;
+        if let Some(put) = &mut self.put
             && !put.is_shown
         {
             words.set_attribute("data-side", put.side.name())?;
@@ -245,21 +300,21 @@ impl Drawn {
 
 /// What is at a point of a document, inside shadow roots and frames of its own origin too.
 #[allow(clippy::cast_possible_truncation)] // a window is not that large
-fn ground(document: &Document, shadow_root: OpenRoot, x: f64, y: f64) -> Ground {
-    let Some(mut hit) = document.element_from_point(x as f32, y as f32) else {
+fn ground(page: &Page, document: &Document, x: f64, y: f64) -> Ground {
+    let Some(mut hit) = page.hit(document, x, y) else {
         return Ground::default();
     };
-    while let Some(inner) = shadow_root(&hit)
+    while let Some(inner) = (page.shadow_root)(&hit)
         .and_then(|root| root.element_from_point(x as f32, y as f32))
         .filter(|inner| *inner != hit)
     {
         hit = inner;
     }
-    if let Some(page) = framed(&hit) {
+    if let Some(inner) = framed(&hit) {
         let frame = hit.get_bounding_client_rect();
         let left = frame.left() + f64::from(hit.client_left());
         let top = frame.top() + f64::from(hit.client_top());
-        let inside = ground(&page, shadow_root, x - left, y - top);
+        let inside = ground(page, &inner, x - left, y - top);
         return Ground {
             end: inside.end + left,
             ..inside
@@ -270,13 +325,17 @@ fn ground(document: &Document, shadow_root: OpenRoot, x: f64, y: f64) -> Ground 
         if node.node_type() == Node::TEXT_NODE
             && let Some(end) = end_of(document, &node, x, y)
         {
-            return Ground { cost: 2, end };
+            return Ground {
+                is_taken: true,
+                end,
+            };
         }
         child = node.next_sibling();
     }
-    let is_used = hit.client_height() < TALL && hit.matches(USED).unwrap_or(false);
+    let is_used = hit.client_height() < TALL && hit.matches(USED).unwrap_or(false)
+        || hit.closest(CHOICES).is_ok_and(|list| list.is_some());
     Ground {
-        cost: u32::from(is_used),
+        is_taken: is_used,
         end: x,
     }
 }

@@ -8,6 +8,7 @@
 //! step is `li[data-step]` with its `data-state`; notices and marks carry `data-kind`, buttons `data-action`.
 
 mod dom;
+mod drag;
 mod error;
 mod files;
 mod marks;
@@ -26,12 +27,13 @@ use web_sys::{
 };
 
 pub use error::OverlayError;
+pub(crate) use place::{Area, face};
 pub use press::Presses;
 
 use crate::checklist::{Action, NoticeKind, View};
 use marks::{Locate, Marks, OpenRoot, Page, Pointer};
 use panel::Panel;
-use place::{Dock, Size};
+use place::{Size, Sizes, Stand, Wishes};
 use press::Listener;
 use seat::{Seat, focus};
 
@@ -40,6 +42,7 @@ pub const HOST: &str = "trivet-panel";
 
 const STYLE: &str = concat!(
     include_str!("panel.css"),
+    include_str!("place.css"),
     include_str!("sheet.css"),
     include_str!("marks.css"),
     include_str!("silent.css"),
@@ -60,9 +63,12 @@ pub struct Overlay {
     presses: Presses,
     _listener: Listener,
     last: Option<View>,
-    dock: Dock,
-    /// The window for which the panel's sizes, in full and without its list, were measured.
-    measured: Option<(Size, Size, Size)>,
+    /// Where the panel stands; none where it is to go back to its home.
+    stand: Option<Stand>,
+    /// For what it was put there.
+    docked: Option<(Wishes, Vec<Area>)>,
+    /// The window for which the panel's sizes were measured.
+    measured: Option<(Size, Sizes)>,
     /// What had the focus before a notice took it.
     came_from: Option<Element>,
 }
@@ -105,12 +111,14 @@ impl Overlay {
             named: None,
         };
         seat.take()?;
+        let own_host = seat.host.clone();
         Ok(Self {
             seat,
             panel,
             page: Page {
                 document: document.clone(),
                 shadow_root,
+                host: own_host,
             },
             marks: Marks::default(),
             pointer: Pointer::default(),
@@ -120,7 +128,8 @@ impl Overlay {
             presses,
             _listener: listener,
             last: None,
-            dock: Dock::default(),
+            stand: None,
+            docked: None,
             measured: None,
             came_from: None,
         })
@@ -158,6 +167,7 @@ impl Overlay {
     /// Draws the view; `locate` gives the box of a control in viewport pixels, none for one that is not on screen now.
     /// Only what differs from the view before is drawn.
     pub fn draw(&mut self, view: &View, locate: Locate) {
+        self.marks.look_again();
         // Before anything is written: it asks where things are, which lays the page out.
         let is_seated = self.take_seat();
         if self.last.as_ref() != Some(view) {
@@ -205,6 +215,7 @@ impl Overlay {
         if active.as_ref() != Some(self.seat.host.as_ref()) {
             self.came_from = active;
         }
+        self.presses.unfold();
         self.panel.body.set_scroll_top(0);
         // Taken off, laid out, put on: so the animation starts anew.
         let _ = notice.remove_attribute("data-called");
@@ -240,13 +251,12 @@ impl Overlay {
         self.panel.draw(view)?;
         self.marks.draw(&self.layer, &view.marks)?;
         self.measured = None;
-        if self
-            .last
-            .as_ref()
-            .is_none_or(|last| last.marks != view.marks)
-        {
-            // Something else is pointed out: the panel goes where it belongs, if it can.
-            self.dock = Dock::default();
+        let is_elsewhere =
+            |last: &View| last.marks != view.marks || last.keep_clear != view.keep_clear;
+        if self.last.as_ref().is_none_or(is_elsewhere) {
+            // Something else is at hand: the panel goes where it belongs, if it can, and is no longer open at any price.
+            self.stand = None;
+            self.presses.forget_opened();
         }
         // A button that did its work and is gone gives the focus back to where the admin was.
         if had_focus.is_some_and(|element| !element.is_connected()) {
@@ -264,29 +274,83 @@ impl Overlay {
 
     fn place(&mut self, locate: Locate) -> Result<(), JsValue> {
         let viewport = self.seat.viewport();
-        let mut marked = self.marks.locate(&self.page, viewport, locate);
-        let (full, compact) = match self.measured {
-            Some((window, full, compact)) if window == viewport => (full, compact),
-            _ => self.panel.sizes(viewport.1),
+        let controls = self
+            .last
+            .iter()
+            .flat_map(|view| &view.keep_clear)
+            .filter_map(|control| locate(*control));
+        let clear: Vec<Area> = controls.map(|rect| Area::of(&rect)).collect();
+        self.marks.locate(&self.page, viewport, &clear, locate);
+        let sizes = match self.measured {
+            Some((window, sizes)) if window == viewport => sizes,
+            _ => self.panel.sizes(viewport),
         };
-        self.measured = Some((viewport, full, compact));
-        let (now, wish) = (self.dock, self.presses.wish());
-        let find = |marked: &[_]| {
-            let dock = place::dock(now, wish, viewport, full, compact, marked);
-            let size = if dock.compact { compact } else { full };
-            (dock, place::stand(dock, viewport, size))
-        };
-        let (mut dock, panel) = find(&marked);
-        if !self.marks.avoid(&self.page, viewport, panel) {
-            // No other place for the words: then the panel must give way.
-            marked.extend(self.marks.words());
-            dock = find(&marked).0;
+        self.measured = Some((viewport, sizes));
+        if let Some(area) = self.presses.dragged() {
+            // It goes where the hand goes.
+            self.stand = self.stand.map(|stand| Stand { area, ..stand });
+            self.marks.avoid(&self.page, viewport, &clear, area);
+        } else {
+            let wishes = Wishes {
+                wish: self.presses.wish(),
+                home: self.presses.home(),
+                viewport,
+                sizes,
+            };
+            self.stand = Some(self.dock(wishes, clear));
         }
-        self.dock = dock;
         self.marks.show()?;
-        self.panel.dock(dock)?;
+        if let Some(stand) = &self.stand {
+            self.panel.stand(stand)?;
+            self.presses.stands(*stand, viewport);
+        }
         self.presses.sight().look();
         Ok(())
+    }
+
+    /// Where the panel stands; asked anew only where something is not as it was.
+    fn dock(&mut self, wishes: Wishes, mut clear: Vec<Area>) -> Stand {
+        let is_same = self
+            .docked
+            .as_ref()
+            .is_some_and(|(known, areas)| *known == wishes && *areas == clear);
+        // A panel that was moved does not stay where it was.
+        if self
+            .docked
+            .as_ref()
+            .is_some_and(|(known, _)| known.home != wishes.home)
+        {
+            self.stand = None;
+        }
+        let viewport = wishes.viewport;
+        let mut stand = match self.stand.filter(|_| is_same) {
+            Some(stand) => stand,
+            None => place::dock(self.stand, &wishes, &clear),
+        };
+        self.docked = Some((wishes, clear.clone()));
+        if !self.marks.avoid(&self.page, viewport, &clear, stand.area) {
+            // No other place for the words: then the panel gives way, if that costs nothing of it.
+            clear.extend(self.marks.words());
+            let other = place::dock(self.stand, &wishes, &clear);
+            if other.extent == stand.extent && !other.area.is_over(&clear) {
+                stand = other;
+            }
+        }
+        stand
+    }
+
+    /// Where the panel belongs: what [`Self::home`] gave on an earlier page, `x y`.
+    pub fn set_home(&mut self, home: &str) {
+        if let Some(home) = place::Home::from_text(home) {
+            self.presses.set_home(home);
+            self.stand = None;
+        }
+    }
+
+    /// Where the admin put the panel, to be kept for the next page.
+    #[must_use]
+    pub fn home(&self) -> String {
+        self.presses.home().to_text()
     }
 }
 

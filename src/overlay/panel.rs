@@ -5,21 +5,26 @@ use web_sys::{Element, HtmlElement, Node};
 
 use super::dom::{
     BANG, CHECK, CIRCLE_CHECK, CIRCLE_I, HAND, LOCK, OCTAGON, QUESTION, TRIANGLE, add, add_button,
-    add_icon, make,
+    add_icon, make, pixels,
 };
-use super::place::{Dock, Size};
+use super::place::{Extent, LINE, Size, Sizes, Stand};
 use super::sheet::Sheet;
 use crate::checklist::{Action, Notice, NoticeKind, StepState, StepView, View};
 
 const TRIVET: &str =
     "M1.5 5a6.5 2.6 0 1 0 13 0a6.5 2.6 0 1 0-13 0M3 6.5L1.5 14M13 6.5L14.5 14M8 7.8v5.7";
 const CHEVRON: &str = "M4 10l4-4 4 4";
+const CROSS: &str = "M4 4l8 8M12 4l-8 8";
+
+/// As panel.css has it.
+const FULL_WIDTH: f64 = 320.0;
 
 pub(super) struct Panel {
     pub element: HtmlElement,
     pub body: HtmlElement,
-    header: HtmlElement,
     headline: HtmlElement,
+    /// The headline once more, out of sight, as it is laid out where it has more than a line.
+    ruler: HtmlElement,
     list: HtmlElement,
     at_hand: HtmlElement,
     notices: HtmlElement,
@@ -59,15 +64,24 @@ impl Panel {
             element.set_attribute(name, value)?;
         }
         let header = add(&element, "div", "header")?;
-        add_icon(&header, TRIVET)?;
+        let handle = add_button(&header, "move", "")?;
+        handle.set_attribute("aria-label", "Move the panel with the arrow keys")?;
+        add_icon(&handle, TRIVET)?;
         let headline = add(&header, "h2", "headline")?;
         headline.set_attribute("aria-live", "polite")?;
         let collapse = add_button(&header, "collapse", "")?;
-        collapse.set_attribute("aria-label", "List of steps")?;
-        collapse.set_attribute("aria-controls", "steps")?;
+        collapse.set_attribute("aria-label", "Checklist")?;
+        collapse.set_attribute("aria-controls", "body")?;
         add_icon(&collapse, CHEVRON)?;
+        let close = add_button(&header, "close", "")?;
+        close.set_attribute("aria-label", Action::Hide.caption())?;
+        close.set_attribute("data-action", &Action::Hide.name())?;
+        add_icon(&close, CROSS)?;
+        let ruler = add(&element, "div", "ruler")?;
+        ruler.set_attribute("aria-hidden", "true")?;
         let at_hand = add(&element, "p", "at-hand")?;
         let body = add(&element, "div", "body")?;
+        body.set_id("body");
         let notices = add(&body, "div", "notices")?;
         notices.set_attribute("aria-live", "polite")?;
         let list = add(&body, "ol", "steps")?;
@@ -85,8 +99,8 @@ impl Panel {
             footer,
             element,
             body,
-            header,
             headline,
+            ruler,
             list,
             at_hand,
             notices,
@@ -99,6 +113,7 @@ impl Panel {
     /// Draws what is new in the view.
     pub fn draw(&mut self, view: &View) -> Result<(), JsValue> {
         say(&self.headline, &view.headline);
+        say(&self.ruler, &view.headline);
         say(&self.at_hand, &at_hand(&view.steps));
         for (step, view) in self.steps.iter_mut().zip(&view.steps) {
             step.draw(view)?;
@@ -138,25 +153,36 @@ impl Panel {
         Ok(())
     }
 
-    /// Moves the panel, and shows or hides its list.
-    pub fn dock(&self, dock: Dock) -> Result<(), JsValue> {
-        let panel = &self.element;
-        panel.toggle_attribute_with_force("data-left", dock.left)?;
-        panel.toggle_attribute_with_force("data-bottom", dock.bottom)?;
-        panel.toggle_attribute_with_force("data-compact", dock.compact)?;
-        let expanded = if dock.compact { "false" } else { "true" };
+    /// Puts the panel where it stands, and draws as much of it as it does there.
+    pub fn stand(&self, stand: &Stand) -> Result<(), JsValue> {
+        self.element
+            .set_attribute("data-extent", stand.extent.name())?;
+        self.put(stand.area.left, stand.area.top)?;
+        let is_open = stand.extent != Extent::Line;
+        let expanded = if is_open { "true" } else { "false" };
         self.collapse.set_attribute("aria-expanded", expanded)
     }
 
-    /// How large it is with the list of steps, and without, in a window of that height. What is not shown is laid out all
-    /// the same, so that nothing need be turned over to know.
-    pub fn sizes(&self, window: f64) -> (Size, Size) {
+    /// Puts the panel somewhere else as it is.
+    pub fn put(&self, left: f64, top: f64) -> Result<(), JsValue> {
+        let style = self.element.style();
+        style.set_property("left", &pixels(left))?;
+        style.set_property("top", &pixels(top))
+    }
+
+    /// How large it is to each extent in such a window. What is not shown is laid out all the same, so that nothing need be
+    /// turned over to know.
+    pub fn sizes(&self, window: Size) -> Sizes {
         let height = |element: &HtmlElement| f64::from(element.offset_height());
-        let width = f64::from(self.element.offset_width());
-        let common = height(&self.header) + height(&self.notices);
-        let size = |more: f64| (width, (common + more).min(window - 24.0));
+        let width = |most: f64| most.min(window.0 - 24.0);
+        let common = height(&self.ruler) + height(&self.notices);
+        let size = |more: f64| (width(FULL_WIDTH), (common + more).min(window.1 - 24.0));
         let all = height(&self.list) + height(&self.sheet.element) + height(&self.footer);
-        (size(all), size(height(&self.at_hand)))
+        Sizes {
+            full: size(all),
+            compact: size(height(&self.at_hand)),
+            line: (width(LINE.0), LINE.1),
+        }
     }
 
     /// The notice of a kind, if it is shown.
@@ -239,9 +265,14 @@ impl Said {
             | NoticeKind::PlainFile
             | NoticeKind::LeftBehind
             | NoticeKind::Orphaned
+            | NoticeKind::Unanswered
             | NoticeKind::PressRefused
             | NoticeKind::Refused => ("warn", TRIANGLE),
-            NoticeKind::NotRecognised | NoticeKind::Policy => ("plain", CIRCLE_I),
+            NoticeKind::NotRecognised
+            | NoticeKind::Existing
+            | NoticeKind::AcceptList
+            | NoticeKind::Translated
+            | NoticeKind::Policy => ("plain", CIRCLE_I),
             NoticeKind::Credentials => ("info", LOCK),
             NoticeKind::Done | NoticeKind::Finished => ("good", CIRCLE_CHECK),
         };

@@ -5,18 +5,24 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, Event, EventTarget, HtmlElement, MouseEvent, ShadowRoot};
+use web_sys::{
+    Element, Event, EventTarget, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, ShadowRoot,
+};
 
-use super::place::Wish;
+use super::dom::pixels;
+use super::drag::Drag;
+use super::place::{Area, Extent, Home, Size, Stand, Wish};
 use super::sight::Sight;
 use crate::checklist::Action;
 
 /// The events that end at the panel. A page that closes its dialog on a press outside, or that pulls the focus back,
 /// must not see a press on the panel as one of those.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 15] = [
     "click",
     "pointerdown",
+    "pointermove",
     "pointerup",
+    "pointercancel",
     "mousedown",
     "mouseup",
     "touchstart",
@@ -41,6 +47,7 @@ struct Inner {
     root: ShadowRoot,
     panel: HtmlElement,
     wish: Cell<Wish>,
+    drag: Drag,
     sight: Sight,
     on_press: Box<dyn Fn(Option<Action>)>,
 }
@@ -60,6 +67,7 @@ impl Presses {
             root,
             panel,
             wish: Cell::default(),
+            drag: Drag::default(),
             on_press,
         }))
     }
@@ -83,6 +91,35 @@ impl Presses {
 
     pub(super) fn wish(&self) -> Wish {
         self.0.wish.get()
+    }
+
+    /// What is at hand is another thing: a panel that was opened for the last one gives way again.
+    pub(super) fn forget_opened(&self) {
+        if self.0.wish.get() == Wish::Open {
+            self.0.wish.set(Wish::None);
+        }
+    }
+
+    /// Something must be read: a panel that was made one line shows it.
+    pub(super) fn unfold(&self) {
+        self.0.wish.set(Wish::None);
+    }
+
+    pub(super) fn home(&self) -> Home {
+        self.0.drag.home()
+    }
+
+    pub(super) fn set_home(&self, home: Home) {
+        self.0.drag.set_home(home);
+    }
+
+    /// Where the panel is while a hand moves it.
+    pub(super) fn dragged(&self) -> Option<Area> {
+        self.0.drag.dragged()
+    }
+
+    pub(super) fn stands(&self, stand: Stand, viewport: Size) {
+        self.0.drag.stands(stand, viewport);
     }
 
     /// Takes an event that is on its way through the page, in the capture phase on `window`. True: it was meant for the
@@ -118,8 +155,57 @@ impl Presses {
                     }
                 }
             }
+            "pointerdown" if event.is_trusted() => {
+                let event: &PointerEvent = event.unchecked_ref();
+                let header = self
+                    .under(event)
+                    .and_then(|hit| hit.closest("[data-part=header]").ok().flatten());
+                if let Some(header) = header {
+                    self.0.drag.take(&header, event);
+                }
+            }
+            "pointermove" => {
+                if let Some(area) = self.0.drag.follow(event.unchecked_ref()) {
+                    self.put(&area);
+                }
+            }
+            "pointerup" | "pointercancel" => {
+                if self.0.drag.let_go() {
+                    (self.0.on_press)(Some(Action::KeepPlace));
+                }
+            }
+            "keydown" if event.is_trusted() => self.key(event),
             _ => {}
         }
+    }
+
+    /// The arrow keys move the panel while its handle has the focus.
+    fn key(&self, event: &Event) {
+        let is_handle = self
+            .0
+            .root
+            .active_element()
+            .is_some_and(|active| active.matches("[data-part=move]").unwrap_or(false));
+        let event: &KeyboardEvent = event.unchecked_ref();
+        if let Some(area) = is_handle.then(|| self.0.drag.key(event)).flatten() {
+            event.prevent_default();
+            self.put(&area);
+            (self.0.on_press)(Some(Action::KeepPlace));
+        }
+    }
+
+    fn put(&self, area: &Area) {
+        let style = self.0.panel.style();
+        // What could not be moved now is moved in the next frame.
+        let _ = style.set_property("left", &pixels(area.left));
+        let _ = style.set_property("top", &pixels(area.top));
+    }
+
+    /// What of ours is under the pointer. Seen from outside the shadow root it is the host alone.
+    fn under(&self, event: &MouseEvent) -> Option<Element> {
+        #[allow(clippy::cast_precision_loss)] // a window is not that large
+        let (x, y) = (event.client_x() as f32, event.client_y() as f32);
+        self.0.root.element_from_point(x, y)
     }
 
     /// The button that a click is on. Seen from outside the shadow root its target is the host alone.
@@ -132,9 +218,7 @@ impl Presses {
                 // By keyboard, or by a tool that stands in for one.
                 inner.root.active_element()?
             } else {
-                #[allow(clippy::cast_precision_loss)] // a window is not that large
-                let (x, y) = (click.client_x() as f32, click.client_y() as f32);
-                inner.root.element_from_point(x, y)?
+                self.under(click)?
             }
         } else {
             target
@@ -147,14 +231,13 @@ impl Presses {
             if let Some(action) = Action::from_name(&name) {
                 (self.0.on_press)(Some(action));
             }
-        } else {
-            let opens = self.0.panel.has_attribute("data-compact");
-            self.0
-                .wish
-                .set(if opens { Wish::Open } else { Wish::Closed });
-            // Fails for no valid name.
-            let _ = self.0.panel.toggle_attribute("data-compact");
-            let _ = button.set_attribute("aria-expanded", if opens { "true" } else { "false" });
+        } else if button.get_attribute("data-part").as_deref() == Some("collapse") {
+            let extent = self.0.panel.get_attribute("data-extent");
+            let opens = extent.as_deref() == Some(Extent::Line.name());
+            self.0.wish.set(if opens { Wish::Open } else { Wish::Line });
+            // It is drawn so at once, and placed with the next frame.
+            let extent = if opens { Extent::Full } else { Extent::Line };
+            let _ = self.0.panel.set_attribute("data-extent", extent.name());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is marked on the page itself.
 
 use super::Scene;
-use crate::checklist::observation::{ControlId, FormPurpose, TokenForm};
+use crate::checklist::observation::{ControlId, DatasetField, Sighting, TokenForm};
 use crate::checklist::verdict::{Fault, Verdict};
 use crate::checklist::view::{Action, Mark, MarkKind};
 
@@ -19,6 +19,8 @@ impl Scene<'_> {
                 let text = if index == 0 { text } else { "" };
                 mark(*control, kind, text, None)
             }));
+        } else if self.is_existing() {
+            // It may be meant for something else.
         } else if let (Some(form), Some(verdict)) = (self.form(), &self.verdict) {
             self.mark_form(form, verdict, &mut marks);
         } else if self.run.is_closed() {
@@ -31,6 +33,26 @@ impl Scene<'_> {
             marks.push(mark(*control, MarkKind::Point, "", None));
         }
         marks
+    }
+
+    /// The controls that the admin needs on this screen.
+    pub(super) fn keep_clear(&self) -> Vec<ControlId> {
+        let seen = |one: &Sighting<ControlId>| one.seen().copied();
+        if let Some(dialog) = self.dialog() {
+            let values = [&dialog.key_id, &dialog.key_secret, &dialog.download_csv];
+            let values = values.into_iter().filter_map(seen);
+            return values.chain(dialog.close.iter().copied()).collect();
+        }
+        if let Some(form) = self.form() {
+            let boxes = form.boxes.iter().map(|one| one.control);
+            // A field that is empty asks for nothing.
+            let is_empty = matches!(form.datasets, DatasetField::Empty(_));
+            let datasets = form.datasets.control().filter(|_| !is_empty);
+            return boxes.chain(seen(&form.submit)).chain(datasets).collect();
+        }
+        let page = self.observation;
+        let ways = [&page.create_token, &page.api_tokens, &page.security];
+        ways.into_iter().filter_map(seen).collect()
     }
 
     fn mark_form(&self, form: &TokenForm, verdict: &Verdict, marks: &mut Vec<Mark>) {
@@ -50,7 +72,6 @@ impl Scene<'_> {
         }
         if let Some(control) = form.submit.seen()
             && verdict.faults.is_empty()
-            && form.purpose == FormPurpose::Create
         {
             marks.push(mark(*control, MarkKind::Point, "", None));
         }

@@ -58,6 +58,7 @@ impl Run {
             }),
             notices: scene.notices(),
             marks: scene.marks(),
+            keep_clear: scene.keep_clear(),
             sheet: self.sheet.view(observation),
             footer: vec![Action::CheckScreen],
         }
@@ -88,6 +89,13 @@ impl Scene<'_> {
     /// Whether the credentials are what the admin is at; while they are held, there can be a form of another token.
     fn is_past_form(&self) -> bool {
         self.dialog().is_some() || self.has_token() && self.form().is_none()
+    }
+
+    /// Whether what is at hand is a token that exists: it may be meant for something else, so nothing is marked or offered.
+    fn is_existing(&self) -> bool {
+        self.form()
+            .is_some_and(|form| form.purpose == FormPurpose::Edit)
+            && !self.is_past_form()
     }
 
     fn is_on_token_screen(&self) -> bool {
@@ -137,8 +145,7 @@ impl Scene<'_> {
             "Do not close the credentials dialog yet"
         } else if let (Some(form), Some(verdict)) = (self.form(), &self.verdict) {
             match (form.purpose, verdict.faults.is_empty()) {
-                (FormPurpose::Edit, true) => "Editing an API token: it is as the checklist asks",
-                (FormPurpose::Edit, false) => "Editing an API token: look at what is marked",
+                (FormPurpose::Edit, _) => "An existing API token",
                 (FormPurpose::Create, true) if verdict.is_right() => {
                     "The form is right. OK creates the token"
                 }
@@ -151,6 +158,8 @@ impl Scene<'_> {
             "API Tokens: create a token"
         } else if self.sees_navigation() {
             "Go to Security, API Tokens"
+        } else if self.observation.is_foreign() {
+            "This page is not in English"
         } else {
             "This screen is not recognised"
         };
@@ -186,7 +195,9 @@ impl Scene<'_> {
     }
 
     fn create(&self) -> (StepState, String) {
-        if self.form().is_some() || self.is_past_form() {
+        if self.is_existing() {
+            (StepState::Todo, String::new())
+        } else if self.form().is_some() || self.is_past_form() {
             (StepState::Done, String::new())
         } else if self.is_on_token_screen() {
             (
@@ -199,6 +210,9 @@ impl Scene<'_> {
     }
 
     fn permissions(&self) -> (StepState, String) {
+        if self.is_existing() {
+            return (StepState::Todo, String::new());
+        }
         if let Some(verdict) = &self.verdict
             && !self.is_past_form()
         {
@@ -257,7 +271,7 @@ impl Scene<'_> {
             };
         }
         match &self.verdict {
-            Some(verdict) if verdict.faults.is_empty() => {
+            Some(verdict) if verdict.faults.is_empty() && !self.is_existing() => {
                 let text = "The credentials are shown once, in the next dialog.";
                 (StepState::Current, text.to_owned())
             }
@@ -346,9 +360,17 @@ impl Scene<'_> {
             say(NoticeKind::CloseHeld, text.to_owned(), &[]);
         }
         // A form that still stands behind the dialog of its token is of no concern any more.
-        if let Some(verdict) = &self.verdict
+        if self.is_existing() {
+            if let Some(verdict) = &self.verdict {
+                say(NoticeKind::Existing, existing_in_words(verdict), &[]);
+            }
+        } else if let Some(verdict) = &self.verdict
             && !self.is_past_form()
         {
+            if self.run.is_unanswered() {
+                let text = "No answer. The session may have ended: sign in again in another tab; nothing is lost.";
+                say(NoticeKind::Unanswered, text.to_owned(), &[]);
+            }
             if held == Some(NoticeKind::SubmitHeld) {
                 let mut text = "OK was stopped and no token was made. ".to_owned();
                 if verdict.faults.is_empty() {
@@ -379,6 +401,14 @@ impl Scene<'_> {
             if !verdict.doubts.is_empty() {
                 say(NoticeKind::NotRecognised, doubts_in_words(verdict), &[]);
             }
+            if self.observation.accept_list.is_some() {
+                let text = "IP Accept List has a value. Only those addresses may use the token, and the managed package calls from Salesforce.";
+                say(NoticeKind::AcceptList, text.to_owned(), &[]);
+            }
+        }
+        if self.observation.is_foreign() {
+            let text = "Trivet can't read this page. If the browser translated it, show the original in its translation menu; else go on by hand.";
+            say(NoticeKind::Translated, text.to_owned(), &[]);
         }
         // The sheet says the same, thing by thing.
         let is_covered = self.run.sheet.is_open();
@@ -512,6 +542,22 @@ impl Scene<'_> {
         }
         text
     }
+}
+
+fn existing_in_words(verdict: &Verdict) -> String {
+    let what = if !verdict.faults.is_empty() {
+        [
+            "Not as the managed package needs it: ",
+            &origin::in_words(&verdict.faults),
+            ".",
+        ]
+        .concat()
+    } else if verdict.is_right() {
+        "It is as the managed package needs it.".to_owned()
+    } else {
+        "Not all of it is recognised.".to_owned()
+    };
+    [&what, " Trivet changes and holds nothing here."].concat()
 }
 
 fn faults_in_words(verdict: &Verdict) -> String {

@@ -1,0 +1,109 @@
+//! What is said quietly, and when: nothing that is held or offered comes of it.
+
+use super::command::{Gate, Rules};
+use super::observation::{ControlId, FormPurpose, Observation, Sighting};
+use super::run::Run;
+use super::run_tests::{dialog, kinds, page};
+use super::view::NoticeKind;
+use proptest::prelude::*;
+
+#[test]
+fn an_ok_without_an_answer_is_said_until_there_is_one() {
+    let mut run = Run::new(Rules::default());
+    let form = page([true; 3], &[], 0, FormPurpose::Create);
+    run.observed(&form, 0.0);
+    run.observed(&form, 20_000.0);
+    assert!(
+        !kinds(&run, &form).contains(&NoticeKind::Unanswered),
+        "nobody pressed OK"
+    );
+    assert_eq!(run.tries_to_submit(&form), Gate::Open);
+    for now in [20_001.0, 23_000.0] {
+        run.observed(&form, now);
+        assert!(!kinds(&run, &form).contains(&NoticeKind::Unanswered));
+    }
+    run.observed(&form, 27_000.0);
+    assert_eq!(kinds(&run, &form), [NoticeKind::Unanswered]);
+    // The next OK asks anew, and an answer ends it.
+    assert_eq!(run.tries_to_submit(&form), Gate::Open);
+    run.observed(&form, 28_000.0);
+    assert!(!kinds(&run, &form).contains(&NoticeKind::Unanswered));
+    run.observed(&form, 40_000.0);
+    assert!(kinds(&run, &form).contains(&NoticeKind::Unanswered));
+    let shown = dialog(true);
+    run.observed(&shown, 41_000.0);
+    assert!(!kinds(&run, &shown).contains(&NoticeKind::Unanswered));
+}
+
+#[test]
+fn a_held_ok_and_one_of_an_existing_token_await_nothing() {
+    for (boxes, purpose) in [
+        ([false; 3], FormPurpose::Create),
+        ([true; 3], FormPurpose::Edit),
+    ] {
+        let mut run = Run::new(Rules::default());
+        let form = page(boxes, &[], 0, purpose);
+        run.observed(&form, 0.0);
+        run.admin_took_over();
+        run.tries_to_submit(&form);
+        run.observed(&form, 1.0);
+        run.observed(&form, 60_000.0);
+        assert!(!kinds(&run, &form).contains(&NoticeKind::Unanswered));
+    }
+}
+
+#[test]
+fn a_value_in_the_accept_list_is_a_hint_and_holds_nothing() {
+    let mut run = Run::new(Rules {
+        hold_when_unsure: true,
+        ..Rules::default()
+    });
+    let form = Observation {
+        accept_list: Some(ControlId(51)),
+        ..page([true; 3], &[], 0, FormPurpose::Create)
+    };
+    run.observed(&form, 0.0);
+    assert_eq!(kinds(&run, &form), [NoticeKind::AcceptList]);
+    assert_eq!(run.tries_to_submit(&form), Gate::Open);
+}
+
+#[test]
+fn a_page_in_an_unknown_language_is_said_to_be_translated() {
+    let run = Run::new(Rules::default());
+    let foreign = Observation {
+        is_translated: true,
+        ..Observation::default()
+    };
+    assert_eq!(kinds(&run, &foreign), [NoticeKind::Translated]);
+    assert_eq!(run.view(&foreign).headline, "This page is not in English");
+    // Where anything is recognised, the translation is no hindrance.
+    let known = Observation {
+        is_translated: true,
+        security: Sighting::Seen(ControlId(1)),
+        ..Observation::default()
+    };
+    assert!(kinds(&run, &known).is_empty());
+    let form = Observation {
+        is_translated: true,
+        ..page([true; 3], &[], 0, FormPurpose::Create)
+    };
+    assert!(kinds(&run, &form).is_empty());
+}
+
+proptest! {
+    #[test]
+    fn an_existing_token_is_met_with_one_quiet_line(
+        boxes in any::<[bool; 3]>(), extras in prop::collection::vec(any::<bool>(), 0..3), datasets in 0_usize..3,
+    ) {
+        let mut run = Run::new(Rules::default());
+        let form = page(boxes, &extras, datasets, FormPurpose::Edit);
+        let commands = run.observed(&form, 0.0);
+        prop_assert!(commands.is_empty(), "{commands:?}");
+        let view = run.view(&form);
+        prop_assert_eq!(kinds(&run, &form), [NoticeKind::Existing]);
+        prop_assert!(view.marks.is_empty());
+        prop_assert!(view.notices.iter().all(|notice| notice.actions.is_empty()));
+        prop_assert!(view.steps.iter().all(|step| step.action.is_none()));
+        prop_assert_eq!(run.tries_to_submit(&form), Gate::Open);
+    }
+}
