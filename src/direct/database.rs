@@ -17,7 +17,6 @@ thread_local! {
 
 struct Opened {
     database: Existing,
-    key: Key,
     added: Option<Added>,
 }
 
@@ -103,7 +102,6 @@ fn try_to_open(asked: &JsValue) -> Result<Vec<Group>, ExistingError> {
     OPENED.with_borrow_mut(|opened| {
         *opened = Some(Opened {
             database,
-            key,
             added: None,
         });
     });
@@ -120,9 +118,9 @@ fn try_to_add(asked: &JsValue) -> Result<JsValue, ExistingError> {
         .parse()
         .map_err(|_| ExistingError::Internal { part: "group" })?;
     with_opened(|opened| {
-        let (database, key) = (&opened.database, &opened.key);
-        let added = database.add(&item, group, key, &mut SystemRng)?;
-        database.verify(added.bytes(), &added, key, &item)?;
+        let database = &opened.database;
+        let added = database.add(&item, group, &mut SystemRng)?;
+        database.verify(added.bytes(), &added, &item)?;
         let bytes = Uint8Array::from(added.bytes());
         opened.added = Some(added);
         Ok(bytes.into())
@@ -134,8 +132,7 @@ fn try_to_prove(asked: &JsValue) -> Result<(), ExistingError> {
     let file = bytes(asked, "bytes").unwrap_or_default();
     with_opened(|opened| {
         let added = opened.added.as_ref().ok_or(GONE)?;
-        let verified = opened.database.verify(&file, added, &opened.key, &item);
-        verified.map(drop)
+        opened.database.verify(&file, added, &item).map(drop)
     })
 }
 

@@ -2,10 +2,12 @@
 
 Standard input: a JSON object. {"make": [{"path", "password", "keyfile", "cipher", "kdf", "gzip", "stream"}]} writes databases
 with everything in them that a team leaves there; {"dump": [{"path", "password", "keyfile"}]} gives for each its headers, its
-attachments and its XML in canonical form, protected values unmasked.
+attachments and its XML in canonical form, protected values unmasked. {"open": [{"path", "password", "keyfile"}]} alone says of
+each whether it can be opened.
 """
 
 import json
+import logging
 import struct
 import sys
 
@@ -111,7 +113,20 @@ def dump(wanted):
     }
 
 
+def opens(wanted):
+    try:
+        # Its groups and entries, too: the XML is only looked into when it is asked for something.
+        database = pykeepass.PyKeePass(wanted["path"], password=wanted["password"], keyfile=wanted["keyfile"])
+        return len(database.root_group.subgroups) + len(database.entries) >= 0
+    except Exception:  # whatever it raises, it does not open it
+        return False
+
+
 commands = json.load(sys.stdin)
+if "open" in commands:
+    logging.disable()
+    json.dump([opens(wanted) for wanted in commands["open"]], sys.stdout)
+    sys.exit()
 for wanted in commands.get("make", []):
     make(wanted)
 json.dump([dump(wanted) for wanted in commands.get("dump", [])], sys.stdout)

@@ -31,6 +31,8 @@ pub(super) fn check(item: &Item) -> Result<(), ExportError> {
         }
     }
     check::permissions(item)?;
+    // KeePassXC and KeeWeb drop it.
+    check::no_byte_order_mark(item)?;
     check::every_character(item, inexpressible)
 }
 
@@ -45,8 +47,11 @@ pub fn check_values(credential: &Credential) -> Result<(), ExportError> {
             .contains(['\r', '\n'])
             .then_some(Inexpressible::NotOneLine);
         let placeholder = has_placeholder(value).then_some(Inexpressible::Placeholder);
+        let mark = value
+            .starts_with('\u{feff}')
+            .then_some(Inexpressible::ByteOrderMark);
         let character = value.chars().find_map(inexpressible);
-        if let Some(reason) = line_break.or(placeholder).or(character) {
+        if let Some(reason) = line_break.or(placeholder).or(mark).or(character) {
             check::refuse(field, reason)?;
         }
     }

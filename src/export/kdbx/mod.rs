@@ -127,6 +127,11 @@ impl Format for Kdbx {
         let header_hmac = cursor.array::<32>("header authentication")?;
         // Everything that does not need the key is looked at before the costly derivation.
         let blocks = blocks::split(&mut cursor)?;
+        if !cursor.rest().is_empty() {
+            return Err(ExportError::Damaged {
+                part: "something follows the end",
+            });
+        }
         let keys = MasterKeys::derive(&header, password)?;
         keys.verify_header(header_bytes, &header_hmac)?;
         let mut payload = blocks::join(&blocks, &keys)?;

@@ -14,6 +14,9 @@ const END: u8 = 0x00;
 pub(super) mod kind {
     pub(in super::super) const U32: u8 = 0x04;
     pub(in super::super) const U64: u8 = 0x05;
+    pub(in super::super) const BOOL: u8 = 0x08;
+    pub(in super::super) const I32: u8 = 0x0c;
+    pub(in super::super) const I64: u8 = 0x0d;
     pub(in super::super) const BYTES: u8 = 0x42;
 }
 
@@ -39,6 +42,8 @@ pub(super) const ARGON2_VERSION: u32 = 0x13;
 pub(super) struct Dictionary<'a> {
     version: [u8; 2],
     entries: Vec<Entry<'a>>,
+    /// What follows its end.
+    rest: &'a [u8],
 }
 
 struct Entry<'a> {
@@ -48,11 +53,11 @@ struct Entry<'a> {
 }
 
 impl<'a> Dictionary<'a> {
-    /// Reads one; nothing may follow its end. No key stands in it twice.
+    /// Reads one. No key stands in it twice.
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, ExportError> {
         let mut cursor = Cursor::new(bytes);
         let version = cursor.array::<2>(PART)?;
-        if version[1] != VERSION[1] {
+        if version[1] > VERSION[1] {
             return Err(ExportError::Unsupported { feature: PART });
         }
         let mut entries: Vec<Entry<'a>> = Vec::new();
@@ -68,11 +73,11 @@ impl<'a> Dictionary<'a> {
             }
             entries.push(Entry { kind, key, value });
         }
-        if cursor.rest().is_empty() {
-            Ok(Self { version, entries })
-        } else {
-            Err(ExportError::Damaged { part: PART })
-        }
+        Ok(Self {
+            version,
+            entries,
+            rest: cursor.rest(),
+        })
     }
 
     /// As bytes.
@@ -86,27 +91,39 @@ impl<'a> Dictionary<'a> {
             out.extend_from_slice(value);
         }
         out.push(END);
+        out.extend_from_slice(self.rest);
         Ok(out)
     }
 
-    /// The names of all values.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &'a [u8]> {
-        self.entries.iter().map(|entry| entry.key)
+    /// Whether one of these names has a value that is not empty.
+    pub(super) fn has_any(&self, keys: &[&[u8]]) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|entry| keys.contains(&entry.key) && !entry.value.is_empty())
     }
 
     /// The bytes of that name.
     pub(super) fn bytes(&self, key: &[u8]) -> Result<&'a [u8], ExportError> {
-        self.value(kind::BYTES, key)
+        match self.entry(key)? {
+            entry if entry.kind == kind::BYTES => Ok(entry.value),
+            _ => Err(ExportError::Damaged { part: PART }),
+        }
     }
 
-    /// The number of that name.
-    pub(super) fn u32(&self, key: &[u8]) -> Result<u32, ExportError> {
-        exactly(self.value(kind::U32, key)?, PART).map(u32::from_le_bytes)
-    }
-
-    /// The number of that name.
-    pub(super) fn u64(&self, key: &[u8]) -> Result<u64, ExportError> {
-        exactly(self.value(kind::U64, key)?, PART).map(u64::from_le_bytes)
+    /// The number of that name, in whichever type of number its writer chose.
+    pub(super) fn number(&self, key: &[u8]) -> Result<u64, ExportError> {
+        let Entry { kind, value, .. } = *self.entry(key)?;
+        let not_negative =
+            |number: i64| u64::try_from(number).map_err(|_| ExportError::Damaged { part: PART });
+        match kind {
+            kind::U32 => exactly(value, PART).map(|bytes| u32::from_le_bytes(bytes).into()),
+            kind::U64 => exactly(value, PART).map(u64::from_le_bytes),
+            kind::I32 => not_negative(i32::from_le_bytes(exactly(value, PART)?).into()),
+            kind::I64 => not_negative(i64::from_le_bytes(exactly(value, PART)?)),
+            kind::BOOL => exactly(value, PART).map(|[byte]| u64::from(byte != 0)),
+            _ => Err(ExportError::Unsupported {
+                feature: "a key derivation parameter that is not a number",
+            }),
+        }
     }
 
     /// Another value for a name that is there.
@@ -118,11 +135,10 @@ impl<'a> Dictionary<'a> {
         }
     }
 
-    fn value(&self, kind: u8, key: &[u8]) -> Result<&'a [u8], ExportError> {
+    fn entry(&self, key: &[u8]) -> Result<&Entry<'a>, ExportError> {
         let mut entries = self.entries.iter();
         entries
-            .find(|entry| (entry.kind, entry.key) == (kind, key))
-            .map(|entry| entry.value)
+            .find(|entry| entry.key == key)
             .ok_or(ExportError::Damaged { part: PART })
     }
 }
@@ -131,9 +147,9 @@ impl<'a> Dictionary<'a> {
 pub(super) fn argon2(dictionary: &Dictionary<'_>) -> Result<Argon2Parameters, ExportError> {
     let narrow = |wide: u64| u32::try_from(wide).map_err(|_| ExportError::KdfTooCostly);
     Argon2Parameters::bounded(
-        narrow(dictionary.u64(key::MEMORY)? / 1024)?,
-        narrow(dictionary.u64(key::PASSES)?)?,
-        dictionary.u32(key::LANES)?,
+        narrow(dictionary.number(key::MEMORY)? / 1024)?,
+        narrow(dictionary.number(key::PASSES)?)?,
+        narrow(dictionary.number(key::LANES)?)?,
     )
 }
 
@@ -152,30 +168,40 @@ pub(super) fn write(kdf: Argon2Parameters, salt: &[u8; 32]) -> Result<Vec<u8>, E
         entry(kind::U64, key::MEMORY, &memory),
         entry(kind::U32, key::LANES, &lanes),
     ];
-    let version = VERSION;
-    Dictionary { version, entries }.to_bytes()
+    Dictionary {
+        version: VERSION,
+        entries,
+        rest: &[],
+    }
+    .to_bytes()
 }
 
 /// The parameters and the salt of a file of this writer.
 pub(super) fn read(bytes: &[u8]) -> Result<(Argon2Parameters, [u8; 32]), ExportError> {
     let dictionary = Dictionary::read(bytes)?;
     let known = [
-        key::UUID,
-        key::VERSION,
-        key::SALT,
-        key::PASSES,
-        key::MEMORY,
-        key::LANES,
+        (kind::BYTES, key::UUID),
+        (kind::U32, key::VERSION),
+        (kind::BYTES, key::SALT),
+        (kind::U64, key::PASSES),
+        (kind::U64, key::MEMORY),
+        (kind::U32, key::LANES),
     ];
-    if dictionary.version != VERSION || dictionary.keys().any(|key| !known.contains(&key)) {
+    let mut entries = dictionary.entries.iter();
+    if dictionary.version != VERSION
+        || !dictionary.rest.is_empty()
+        || entries.any(|entry| !known.contains(&(entry.kind, entry.key)))
+    {
         return Err(ExportError::Unsupported { feature: PART });
     }
-    if dictionary.bytes(key::UUID)? != ARGON2ID || dictionary.u32(key::VERSION)? != ARGON2_VERSION {
+    if dictionary.bytes(key::UUID)? != ARGON2ID
+        || dictionary.number(key::VERSION)? != u64::from(ARGON2_VERSION)
+    {
         return Err(ExportError::Unsupported {
             feature: "a key derivation other than Argon2id",
         });
     }
-    if dictionary.u64(key::MEMORY)? % 1024 != 0 {
+    if dictionary.number(key::MEMORY)? % 1024 != 0 {
         return Err(ExportError::Damaged { part: PART });
     }
     let salt = exactly(dictionary.bytes(key::SALT)?, PART)?;

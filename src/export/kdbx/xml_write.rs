@@ -210,7 +210,8 @@ impl Xml<'_> {
                 b'>' => "&gt;",
                 b'\r' => "&#xD;",
                 b'\n' if edge => "&#xA;",
-                b'\t' if edge => "&#x9;",
+                // KeeWeb drops one that is written as it is.
+                b'\t' => "&#x9;",
                 b' ' if edge => "&#x20;",
                 _ => continue,
             };

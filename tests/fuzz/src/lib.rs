@@ -81,7 +81,7 @@ pub fn existing(bytes: &[u8]) {
     {
         let mut rng = ChaCha20Rng::from_seed([7; 32]);
         for group in 0..existing.groups().len().min(2) {
-            let _ = existing.add(&item, group, &key, &mut rng);
+            let _ = existing.add(&item, group, &mut rng);
         }
     }
 }

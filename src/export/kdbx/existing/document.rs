@@ -33,9 +33,15 @@ pub(super) struct GroupPlace {
     after_last_entry: Option<usize>,
     before_first_group: Option<usize>,
     before_end: usize,
+    /// It is written `<Group/>`, which has no inside for an entry.
+    in_one_tag: bool,
 }
 
 impl GroupPlace {
+    pub(super) fn takes_entries(&self) -> bool {
+        !self.in_one_tag
+    }
+
     /// Where one more entry goes: after the last entry, and before the groups inside.
     pub(super) fn place_for_entry(&self) -> usize {
         self.after_last_entry
@@ -85,6 +91,10 @@ impl Document {
                 }
                 Event::Eof => break,
             }
+            // Whatever follows the one element is no part of it, and stays.
+            if scan.file_seen && scan.path.is_empty() {
+                break;
+            }
         }
         scan.finish()
     }
@@ -103,6 +113,12 @@ enum Kind {
     GroupName(usize),
     Entry(usize),
     EntryUuid(usize),
+    History,
+    OldEntry,
+    CustomData,
+    /// A key and a value of an entry, or an item of custom data.
+    Pair,
+    Value,
     Other,
 }
 
@@ -176,6 +192,14 @@ impl Scan {
                 Kind::Entry(self.document.entries.len() - 1)
             }
             (Kind::Entry(entry), "UUID") => Kind::EntryUuid(entry),
+            (Kind::Entry(_), "History") => Kind::History,
+            (Kind::History, "Entry") => Kind::OldEntry,
+            (Kind::Entry(_) | Kind::OldEntry, "String" | "Binary") => Kind::Pair,
+            (Kind::Meta | Kind::Group(_) | Kind::Entry(_) | Kind::OldEntry, "CustomData") => {
+                Kind::CustomData
+            }
+            (Kind::CustomData, "Item") => Kind::Pair,
+            (Kind::Pair, "Value") => Kind::Value,
             _ => Kind::Other,
         })
     }
@@ -193,19 +217,23 @@ impl Scan {
         let text = std::mem::take(&mut self.text);
         let document = &mut self.document;
         if element.protected {
-            if element.kind != Kind::Other {
+            // Elsewhere some programs pass over it, and the mask of all that follows would be another for them.
+            if element.kind != Kind::Value && !text.trim().is_empty() {
                 return Err(ExistingError::Unsupported {
-                    feature: "a protected name or identifier",
+                    feature: "a protected value in an unusual place",
                 });
             }
             document.protected.push(element.inside..range.start);
         }
         match element.kind {
             Kind::RecycleBinUuid => self.recycle_bin = uuid(&text),
-            Kind::RecycleBinEnabled => self.recycle_bin_off = text.trim() == "False",
-            // One in a single tag has no inside for an entry.
-            Kind::Group(_) if range.is_empty() => return Err(DAMAGED),
-            Kind::Group(group) => document.groups[group].before_end = range.start,
+            Kind::RecycleBinEnabled => {
+                self.recycle_bin_off = text.trim().eq_ignore_ascii_case("false");
+            }
+            Kind::Group(group) => {
+                document.groups[group].before_end = range.start;
+                document.groups[group].in_one_tag = range.is_empty();
+            }
             Kind::GroupUuid(group) => document.groups[group].uuid = uuid(&text),
             Kind::GroupName(group) => document.groups[group].name = text,
             Kind::Entry(entry) => {
@@ -214,7 +242,8 @@ impl Scan {
                 document.groups[place.group].after_last_entry = Some(range.end);
             }
             Kind::EntryUuid(entry) => document.entries[entry].uuid = uuid(&text),
-            Kind::File | Kind::Meta | Kind::Root | Kind::Other => {}
+            Kind::File | Kind::Meta | Kind::Root | Kind::History | Kind::OldEntry => {}
+            Kind::CustomData | Kind::Pair | Kind::Value | Kind::Other => {}
         }
         Ok(())
     }
@@ -254,8 +283,13 @@ impl Scan {
     }
 
     fn finish(mut self) -> Result<Document, ExistingError> {
-        if !self.path.is_empty() || self.document.groups.is_empty() {
+        if !self.path.is_empty() {
             return Err(DAMAGED);
+        }
+        if !self.document.groups.iter().any(GroupPlace::takes_entries) {
+            return Err(ExistingError::Unsupported {
+                feature: "no group that takes an entry",
+            });
         }
         let bin = self.recycle_bin.filter(|_| !self.recycle_bin_off);
         for at in 0..self.document.groups.len() {
@@ -269,21 +303,28 @@ impl Scan {
     }
 }
 
+/// Whether what is inside is masked, where every program says the same.
 fn is_protected(tag: &BytesStart<'_>) -> Result<bool, ExistingError> {
-    let mut protected = false;
+    let (mut protected, mut elsewhere) = (false, false);
     for attribute in tag.attributes() {
         let attribute = attribute.map_err(|_| DAMAGED)?;
-        if attribute.key.as_ref() == "Protected" {
-            protected = match attribute.value.as_ref() {
-                "True" => true,
-                "False" => false,
-                _ => {
-                    return Err(ExistingError::Unsupported {
-                        feature: "another mark of protected values",
-                    });
-                }
-            };
+        let value = attribute.value.as_ref();
+        match attribute.key.as_ref() {
+            "Protected" if value == "True" => protected = true,
+            // KeePassXC takes these for the same, KeePass does not.
+            "Protected" if value.eq_ignore_ascii_case("true") || value.contains(['1', '&']) => {
+                return Err(ExistingError::Unsupported {
+                    feature: "another mark of protected values",
+                });
+            }
+            "Ref" => elsewhere = true,
+            _ => {}
         }
+    }
+    if protected && elsewhere {
+        return Err(ExistingError::Unsupported {
+            feature: "a protected value that stands elsewhere",
+        });
     }
     Ok(protected)
 }

@@ -31,9 +31,9 @@ pub enum ExistingError {
         "This database is kept in an older format than KDBX 4. Save it once as KDBX 4: in KeePassXC under Database > Database Security > Encryption Settings. Then choose it again."
     )]
     OldVersion,
-    /// Of this format, but with something that is not known here and so not touched.
+    /// Whole, but with something that is not known here, or that programs read in different ways; so it is not touched.
     #[error(
-        "This database has something that Trivet does not know ({feature}), so it leaves the file alone. Save a file of its own and merge it in KeePassXC."
+        "Trivet cannot add to this database ({feature}). The file is probably healthy and was not changed: save a file of its own and merge it in KeePassXC."
     )]
     Unsupported {
         /// What.
@@ -59,7 +59,7 @@ pub enum ExistingError {
         "The browser's random generator does not answer. Restart the browser before saving the key; leave the console's dialog open if you can."
     )]
     NoRandomness,
-    /// The bytes are not what a program wrote.
+    /// The bytes are not those that a program wrote: a check sum or an authentication fails, or the file is cut short.
     #[error(
         "This database is damaged ({part}). It was not changed. Open it in KeePassXC, or take a copy of before."
     )]
@@ -109,6 +109,15 @@ pub enum ExistingError {
 }
 
 impl ExistingError {
+    /// The same, said of bytes whose check sum or authentication was right: they are what a program wrote, so the file is not
+    /// damaged, whatever stands in it.
+    pub(super) fn in_intact_bytes(self) -> Self {
+        match self {
+            Self::Damaged { part } => Self::Unsupported { feature: part },
+            other => other,
+        }
+    }
+
     /// A name for this error that stays the same when its message is reworded.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -30,6 +30,10 @@ pub(super) const AES: [[u8; 16]; 2] = [
 /// AES-KDF's number of rounds.
 const ROUNDS: &[u8] = b"R";
 
+/// What Argon2 could be given beside the password: a secret, and data.
+const SECRET: &[u8] = b"K";
+const ASSOCIATED_DATA: &[u8] = b"A";
+
 /// Argon2's version 1.0.
 const ARGON2_OLD_VERSION: u32 = 0x10;
 
@@ -61,29 +65,16 @@ impl Kdf {
     pub(super) fn read(field: &[u8]) -> Result<Self, ExistingError> {
         let dictionary = Dictionary::read(field)?;
         let uuid: [u8; 16] = exactly(dictionary.bytes(key::UUID)?, PART)?;
-        let argon2 = [key::VERSION, key::PASSES, key::MEMORY, key::LANES];
-        let (derivation, known) = match uuid {
-            ARGON2ID => (
-                KeyDerivation::Argon2id(variant::argon2(&dictionary)?),
-                &argon2[..],
-            ),
-            ARGON2D => (
-                KeyDerivation::Argon2d(variant::argon2(&dictionary)?),
-                &argon2[..],
-            ),
-            uuid if AES.contains(&uuid) => (
-                KeyDerivation::AesKdf(dictionary.u64(ROUNDS)?),
-                &[ROUNDS][..],
-            ),
+        let derivation = match uuid {
+            ARGON2ID => KeyDerivation::Argon2id(variant::argon2(&dictionary)?),
+            ARGON2D => KeyDerivation::Argon2d(variant::argon2(&dictionary)?),
+            uuid if AES.contains(&uuid) => KeyDerivation::AesKdf(dictionary.number(ROUNDS)?),
             _ => return unsupported("another key derivation"),
         };
-        // Argon2 may have a key and data of its own, which would have to be given to it.
-        let common = [key::UUID, key::SALT];
-        if dictionary
-            .keys()
-            .any(|key| !known.contains(&key) && !common.contains(&key))
-        {
-            return unsupported("another parameter of the key derivation");
+        // KeePass gives them to Argon2, KeePassXC does not. Whatever else stands there changes nothing, and is kept.
+        let is_argon2 = !matches!(derivation, KeyDerivation::AesKdf(_));
+        if is_argon2 && dictionary.has_any(&[SECRET, ASSOCIATED_DATA]) {
+            return unsupported("a secret or data of its own for Argon2");
         }
         let version = match derivation {
             KeyDerivation::AesKdf(rounds) if rounds > MOST_ROUNDS => {
@@ -91,9 +82,9 @@ impl Kdf {
             }
             KeyDerivation::AesKdf(_) => Version::default(),
             KeyDerivation::Argon2id(_) | KeyDerivation::Argon2d(_) => {
-                match dictionary.u32(key::VERSION)? {
-                    ARGON2_VERSION => Version::V0x13,
-                    ARGON2_OLD_VERSION => Version::V0x10,
+                match u32::try_from(dictionary.number(key::VERSION)?) {
+                    Ok(ARGON2_VERSION) => Version::V0x13,
+                    Ok(ARGON2_OLD_VERSION) => Version::V0x10,
                     _ => return unsupported("another version of Argon2"),
                 }
             }

@@ -11,22 +11,35 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zeroize::Zeroizing;
 
-type FileKey = Zeroizing<[u8; 32]>;
+type FileKey = Zeroizing<Vec<u8>>;
 
-/// The 32 bytes of a key file's key.
-pub(super) fn read(bytes: &[u8]) -> Result<FileKey, ExistingError> {
+/// How many bytes every key has but some in XML.
+const SIZE: usize = 32;
+
+/// A key file's key; several, where programs read it in different ways: of an XML key that is not 32 bytes, `KeePassXC` takes
+/// the first 32 and fills up with zeros, and `KeePass` takes it as it is.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<FileKey>, ExistingError> {
     if bytes.is_empty() {
         return problem("it is empty");
     }
     if let Some(found) = std::str::from_utf8(bytes).ok().and_then(xml) {
-        return found.key();
+        let whole = found.key()?;
+        let mut first = whole.clone();
+        first.resize(SIZE, 0);
+        return Ok(if first == whole {
+            vec![whole]
+        } else {
+            vec![first, whole]
+        });
     }
     let key = match bytes.len() {
-        32 => array(bytes),
+        SIZE => Some(Zeroizing::new(bytes.to_vec())),
         64 => hexadecimal(bytes.iter().copied()),
         _ => None,
     };
-    Ok(key.unwrap_or_else(|| sha256(&[bytes])))
+    Ok(vec![key.unwrap_or_else(|| {
+        Zeroizing::new(sha256(&[bytes]).to_vec())
+    })])
 }
 
 /// What an XML key file says.
@@ -44,10 +57,8 @@ impl Found {
         match self.version.trim().split('.').next() {
             Some("1") => {
                 let text: Zeroizing<Vec<u8>> = Zeroizing::new(digits().collect());
-                let decoded = BASE64.decode(&*text).map(Zeroizing::new).ok();
-                decoded
-                    .and_then(|decoded| array(&decoded))
-                    .map_or_else(damaged, Ok)
+                let decoded = BASE64.decode(&*text).map(Zeroizing::new);
+                decoded.or_else(|_| damaged())
             }
             Some("2") => {
                 let Some(key) = hexadecimal(digits()) else {
@@ -103,11 +114,11 @@ fn hash(data: &BytesStart<'_>) -> Option<String> {
     Some(attribute.value.as_ref().to_owned())
 }
 
-/// 64 hexadecimal digits, of either case.
+/// Hexadecimal digits, of either case, two a byte.
 fn hexadecimal(digits: impl Iterator<Item = u8>) -> Option<FileKey> {
     let digits: Zeroizing<Vec<u8>> = Zeroizing::new(digits.collect());
-    let mut key = Zeroizing::new([0; 32]);
-    if digits.len() != 2 * key.len() {
+    let mut key = Zeroizing::new(vec![0; digits.len() / 2]);
+    if digits.len() % 2 != 0 {
         return None;
     }
     for (byte, pair) in key.iter_mut().zip(digits.chunks(2)) {
@@ -117,10 +128,6 @@ fn hexadecimal(digits: impl Iterator<Item = u8>) -> Option<FileKey> {
         }
     }
     Some(key)
-}
-
-fn array(bytes: &[u8]) -> Option<FileKey> {
-    bytes.try_into().ok().map(Zeroizing::new)
 }
 
 fn problem<T>(problem: &'static str) -> Result<T, ExistingError> {
@@ -135,6 +142,11 @@ mod tests {
         format!(
             "<?xml version=\"1.0\"?>\n<KeyFile>\n<Meta><Version>{version}</Version></Meta>\n<Key><Data>{data}</Data></Key></KeyFile>\n"
         )
+    }
+
+    fn keys(file: &[u8]) -> Vec<Vec<u8>> {
+        let keys = read(file).unwrap();
+        keys.iter().map(|key| key.to_vec()).collect()
     }
 
     #[test]
@@ -158,8 +170,25 @@ mod tests {
             digits.clone().into_bytes(),
             digits.to_uppercase().into_bytes(),
         ] {
-            let read = read(&file).ok().map(|read| *read);
-            assert_eq!(read, Some(key), "{}", String::from_utf8_lossy(&file));
+            assert_eq!(keys(&file), [key], "{}", String::from_utf8_lossy(&file));
+        }
+    }
+
+    #[test]
+    fn a_key_of_another_size_is_read_as_keepassxc_and_as_keepass_do() {
+        let key: Vec<u8> = (1..=128).collect();
+        for size in [1, 16, 31, 33, 64, 128] {
+            let (key, mut first) = (&key[..size], key[..size].to_vec());
+            first.resize(32, 0);
+            let digits: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+            let [a, b, c, d, ..] = *sha256(&[key]);
+            let hash = format!("<Data Hash=\"{a:02X}{b:02X}{c:02X}{d:02X}\">");
+            for file in [
+                v1("1.00", &BASE64.encode(key)),
+                v1("2.0", &digits).replace("<Data>", &hash),
+            ] {
+                assert_eq!(keys(file.as_bytes()), [&first, key], "{file}");
+            }
         }
     }
 
@@ -173,8 +202,7 @@ mod tests {
             b"<KeyFile>",
             b"<KeyFile></KeyFile>",
         ] {
-            let expected = Some(*sha256(&[file]));
-            assert_eq!(read(file).ok().map(|read| *read), expected);
+            assert_eq!(keys(file), [*sha256(&[file])]);
         }
     }
 
@@ -184,7 +212,6 @@ mod tests {
         for file in [
             String::new(),
             v1("3.0", &digits),
-            v1("1.0", "AAAA"),
             v1("1.0", "?"),
             v1("2.0", &digits[2..]),
             v1("2.0", &digits),

@@ -29,6 +29,7 @@ mod tests;
 pub use cipher::Cipher;
 pub use error::ExistingError;
 pub use kdf::KeyDerivation;
+use key::Composite;
 pub use key::Key;
 
 use super::cursor::Cursor;
@@ -36,11 +37,11 @@ use super::keys::MasterKeys;
 use super::{blocks, entry, xml_read, xml_write};
 use crate::credential::Item;
 use crate::export::buffer::FixedBuffer;
-use crate::export::compare;
+use crate::export::{ExportError, compare};
 use document::Document;
 use inner::Inner;
 use masked::Copying;
-use outer::Outer;
+use outer::{Outer, Raw};
 use rand_core::TryCryptoRng;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -65,6 +66,10 @@ pub struct Existing {
     outer: Outer,
     payload: Zeroizing<Vec<u8>>,
     document: Document,
+    /// What follows the compressed payload, and the last block. No program reads it; it stays.
+    after_payload: Zeroizing<Vec<u8>>,
+    after_blocks: Vec<u8>,
+    composite: Composite,
     sha256: [u8; 32],
 }
 
@@ -98,61 +103,92 @@ pub struct Proof {
 }
 
 impl Existing {
-    /// Opens a database. Takes as long as its key derivation.
+    /// Opens a database. Takes as long as its key derivation; several times as long where the key may be meant in several
+    /// ways.
     ///
     /// # Errors
     /// [`ExistingError::NotKdbx`] or [`ExistingError::OldVersion`] for another file, [`ExistingError::WrongKey`],
     /// [`ExistingError::Unsupported`] for what cannot be carried for certain, [`ExistingError::KdfTooCostly`],
     /// [`ExistingError::TooLarge`] or [`ExistingError::Damaged`]. No input panics.
     pub fn open(bytes: &[u8], key: &Key) -> Result<Self, ExistingError> {
+        Self::open_by(bytes, key.composites())
+    }
+
+    fn open_by(bytes: &[u8], composites: &[Composite]) -> Result<Self, ExistingError> {
         if bytes.len() > MOST {
             return Err(ExistingError::TooLarge);
         }
         let mut cursor = Cursor::new(bytes);
-        let outer = Outer::read(&mut cursor)?;
+        let raw = Raw::read(&mut cursor)?;
         let header = cursor.consumed();
         if cursor.array::<32>("header hash")? != Sha256::digest(header)[..] {
             return Err(ExistingError::Damaged {
                 part: "header hash",
             });
         }
+        let outer = Outer::read(&raw).map_err(ExistingError::in_intact_bytes)?;
         let header_hmac = cursor.array::<32>("header authentication")?;
         // Everything that does not need the key is looked at before the costly derivation.
         let blocks = blocks::split(&mut cursor)?;
-        let keys = MasterKeys::of(&outer.master_seed, &*outer.kdf.derive(key.composite())?);
-        keys.verify_header(header, &header_hmac)?;
-        let mut payload = blocks::join(&blocks, &keys)?;
-        outer
-            .cipher
-            .decrypt(keys.cipher(), outer.iv(), &mut payload)?;
-        if outer.compressed {
-            payload = gzip::inflate(&payload)?;
-        }
-        let document = Document::scan(Inner::read(&payload)?.xml)?;
-        let existing = Self {
+        let (composite, keys) = unlock(&outer, composites, header, &header_hmac)?;
+        let payload = blocks::join(&blocks, &keys)?;
+        let parts = Self::look_into(&outer, &keys, payload);
+        let (payload, after_payload, document) = parts.map_err(ExistingError::in_intact_bytes)?;
+        Ok(Self {
             outer,
             payload,
             document,
+            after_payload,
+            after_blocks: cursor.rest().to_vec(),
+            composite,
             sha256: Sha256::digest(bytes).into(),
-        };
+        })
+    }
+
+    /// The payload of authenticated blocks, what follows it where it was compressed, and the places in its XML.
+    fn look_into(
+        outer: &Outer,
+        keys: &MasterKeys,
+        mut payload: Zeroizing<Vec<u8>>,
+    ) -> Result<(Zeroizing<Vec<u8>>, Zeroizing<Vec<u8>>, Document), ExistingError> {
+        outer
+            .cipher
+            .decrypt(keys.cipher(), outer.iv(), &mut payload)?;
+        let mut after = Zeroizing::new(Vec::new());
+        if outer.compressed {
+            let (inflated, rest) = gzip::inflate(&payload)?;
+            *after = rest.to_vec();
+            payload = inflated;
+        }
+        let inner = Inner::read(&payload)?;
+        let document = Document::scan(inner.xml)?;
         // Every protected value can be read, so that it can be written again.
-        existing.copying(&existing.inner()?).mask_at(usize::MAX)?;
-        Ok(existing)
+        let copying = Copying {
+            xml: inner.xml,
+            document: &document,
+            from: inner.stream(),
+        };
+        copying.mask_at(usize::MAX)?;
+        Ok((payload, after, document))
     }
 
     /// The groups in the order of the file; the first is the root. An entry is added by the place in this list.
     #[must_use]
     pub fn groups(&self) -> Vec<Group> {
         let places = &self.document.groups;
-        let mut groups: Vec<Group> = Vec::with_capacity(places.len());
+        let mut paths: Vec<Vec<String>> = Vec::with_capacity(places.len());
+        let mut groups = Vec::with_capacity(places.len());
         for place in places {
-            let parent = place.parent.and_then(|parent| groups.get(parent));
-            let mut path = parent.map_or_else(Vec::new, |parent| parent.path.clone());
+            let parent = place.parent.and_then(|parent| paths.get(parent));
+            let mut path = parent.cloned().unwrap_or_default();
             path.push(place.name.clone());
-            groups.push(Group {
-                path,
-                in_recycle_bin: place.in_recycle_bin,
-            });
+            if place.takes_entries() {
+                groups.push(Group {
+                    path: path.clone(),
+                    in_recycle_bin: place.in_recycle_bin,
+                });
+            }
+            paths.push(path);
         }
         groups
     }
@@ -170,7 +206,7 @@ impl Existing {
     }
 
     /// The whole new file, with the entry in the group of that place in [`Existing::groups`]. Takes as long as one key
-    /// derivation; the key is the one that opened the database.
+    /// derivation.
     ///
     /// # Errors
     /// [`ExistingError::CannotExpress`], [`ExistingError::NoRandomness`] or [`ExistingError::OutOfMemory`].
@@ -178,22 +214,23 @@ impl Existing {
         &self,
         item: &Item,
         group: usize,
-        key: &Key,
         rng: &mut R,
     ) -> Result<Added, ExistingError> {
         entry::check(item)?;
-        let groups = &self.document.groups;
-        let place = groups
-            .get(group)
+        let mut groups = self.document.groups.iter().enumerate();
+        let (group, place) = groups
+            .by_ref()
+            .filter(|(_, place)| place.takes_entries())
+            .nth(group)
             .ok_or(ExistingError::Internal { part: "group" })?;
         let uuid = super::header::random(rng)?;
         let payload = self.payload_with(item, &uuid, place.place_for_entry(), rng)?;
 
         let outer = self.outer.renewed(rng)?;
-        let keys = MasterKeys::of(&outer.master_seed, &*outer.kdf.derive(key.composite())?);
+        let keys = MasterKeys::of(&outer.master_seed, &*outer.kdf.derive(&self.composite)?);
         let cipher = outer.cipher;
         let mut payload = if outer.compressed {
-            gzip::deflate(&payload, cipher.padding(0))?
+            gzip::deflate(&payload, &self.after_payload, cipher.padding(0))?
         } else {
             payload
         };
@@ -202,12 +239,15 @@ impl Existing {
         let header = outer.to_bytes()?;
         let mut bytes = Vec::new();
         bytes
-            .try_reserve_exact(header.len() + 64 + blocks::size(payload.len()))
+            .try_reserve_exact(
+                header.len() + 64 + blocks::size(payload.len()) + self.after_blocks.len(),
+            )
             .map_err(|_| ExistingError::OutOfMemory)?;
         bytes.extend_from_slice(&header);
         bytes.extend_from_slice(&Sha256::digest(&header));
         bytes.extend_from_slice(&keys.header_hmac(&header)?);
         blocks::write(&mut bytes, &payload, &keys)?;
+        bytes.extend_from_slice(&self.after_blocks);
         Ok(Added { bytes, uuid, group })
     }
 
@@ -216,21 +256,18 @@ impl Existing {
     /// # Errors
     /// Those of [`Existing::open`]; [`ExistingError::Altered`] when anything but the entry is different;
     /// [`ExistingError::Differs`] for the first field of the entry that is not the item's.
-    pub fn verify(
-        &self,
-        bytes: &[u8],
-        added: &Added,
-        key: &Key,
-        item: &Item,
-    ) -> Result<Proof, ExistingError> {
+    pub fn verify(&self, bytes: &[u8], added: &Added, item: &Item) -> Result<Proof, ExistingError> {
         let altered = |part| Err(ExistingError::Altered { part });
-        let new = Self::open(bytes, key)?;
+        let new = Self::open_by(bytes, std::slice::from_ref(&self.composite))?;
         if !new.outer.renews(&self.outer)? {
             return altered("header");
         }
         let (now, before) = (new.inner()?, self.inner()?);
         if !now.renews(&before) {
             return altered("inner header");
+        }
+        if (&new.after_payload, &new.after_blocks) != (&self.after_payload, &self.after_blocks) {
+            return altered("what follows the end");
         }
         let mut ours = new
             .document
@@ -296,4 +333,22 @@ impl Existing {
             from: inner.stream(),
         }
     }
+}
+
+/// The keys of the database by the first composite key that fits its header, and that one.
+fn unlock(
+    outer: &Outer,
+    composites: &[Composite],
+    header: &[u8],
+    hmac: &[u8; 32],
+) -> Result<(Composite, MasterKeys), ExistingError> {
+    for composite in composites {
+        let keys = MasterKeys::of(&outer.master_seed, &*outer.kdf.derive(composite)?);
+        match keys.verify_header(header, hmac) {
+            Ok(()) => return Ok((composite.clone(), keys)),
+            Err(ExportError::WrongPassword) => {}
+            Err(other) => return Err(other.into()),
+        }
+    }
+    Err(ExistingError::WrongKey)
 }

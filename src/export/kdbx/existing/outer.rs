@@ -1,7 +1,7 @@
 //! The outer header of a database that was there before: every field kept, known or not.
 
 use super::super::cursor::{Cursor, Field, exactly, length, only};
-use super::super::header::{MAJOR, MINOR, NO_COMPRESSION, PART, SIGNATURES, id, random};
+use super::super::header::{MAJOR, NO_COMPRESSION, PART, SIGNATURES, id, random};
 use super::ExistingError;
 use super::cipher::Cipher;
 use super::kdf::Kdf;
@@ -23,8 +23,14 @@ pub(super) struct Outer {
     pub(super) kdf: Kdf,
 }
 
-impl Outer {
-    pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Self, ExistingError> {
+/// The version and the fields, not yet looked into.
+pub(super) struct Raw<'a> {
+    version: [[u8; 2]; 2],
+    fields: Vec<Field<'a>>,
+}
+
+impl<'a> Raw<'a> {
+    pub(super) fn read(cursor: &mut Cursor<'a>) -> Result<Self, ExistingError> {
         let signatures = cursor.take(SIGNATURES.len(), PART);
         let signatures = signatures.map_err(|_| ExistingError::NotKdbx)?;
         if signatures[..4] != SIGNATURES[..4] {
@@ -36,17 +42,26 @@ impl Outer {
         if signatures != SIGNATURES {
             return Err(ExistingError::NotKdbx);
         }
+        // A reader of any minor version can read them all.
         let [minor, major] = [cursor.array(PART)?, cursor.array(PART)?];
         if u16::from_le_bytes(major) < u16::from_le_bytes(MAJOR) {
             return Err(ExistingError::OldVersion);
         }
-        if major != MAJOR || u16::from_le_bytes(minor) > u16::from_le_bytes(MINOR) {
+        if major != MAJOR {
             return Err(ExistingError::Unsupported {
-                feature: "a version after KDBX 4.1",
+                feature: "a version after KDBX 4",
             });
         }
-        let fields = cursor.fields(PART)?;
-        Self::of([minor, major], &fields)
+        Ok(Self {
+            version: [minor, major],
+            fields: cursor.fields(PART)?,
+        })
+    }
+}
+
+impl Outer {
+    pub(super) fn read(raw: &Raw<'_>) -> Result<Self, ExistingError> {
+        Self::of(raw.version, &raw.fields)
     }
 
     fn of(version: [[u8; 2]; 2], fields: &[Field<'_>]) -> Result<Self, ExistingError> {

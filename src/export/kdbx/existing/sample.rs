@@ -38,6 +38,8 @@ pub(super) struct Sample {
     /// More fields of the inner header, as attachments.
     pub(super) inner: Vec<(u8, Vec<u8>)>,
     pub(super) xml: Vec<Piece>,
+    /// What follows the compressed payload, and the last block.
+    pub(super) after: [Vec<u8>; 2],
 }
 
 const STREAM_KEY: [u8; 64] = [7; 64];
@@ -93,6 +95,7 @@ impl Sample {
             outer: Vec::new(),
             inner: Vec::new(),
             xml,
+            after: Default::default(),
         }
     }
 
@@ -125,6 +128,20 @@ impl Sample {
 
     /// The file.
     pub(super) fn bytes(&self) -> Vec<u8> {
+        self.sealed(&self.payload())
+    }
+
+    /// The file, opened by another key.
+    pub(super) fn bytes_by(&self, composite: &[u8; 32]) -> Vec<u8> {
+        self.sealed_by(&self.payload(), composite, |_| {})
+    }
+
+    /// The file with its outer header changed before it was authenticated.
+    pub(super) fn bytes_with(&self, change: impl FnOnce(&mut Vec<u8>)) -> Vec<u8> {
+        self.sealed_by(&self.payload(), &key().composites()[0], change)
+    }
+
+    fn payload(&self) -> Vec<u8> {
         let stream = if self.salsa20 { 2_u32 } else { 3 };
         let mut payload = Vec::new();
         field(&mut payload, payload::id::STREAM, &stream.to_le_bytes());
@@ -134,11 +151,20 @@ impl Sample {
         }
         field(&mut payload, 0, &[]);
         payload.extend(self.masked().as_bytes());
-        self.sealed(&payload)
+        payload
     }
 
     /// The file with any payload.
     pub(super) fn sealed(&self, payload: &[u8]) -> Vec<u8> {
+        self.sealed_by(payload, &key().composites()[0], |_| {})
+    }
+
+    fn sealed_by(
+        &self,
+        payload: &[u8],
+        composite: &[u8; 32],
+        change: impl FnOnce(&mut Vec<u8>),
+    ) -> Vec<u8> {
         let seed = [3; 32];
         let iv = vec![9; self.cipher.iv_size()];
         let mut header = SIGNATURES.to_vec();
@@ -159,14 +185,12 @@ impl Sample {
         field(&mut header, header::id::NONCE, &iv);
         field(&mut header, header::id::KDF, &self.kdf);
         field(&mut header, 0, b"\r\n\r\n");
+        change(&mut header);
 
-        let transformed = Kdf::read(&self.kdf)
-            .unwrap()
-            .derive(key().composite())
-            .unwrap();
+        let transformed = Kdf::read(&self.kdf).unwrap().derive(composite).unwrap();
         let keys = MasterKeys::of(&seed, &transformed);
         let mut data = if self.gzip {
-            gzip::deflate(payload, 16).unwrap()
+            gzip::deflate(payload, &self.after[0], 16).unwrap()
         } else {
             Zeroizing::new(payload.to_vec())
         };
@@ -175,6 +199,7 @@ impl Sample {
         file.extend(Sha256::digest(&header));
         file.extend(keys.header_hmac(&header).unwrap());
         blocks::write(&mut file, &data, &keys).unwrap();
+        file.extend(&self.after[1]);
         file
     }
 }

@@ -12,7 +12,7 @@ fn text() -> impl Strategy<Value = String> {
 
 /// Something that this program does not know, or that other programs leave behind.
 fn noise() -> impl Strategy<Value = Vec<Piece>> {
-    const FIXED: [&str; 14] = [
+    const FIXED: [&str; 16] = [
         "",
         "\n\t\t",
         " \r\n ",
@@ -26,20 +26,32 @@ fn noise() -> impl Strategy<Value = Vec<Piece>> {
         "<Notes/>",
         "<Value Protected=\"True\"/>",
         "<Value Protected=\"False\">plain</Value>",
+        "<Value Protected=\"false\">plain</Value>",
+        "<Group/>",
         "<Value ProtectInMemory=\"True\">plain</Value>",
     ];
-    let protected = vec(any::<u8>(), 0..70).prop_map(|value| {
-        vec![
-            Piece::Text("<Value Protected=\"True\">".to_owned()),
-            Piece::Protected(value),
-            Piece::Text("</Value>".to_owned()),
-        ]
-    });
     prop_oneof![
         4 => select(&FIXED[..]).prop_map(|text| vec![Piece::Text(text.to_owned())]),
         2 => text().prop_map(|text| vec![Piece::Text(format!("<String><Key>k</Key><Value>{text}</Value></String>"))]),
-        2 => protected,
     ]
+}
+
+/// A value behind the mask, in one of the places where every program reads it.
+fn protected() -> impl Strategy<Value = Vec<Piece>> {
+    let place = select(
+        &[
+            ("<String><Key>k</Key>", "</String>"),
+            ("<Binary><Key>k</Key>", "</Binary>"),
+            ("<CustomData><Item><Key>k</Key>", "</Item></CustomData>"),
+        ][..],
+    );
+    (vec(any::<u8>(), 0..70), place).prop_map(|(value, (before, after))| {
+        vec![
+            Piece::Text(format!("{before}<Value Protected=\"True\">")),
+            Piece::Protected(value),
+            Piece::Text(format!("</Value>{after}")),
+        ]
+    })
 }
 
 fn around(name: &'static str, inside: Vec<Vec<Piece>>) -> Vec<Piece> {
@@ -51,10 +63,12 @@ fn around(name: &'static str, inside: Vec<Vec<Piece>>) -> Vec<Piece> {
 
 fn entry_of() -> impl Strategy<Value = Vec<Piece>> {
     let history = vec(
-        vec(noise(), 0..3).prop_map(|inside| around("Entry", inside)),
+        vec(prop_oneof![2 => noise(), 1 => protected()], 0..3)
+            .prop_map(|inside| around("Entry", inside)),
         0..3,
     );
-    (any::<[u8; 16]>(), vec(noise(), 0..5), history).prop_map(|(uuid, mut inside, history)| {
+    let inside = vec(prop_oneof![2 => noise(), 1 => protected()], 0..5);
+    (any::<[u8; 16]>(), inside, history).prop_map(|(uuid, mut inside, history)| {
         inside.insert(
             0,
             vec![Piece::Text(format!("<UUID>{}</UUID>", BASE64.encode(uuid)))],
@@ -136,7 +150,7 @@ fn any_sample() -> impl Strategy<Value = Sample> {
     );
     let cipher = select(&Cipher::ALL[..]);
     (
-        0..=1_u16,
+        0..=3_u16,
         cipher,
         any::<bool>(),
         any::<bool>(),
@@ -144,9 +158,10 @@ fn any_sample() -> impl Strategy<Value = Sample> {
         outer,
         more(),
         any_xml(),
+        [vec(any::<u8>(), 0..20), vec(any::<u8>(), 0..600)],
     )
         .prop_map(
-            |(minor, cipher, gzip, salsa20, kdf, outer, inner, xml)| Sample {
+            |(minor, cipher, gzip, salsa20, kdf, outer, inner, xml, after)| Sample {
                 minor,
                 cipher,
                 gzip,
@@ -155,6 +170,7 @@ fn any_sample() -> impl Strategy<Value = Sample> {
                 outer,
                 inner,
                 xml,
+                after,
             },
         )
 }
@@ -188,8 +204,8 @@ proptest! {
     fn the_cipher_the_derivation_and_what_is_not_known_stay(sample in any_sample(), seed: u8) {
         let file = sample.bytes();
         let existing = Existing::open(&file, &key()).unwrap();
-        let added = existing.add(&usual(), 0, &key(), &mut rng(seed)).unwrap();
-        let proof = existing.verify(added.bytes(), &added, &key(), &usual()).unwrap();
+        let added = existing.add(&usual(), 0, &mut rng(seed)).unwrap();
+        let proof = existing.verify(added.bytes(), &added, &usual()).unwrap();
         prop_assert_eq!(proof.cipher, sample.cipher);
         let again = Existing::open(added.bytes(), &key()).unwrap();
         prop_assert_eq!(again.outer.kdf.derivation, existing.outer.kdf.derivation);
@@ -234,8 +250,8 @@ proptest! {
         let sample = Sample::of(vec![Piece::Text(changed)]);
         // Whatever is opened can be added to, and proved.
         if let Ok(existing) = Existing::open(&sample.bytes(), &key()) {
-            let added = existing.add(&usual(), 0, &key(), &mut rng(1)).unwrap();
-            prop_assert!(existing.verify(added.bytes(), &added, &key(), &usual()).is_ok());
+            let added = existing.add(&usual(), 0, &mut rng(1)).unwrap();
+            prop_assert!(existing.verify(added.bytes(), &added, &usual()).is_ok());
         }
     }
 }

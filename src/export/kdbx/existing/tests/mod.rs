@@ -64,8 +64,8 @@ fn plain_xml(file: &[u8]) -> String {
 /// Adds, proves, and gives the new file's XML.
 fn add(file: &[u8], group: usize, item: &Item) -> String {
     let existing = Existing::open(file, &key()).unwrap();
-    let added = existing.add(item, group, &key(), &mut rng(1)).unwrap();
-    let proof = existing.verify(added.bytes(), &added, &key(), item);
+    let added = existing.add(item, group, &mut rng(1)).unwrap();
+    let proof = existing.verify(added.bytes(), &added, item);
     assert_eq!(proof.unwrap().size, added.bytes().len());
     plain_xml(added.bytes())
 }
@@ -83,6 +83,7 @@ fn inserted<'a>(before: &str, after: &'a str) -> Option<(usize, &'a str)> {
 
 mod any;
 mod refused;
+mod unusual;
 
 #[test]
 fn an_entry_comes_after_the_entries_and_before_the_groups() {
@@ -101,6 +102,7 @@ fn an_entry_comes_after_the_entries_and_before_the_groups() {
             "<Group><Entry></Entry></Group><Entry><History><Entry/></History></Entry><x/>",
             "<Group><Entry></Entry></Group><Entry><History><Entry/></History></Entry>|<x/>",
         ),
+        ("<Group/>", "|<Group/>"),
     ];
     for (inside, expected) in places {
         let sample = Sample::of(document(inside));
@@ -120,7 +122,7 @@ fn groups_are_named_from_the_root_and_the_recycle_bin_is_marked() {
     let xml = |enabled: &str| {
         format!(
             "<KeePassFile><Meta><RecycleBinEnabled>{enabled}</RecycleBinEnabled><RecycleBinUUID>{bin}</RecycleBinUUID></Meta><Root><Group><UUID>AAAAAAAAAAAAAAAAAAAAAA==</UUID><Name>R &amp; <![CDATA[<D>]]></Name>\
-             <Group><Name>Bin</Name><UUID>{bin}</UUID><Group><Name>Old</Name></Group></Group><Group><UUID>x</UUID><Name/></Group></Group></Root></KeePassFile>"
+             <Group><Name>Bin</Name><UUID>{bin}</UUID><Group><Name>Old</Name></Group></Group><Group/><Group><UUID>x</UUID><Name/></Group></Group></Root></KeePassFile>"
         )
     };
     let read = |enabled| {
@@ -142,6 +144,7 @@ fn groups_are_named_from_the_root_and_the_recycle_bin_is_marked() {
     };
     assert_eq!(read("True"), named(true));
     assert_eq!(read("False"), named(false));
+    assert_eq!(read("false"), named(false));
 }
 
 #[test]
@@ -166,8 +169,8 @@ fn a_new_file_with_anything_else_changed_does_not_verify() {
     };
     let existing = Existing::open(&sample.bytes(), &key()).unwrap();
     let item = usual();
-    let added = existing.add(&item, 1, &key(), &mut rng(1)).unwrap();
-    let verify = |file: &[u8]| existing.verify(file, &added, &key(), &item).err();
+    let added = existing.add(&item, 1, &mut rng(1)).unwrap();
+    let verify = |file: &[u8]| existing.verify(file, &added, &item).err();
     assert_eq!(verify(added.bytes()), None);
 
     let altered = |part| Some(ExistingError::Altered { part });
@@ -236,20 +239,27 @@ fn a_new_file_with_anything_else_changed_does_not_verify() {
             },
             "XML",
         ),
+        (
+            Sample {
+                after: [Vec::new(), vec![0]],
+                ..sample.clone()
+            },
+            "what follows the end",
+        ),
     ];
     for (other, part) in others {
         let other = Existing::open(&other.bytes(), &key()).unwrap();
-        let mut file = other.add(&item, 1, &key(), &mut rng(1)).unwrap();
+        let mut file = other.add(&item, 1, &mut rng(1)).unwrap();
         // The same entry, but in a database that is another.
         assert_eq!(file.uuid, added.uuid);
         assert_eq!(verify(file.bytes()), altered(part), "{part}");
-        file = other.add(&item, 0, &key(), &mut rng(1)).unwrap();
+        file = other.add(&item, 0, &mut rng(1)).unwrap();
         assert!(verify(file.bytes()).is_some());
     }
-    let elsewhere = existing.add(&item, 0, &key(), &mut rng(1)).unwrap();
+    let elsewhere = existing.add(&item, 0, &mut rng(1)).unwrap();
     assert_eq!(verify(elsewhere.bytes()), altered("group"));
     let other = existing
-        .add(&self::item("id", "other", ""), 1, &key(), &mut rng(1))
+        .add(&self::item("id", "other", ""), 1, &mut rng(1))
         .unwrap();
     assert_eq!(
         verify(other.bytes()).map(ExistingError::code),
@@ -277,14 +287,10 @@ fn more_than_one_block_and_a_large_attachment_come_through() {
 #[test]
 fn without_randomness_nothing_is_written() {
     let existing = Existing::open(&Sample::of(document("")).bytes(), &key()).unwrap();
-    let failed = existing
-        .add(&usual(), 0, &key(), &mut hostile::Broken)
-        .err();
+    let failed = existing.add(&usual(), 0, &mut hostile::Broken).err();
     assert_eq!(failed, Some(ExistingError::NoRandomness));
-    let failed = existing.add(&usual(), 1, &key(), &mut rng(1)).err();
+    let failed = existing.add(&usual(), 1, &mut rng(1)).err();
     assert_eq!(failed.map(ExistingError::code), Some("internal"));
-    let failed = existing
-        .add(&item("i\0", "s", ""), 0, &key(), &mut rng(1))
-        .err();
+    let failed = existing.add(&item("i\0", "s", ""), 0, &mut rng(1)).err();
     assert_eq!(failed.map(ExistingError::code), Some("cannot-express"));
 }
