@@ -9,6 +9,7 @@ use crate::service::{
     StoreSecret,
 };
 use crate::wipe;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 impl From<ServiceError> for Failure {
@@ -17,28 +18,43 @@ impl From<ServiceError> for Failure {
             code: error.code().to_owned(),
             message: error.to_string(),
             field: match error {
-                ServiceError::BadAddress | ServiceError::NoAnswer | ServiceError::Redirected => {
-                    FailedField::Address
+                ServiceError::BadAddress
+                | ServiceError::NoAnswer
+                | ServiceError::Redirected
+                | ServiceError::OriginNotAllowed
+                | ServiceError::Standby => FailedField::Address,
+                ServiceError::BadToken | ServiceError::NotAllowed | ServiceError::NoVaults => {
+                    FailedField::Token
                 }
-                ServiceError::BadToken | ServiceError::NotAllowed => FailedField::Token,
                 ServiceError::BadPath
                 | ServiceError::BadVault
+                | ServiceError::NotAllowedThere
+                | ServiceError::NoMount
+                | ServiceError::NoNamespace
                 | ServiceError::NoSuchPlace
                 | ServiceError::NotVersion2
-                | ServiceError::AlreadyThere => FailedField::Path,
+                | ServiceError::AlreadyThere
+                | ServiceError::SoftDeleted => FailedField::Path,
                 _ => FailedField::None,
             },
         }
     }
 }
 
+thread_local! {
+    /// Whether an attempt ended without anybody knowing if the key was stored.
+    static UNCLEAR: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Stores the key at a service and reads it back. `asked` has the `handover`, the service's `kind` by name, `address` and
-/// `token`, and either `mount`, `path` and `namespace`, or the identifier of a `vault`, which may be empty.
+/// `token`, and either `mount`, `path` and `namespace`, or the identifier of a `vault`, which may be empty; and `waits`, a
+/// function that is called whenever the service is late.
 ///
 /// # Errors
 /// A [`Failure`].
 pub async fn store_at_service(asked: JsValue) -> Result<JsValue, JsValue> {
     let outcome = store(&asked).await;
+    UNCLEAR.set(matches!(outcome, Err(ServiceError::Unclear)) || UNCLEAR.get() && outcome.is_err());
     // Everything that held a value is dropped by now, and the heap is wiped as it is freed.
     wipe::stack();
     let outcome = outcome.map_err(|error| Failure::from(error).into_js())?;
@@ -53,19 +69,31 @@ async fn store(asked: &JsValue) -> Result<Outcome, ServiceError> {
     let handover: Handover =
         serde_wasm_bindgen::from_value(handover).map_err(|_| ServiceError::NotUnderstood)?;
     let item = handover.into_item();
-    if *text(asked, "kind") == *Kind::KeyValue.name() {
-        let place = Place::new(
-            &text(asked, "namespace"),
-            &text(asked, "mount"),
-            &text(asked, "path"),
-        )?;
-        let engine = Engine { address, token };
-        let stored = hold(StoreSecret::new(&engine, &place, &item)).await?;
-        return Ok(Outcome::Stored {
-            place: stored.place,
-        });
+    let waits = js_sys::Reflect::get(asked, &"waits".into()).unwrap_or(JsValue::NULL);
+    let waits = || {
+        if let Some(waits) = waits.dyn_ref::<js_sys::Function>() {
+            // What is only shown does not matter.
+            let _ = waits.call0(&JsValue::NULL);
+        }
+    };
+    match Kind::named(&text(asked, "kind")).ok_or(ServiceError::UnknownKind)? {
+        Kind::KeyValue => {
+            let place = Place::new(
+                &text(asked, "namespace"),
+                &text(asked, "mount"),
+                &text(asked, "path"),
+            )?;
+            let engine = Engine { address, token };
+            let stored = hold(StoreSecret::new(&engine, &place, &item), waits).await?;
+            Ok(Outcome::Stored {
+                place: stored.place,
+            })
+        }
+        Kind::Connect => {
+            let chosen = text(asked, "vault");
+            store_in_vault(&address, &token, &chosen, &item, waits).await
+        }
     }
-    store_in_vault(&address, &token, &text(asked, "vault"), &item).await
 }
 
 /// Makes an item in the vault that was chosen, or in the only one there is.
@@ -74,9 +102,10 @@ async fn store_in_vault(
     token: &AccessToken,
     chosen: &str,
     item: &Item,
+    waits: impl Fn(),
 ) -> Result<Outcome, ServiceError> {
     // Listed anew each time: the token may be another one.
-    let vaults = hold(ListVaults::new(address, token)).await?;
+    let vaults = hold(ListVaults::new(address, token), &waits).await?;
     let vault = match &vaults[..] {
         [only] => Some(only),
         several => several.iter().find(|vault| vault.id.as_str() == chosen),
@@ -89,7 +118,8 @@ async fn store_in_vault(
                 .collect(),
         });
     };
-    let stored = hold(StoreItem::new(address, token, vault, item)).await?;
+    let exchange = StoreItem::new(address, token, vault, item, UNCLEAR.get());
+    let stored = hold(exchange, waits).await?;
     Ok(Outcome::Stored {
         place: stored.place,
     })

@@ -13,6 +13,12 @@ impl Kind {
     /// All of them.
     pub const ALL: [Self; 2] = [Self::KeyValue, Self::Connect];
 
+    /// The one of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// Its name in settings; never changes.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -3,14 +3,19 @@
 //! Nothing in here speaks to a network. An [`Exchange`] says which [`Request`] comes next and is told the [`Answer`];
 //! whoever has a network carries them. So every answer that a server can give is tried natively.
 //!
-//! What was stored is read back and compared before [`Next::Verified`] is said, as with a file. Nothing that stands at the
-//! service already is written over. No message repeats what a server said: it could be a value that was sent.
+//! Before anything is written, the exchange looks whether this very key is there already; so trying again never makes a
+//! second one. What was stored is read back and compared before [`Next::Done`] is said, as with a file; a service that is
+//! late is asked again, for a while. Nothing that stands at the service already is written over. No message repeats what a
+//! server said: it could be a value that was sent.
 
 mod address;
 mod connect;
 mod error;
 mod key_value;
 mod kind;
+mod patience;
+#[cfg(test)]
+mod table_tests;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -58,6 +63,8 @@ pub struct Answer {
 pub enum Next<T> {
     /// With another request.
     Send(Request),
+    /// With this one, after so many milliseconds: the service does not show yet what it was given.
+    Later(u32, Request),
     /// Not: this came of it.
     Done(T),
 }
@@ -85,6 +92,14 @@ pub trait Exchange {
     /// # Errors
     /// What the answer means, in words that say whether anything was stored.
     fn answered(&mut self, answer: Answer) -> Result<Next<Self::Outcome>, ServiceError>;
+
+    /// Goes on where no answer came.
+    ///
+    /// # Errors
+    /// [`ServiceError::NoAnswer`] where nothing had been sent that could be stored.
+    fn unanswered(&mut self) -> Result<Next<Self::Outcome>, ServiceError> {
+        Err(ServiceError::NoAnswer)
+    }
 }
 
 impl Answer {

@@ -9,10 +9,12 @@ use crate::direct::Outcome;
 use crate::handover::FromVault;
 use crate::service::{Kind, ServerAddress};
 use crate::wipe;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
 
 impl Session {
     /// Sends the key to a service and has it read back; wipes when all is right.
-    pub(super) async fn store_at_service(&self, kind: Kind) -> Result<(), Problem> {
+    pub(super) async fn store_at_service(self: &Rc<Self>, kind: Kind) -> Result<(), Problem> {
         if self.stage() != Stage::Ready {
             return Ok(());
         }
@@ -46,7 +48,11 @@ impl Session {
                 ("namespace", &typed("namespace")),
                 ("vault", &self.page.chosen_vault()),
             ];
-            direct::to_service(&item, kind.name(), &asked).await
+            let page = Rc::clone(self);
+            let waits = Closure::<dyn Fn()>::new(move || {
+                page.page.show_talk("late", words::SERVICE_LATE);
+            });
+            direct::to_service(&item, kind.name(), &asked, waits.as_ref()).await
         };
         drop(item);
         // Whatever came of it: who goes another way now, or closes the window, leaves no permission behind.

@@ -34,8 +34,8 @@ def connect(asked):
         "title": item.title,
         "category": item.category,
         "url": item.urls[0].href,
-        "permissions": "\n".join(value for label, value in fields if label == "Permission"),
-        **{label: value for label, value in fields if label != "Permission"},
+        "permissions": "\n".join(value for label, value in fields if label.startswith("Permission ")),
+        **{label: value for label, value in fields if not label.startswith("Permission ")},
     }
 
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{
     Json, Router,
-    extract::{Path, Request, State},
+    extract::{Path, Query, Request, State},
     http::{StatusCode, header},
     middleware::{self, Next},
     response::{IntoResponse, Response},
@@ -23,8 +23,25 @@ pub const VAULT_ID: &str = "ftz4pm2xxwmwrsd7rjqn7grzfz";
 /// The first vault's name.
 pub const VAULT_NAME: &str = "Platform";
 
+/// What is wrong with the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ConnectFault {
+    /// Nothing.
+    #[default]
+    None,
+    /// An item that was made is not found so many times.
+    Late(usize),
+    /// An item that was made lacks its last fields so many times.
+    Partly(usize),
+    /// It makes the item and answers with this status; the item is not listed the first time.
+    StoresAndFails(u16),
+}
+
 #[derive(Debug)]
 struct Store {
+    fault: ConnectFault,
+    /// How often what was made was asked for.
+    asked: usize,
     token: String,
     vaults: Vec<(String, String)>,
     items: BTreeMap<String, Value>,
@@ -45,9 +62,23 @@ impl ConnectServer {
     /// # Errors
     /// When no port is free or no certificate can be made.
     pub async fn start(token: &str, vaults: usize) -> Result<Self, ServicesError> {
+        Self::with_fault(token, vaults, ConnectFault::None).await
+    }
+
+    /// The same, with something wrong.
+    ///
+    /// # Errors
+    /// When no port is free or no certificate can be made.
+    pub async fn with_fault(
+        token: &str,
+        vaults: usize,
+        fault: ConnectFault,
+    ) -> Result<Self, ServicesError> {
         let first = (VAULT_ID.to_owned(), VAULT_NAME.to_owned());
         let more = (1..vaults).map(|number| (format!("{number:0>26}"), format!("Vault {number}")));
         let store = Arc::new(Mutex::new(Store {
+            fault,
+            asked: 0,
             token: token.to_owned(),
             vaults: std::iter::once(first).chain(more).take(vaults).collect(),
             items: BTreeMap::new(),
@@ -56,7 +87,7 @@ impl ConnectServer {
         let routes = Router::new()
             .route("/v1/vaults", get(list))
             .route("/v1/vaults/{vault}", get(vault))
-            .route("/v1/vaults/{vault}/items", axum::routing::post(create))
+            .route("/v1/vaults/{vault}/items", get(titled).post(create))
             .route("/v1/vaults/{vault}/items/{item}", get(read))
             .layer(middleware::from_fn_with_state(Arc::clone(&store), admit))
             .layer(middleware::from_fn_with_state(objections.clone(), inspect))
@@ -258,17 +289,72 @@ async fn create(
         }
     }
     store.items.insert(id, made.clone());
+    if let ConnectFault::StoresAndFails(status) = store.fault {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::GATEWAY_TIMEOUT);
+        return refusal(status, "");
+    }
     Json(made).into_response()
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Filter {
+    filter: Option<String>,
+}
+
+/// The items of a title, without their fields.
+async fn titled(
+    State((store, objections)): Both,
+    Path(vault): Path<String>,
+    filter: Query<Filter>,
+) -> Response {
+    let mut store = lock(&store);
+    let title = filter.0.filter.map(|filter| {
+        let title = filter.strip_prefix("title eq \"");
+        let title = title.and_then(|title| title.strip_suffix('"'));
+        if title.is_none() {
+            objections.note(format!("a filter is not as described: {filter}"));
+        }
+        title.unwrap_or_default().to_owned()
+    });
+    if matches!(store.fault, ConnectFault::StoresAndFails(_)) && !store.items.is_empty() {
+        store.asked += 1;
+        if store.asked == 1 {
+            return Json(json!([])).into_response();
+        }
+    }
+    let items = store.items.values().filter(|item| {
+        item["vault"]["id"] == vault && title.as_ref().is_none_or(|title| item["title"] == **title)
+    });
+    let listed = items.cloned().map(|mut item| {
+        if let Some(item) = item.as_object_mut() {
+            item.remove("fields");
+        }
+        item
+    });
+    Json(listed.collect::<Value>()).into_response()
+}
+
 async fn read(State((store, _)): Both, Path((vault, item)): Path<(String, String)>) -> Response {
-    let store = lock(&store);
+    let mut store = lock(&store);
+    store.asked += 1;
+    let (fault, asked) = (store.fault, store.asked);
     match store
         .items
         .get(&item)
         .filter(|item| item["vault"]["id"] == vault)
+        .filter(|_| !matches!(fault, ConnectFault::Late(times) if asked <= times))
     {
-        Some(item) => Json(item.clone()).into_response(),
+        Some(item) => {
+            let mut item = item.clone();
+            if let (ConnectFault::Partly(times), Some(fields)) =
+                (fault, item["fields"].as_array_mut())
+                && asked <= times
+            {
+                fields.truncate(2);
+            }
+            Json(item).into_response()
+        }
         None => refusal(StatusCode::NOT_FOUND, "item not found"),
     }
 }

@@ -37,12 +37,20 @@ pub enum Fault {
     WriteOnly,
     /// It gives back another secret than the one it took.
     Forgetful,
+    /// What was stored is answered with this status so many times before it can be read.
+    Late(u16, usize),
+    /// It stores the secret and answers with this status.
+    StoresAndFails(u16),
+    /// It says that of the one request that stores, and does not store it.
+    Fails(u16),
 }
 
 #[derive(Debug)]
 struct Store {
     token: String,
     fault: Fault,
+    /// How often what is stored was asked for.
+    asked: usize,
     secrets: BTreeMap<String, Vec<Map<String, Value>>>,
 }
 
@@ -64,6 +72,7 @@ impl KeyValueServer {
         let store = Arc::new(Mutex::new(Store {
             token: token.to_owned(),
             fault,
+            asked: 0,
             secrets: BTreeMap::new(),
         }));
         let objections = Objections::default();
@@ -108,6 +117,11 @@ fn lock(store: &Shared) -> std::sync::MutexGuard<'_, Store> {
     store.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+fn failed(status: u16) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    errors(status, &[])
+}
+
 fn errors(status: StatusCode, errors: &[&str]) -> Response {
     (status, Json(json!({ "errors": errors }))).into_response()
 }
@@ -141,7 +155,7 @@ async fn admit(State(store): State<Shared>, request: Request, next: Next) -> Res
             let elsewhere = [(header::LOCATION, "https://elsewhere.example.com/v1/")];
             return (StatusCode::TEMPORARY_REDIRECT, elsewhere).into_response();
         }
-        Fault::None | Fault::Version1 | Fault::WriteOnly | Fault::Forgetful => {}
+        _ => {}
     }
     let given = request.headers().get("x-vault-token");
     if given.is_none_or(|given| given != token.as_str()) {
@@ -185,6 +199,10 @@ async fn write(
 ) -> Response {
     let Write { options, data } = body.0;
     let mut store = lock(&store);
+    let fault = store.fault;
+    if let Fault::Fails(status) = fault {
+        return failed(status);
+    }
     let versions = store.secrets.entry(path).or_default();
     if options.cas.is_some_and(|cas| cas != versions.len()) {
         return errors(
@@ -193,6 +211,9 @@ async fn write(
         );
     }
     versions.push(data);
+    if let Fault::StoresAndFails(status) = fault {
+        return failed(status);
+    }
     let made = json!({
         "created_time": "2026-11-23T20:35:00.000000000Z",
         "custom_metadata": null,
@@ -215,9 +236,16 @@ async fn read(
     Path(path): Path<String>,
     version: Query<Version>,
 ) -> Response {
-    let store = lock(&store);
+    let mut store = lock(&store);
     if store.fault == Fault::WriteOnly {
         return errors(StatusCode::FORBIDDEN, &["permission denied"]);
+    }
+    if let Fault::Late(status, times) = store.fault
+        && store.secrets.contains_key(&path)
+        && store.asked < times
+    {
+        store.asked += 1;
+        return failed(status);
     }
     let versions = store
         .secrets

@@ -10,7 +10,7 @@ mod error;
 mod key_value;
 mod server;
 
-pub use connect::{ConnectServer, VAULT_ID, VAULT_NAME};
+pub use connect::{ConnectFault, ConnectServer, VAULT_ID, VAULT_NAME};
 pub use error::ServicesError;
 pub use key_value::{Fault, KeyValueServer, MOUNT};
 pub use server::Service;

@@ -3,6 +3,7 @@
 
 mod client;
 mod foreign;
+mod openbao;
 
 use client::hold;
 use trivet::credential::{
@@ -11,7 +12,7 @@ use trivet::credential::{
 use trivet::service::{
     AccessToken, Engine, ListVaults, Place, ServerAddress, ServiceError, StoreItem, StoreSecret,
 };
-use trivet_services::{ConnectServer, Fault, KeyValueServer, MOUNT, VAULT_NAME};
+use trivet_services::{ConnectFault, ConnectServer, Fault, KeyValueServer, MOUNT, VAULT_NAME};
 
 const TOKEN: &str = "hvs.made-up";
 const PATH: &str = "personalization/acme.us-4";
@@ -58,7 +59,13 @@ async fn a_secret_is_stored_once_and_nothing_is_written_over() {
     };
     assert_eq!(secret["api_key_secret"], item().credential.secret.expose());
     foreign::reads_the_secret(&server, TOKEN, PATH, &item());
-    assert_eq!(store(&server, TOKEN).await, Err(ServiceError::AlreadyThere));
+    // A second press: it is recognised, and nothing is stored.
+    assert_eq!(
+        store(&server, TOKEN).await,
+        Ok(format!(
+            "{MOUNT}/{PATH}, version 1, which was there already"
+        ))
+    );
     assert_eq!(server.versions(PATH).len(), 1);
     assert_eq!(server.service().objections(), Vec::<String>::new());
 }
@@ -67,25 +74,64 @@ async fn a_secret_is_stored_once_and_nothing_is_written_over() {
 async fn each_fault_of_a_server_is_said() {
     for (fault, token, expected, versions) in [
         (Fault::None, "another", ServiceError::NotAllowed, 0),
-        (
-            Fault::Sealed,
-            TOKEN,
-            ServiceError::ServerFailed { status: 503 },
-            0,
-        ),
+        (Fault::Sealed, TOKEN, ServiceError::Sealed, 0),
         (Fault::Redirecting, TOKEN, ServiceError::Redirected, 0),
         (Fault::Version1, TOKEN, ServiceError::NotVersion2, 0),
-        (
-            Fault::WriteOnly,
-            TOKEN,
-            ServiceError::NotReadBack { status: 403 },
-            1,
-        ),
+        (Fault::WriteOnly, TOKEN, ServiceError::NotAllowedThere, 0),
         (Fault::Forgetful, TOKEN, ServiceError::Differs, 1),
+        (Fault::Late(404, 9), TOKEN, ServiceError::NotReadBack, 1),
+        (Fault::Fails(504), TOKEN, ServiceError::Unclear, 0),
+        (Fault::Fails(403), TOKEN, ServiceError::NotAllowedThere, 0),
     ] {
         let server = KeyValueServer::start(TOKEN, fault).await.unwrap();
         assert_eq!(store(&server, token).await, Err(expected), "{fault:?}");
         assert_eq!(server.versions(PATH).len(), versions, "{fault:?}");
+        assert_eq!(server.service().objections(), Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_is_late_is_asked_again_and_holds_one_secret() {
+    for fault in [
+        Fault::Late(404, 1),
+        Fault::Late(412, 1),
+        Fault::Late(404, 5),
+        Fault::StoresAndFails(504),
+        Fault::StoresAndFails(412),
+        Fault::StoresAndFails(500),
+    ] {
+        let server = KeyValueServer::start(TOKEN, fault).await.unwrap();
+        let place = store(&server, TOKEN).await;
+        assert!(place.is_ok(), "{fault:?} {place:?}");
+        assert!(store(&server, TOKEN).await.unwrap().ends_with("already"));
+        assert_eq!(server.versions(PATH).len(), 1, "{fault:?}");
+    }
+    let server = KeyValueServer::start(TOKEN, Fault::None).await.unwrap();
+    server.put(PATH, serde_json::Map::new());
+    assert_eq!(store(&server, TOKEN).await, Err(ServiceError::AlreadyThere));
+    assert_eq!(server.versions(PATH).len(), 1);
+}
+
+#[tokio::test]
+async fn a_connect_that_is_late_is_asked_again_and_holds_one_item() {
+    for fault in [
+        ConnectFault::Late(2),
+        ConnectFault::Partly(2),
+        ConnectFault::StoresAndFails(504),
+    ] {
+        let server = ConnectServer::with_fault(TOKEN, 1, fault).await.unwrap();
+        let (address, token) = (
+            address(server.service().port()),
+            AccessToken::new(TOKEN).unwrap(),
+        );
+        let vaults = hold(ListVaults::new(&address, &token)).await.unwrap();
+        let item = item();
+        for press in 0..3 {
+            let exchange = StoreItem::new(&address, &token, &vaults[0], &item, false);
+            let stored = hold(exchange).await;
+            assert!(stored.is_ok(), "{fault:?}, press {press}: {stored:?}");
+        }
+        assert_eq!(server.items().len(), 1, "{fault:?}");
         assert_eq!(server.service().objections(), Vec::<String>::new());
     }
 }
@@ -101,7 +147,7 @@ async fn an_item_is_made_in_the_vault() {
     let vaults = hold(ListVaults::new(&address, &token)).await.unwrap();
     assert_eq!(vaults.len(), 2);
     let item = item();
-    let stored = hold(StoreItem::new(&address, &token, &vaults[0], &item))
+    let stored = hold(StoreItem::new(&address, &token, &vaults[0], &item, false))
         .await
         .unwrap();
     assert_eq!(
