@@ -28,7 +28,11 @@ fn assert_holds(read: &Item, item: &trivet::credential::Item) {
 
     let mut expected = vec![("Created".to_owned(), details.created.to_string())];
     let permissions = details.permissions.iter();
-    expected.extend(permissions.map(|name| ("Permission".to_owned(), name.clone())));
+    expected.extend(
+        (1..)
+            .zip(permissions)
+            .map(|(number, name)| (format!("Permission {number}"), name.clone())),
+    );
     let found = fields.fields.iter().map(|field| match field {
         EditableFieldValue::String(field) => {
             (field.label.clone().unwrap(), String::from(field.clone()))

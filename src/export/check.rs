@@ -40,7 +40,53 @@ pub(super) fn every_character(
     item: &Item,
     reason: impl Fn(char) -> Option<Inexpressible>,
 ) -> Result<(), ExportError> {
-    texts(item).try_for_each(|(field, text)| match text.chars().find_map(&reason) {
+    every_text(item, |text| text.chars().find_map(&reason))
+}
+
+/// Readers take it for a mark of the byte order, wherever a value of its own begins.
+pub(super) fn no_byte_order_mark(item: &Item) -> Result<(), ExportError> {
+    every_text(item, |text| {
+        text.starts_with('\u{feff}')
+            .then_some(Inexpressible::ByteOrderMark)
+    })
+}
+
+/// For importers that cut it off.
+pub(super) fn no_outer_space(item: &Item) -> Result<(), ExportError> {
+    every_text(item, |text| {
+        // The information separators are white space to Python; they are refused as control characters.
+        (text.trim() != text).then_some(Inexpressible::OuterSpace)
+    })
+}
+
+/// The most bytes that the values may take, when importers do not take more.
+pub(super) struct Most {
+    pub(super) value: usize,
+    pub(super) notes: usize,
+}
+
+impl Most {
+    /// `notes` as they stand in the file.
+    pub(super) fn check(&self, item: &Item, notes: &str) -> Result<(), ExportError> {
+        for (field, text) in texts(item) {
+            let (text, most) = match field {
+                Field::Notes => (notes, self.notes),
+                _ => (text, self.value),
+            };
+            if text.len() > most {
+                return refuse(field, Inexpressible::TooLong { most });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Refuses the first text for which there is a reason.
+fn every_text(
+    item: &Item,
+    reason: impl Fn(&str) -> Option<Inexpressible>,
+) -> Result<(), ExportError> {
+    texts(item).try_for_each(|(field, text)| match reason(text) {
         Some(reason) => refuse(field, reason),
         None => Ok(()),
     })

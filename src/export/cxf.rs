@@ -4,7 +4,7 @@
 //! Proposed Standard of 14 August 2025. The names are the specification's; an identifier is base64url of at most 64 bytes,
 //! and a UUID is written in no other letters.
 
-use super::facts::{CREATED, PERMISSION};
+use super::facts::{self, CREATED};
 use super::ids::IdKind;
 use super::json::{JsonLayout, text, texts, time};
 use super::plain::Found;
@@ -61,7 +61,11 @@ fn document(item: &Item, ids: &[String]) -> Value {
     let url = details.account.base_url();
     let mut fields = vec![labelled(CREATED, &details.created.to_string())];
     let permissions = details.permissions.iter();
-    fields.extend(permissions.map(|permission| labelled(PERMISSION, permission)));
+    fields.extend(
+        (1..)
+            .zip(permissions)
+            .map(|(number, permission)| labelled(&facts::permission(number), permission)),
+    );
     let title = details.title();
     json!({
         "version": { "major": 1, "minor": 0 },

@@ -1,6 +1,6 @@
 //! Enpass's JSON: one item of the category "login".
 
-use super::facts::{CREATED, PERMISSION};
+use super::facts::{self, CREATED};
 use super::ids::IdKind;
 use super::json::{JsonLayout, seconds, text, texts};
 use super::plain::{Found, OFFERED};
@@ -43,7 +43,12 @@ fn document(item: &Item, ids: &[String]) -> Value {
         (CREATED, "text", &at),
     ];
     let permissions = details.permissions.iter();
-    let permissions = permissions.map(|permission| (PERMISSION, "text", permission.as_str()));
+    let labels: Vec<String> = (1..=details.permissions.len())
+        .map(facts::permission)
+        .collect();
+    let permissions = labels.iter().zip(permissions);
+    let permissions =
+        permissions.map(|(label, permission)| (label.as_str(), "text", permission.as_str()));
     let fields = (1..).zip(first.into_iter().chain(permissions));
     let fields = fields.map(|(number, (label, kind, value))| {
         json!({

@@ -58,7 +58,11 @@ pub enum Inexpressible {
     Before1970,
     /// A comma inside one permission's name, where commas stand between the names.
     Comma,
-    /// More than the programs that open the file take; they leave the whole entry out then.
+    /// Begins with U+FEFF, which readers take for a mark of the byte order and drop.
+    ByteOrderMark,
+    /// White space at an edge, which the importer cuts off.
+    OuterSpace,
+    /// More than the programs that open the file take: they refuse the import, or leave the whole entry out.
     TooLong {
         /// The most bytes.
         most: usize,
@@ -78,10 +82,14 @@ impl fmt::Display for Inexpressible {
             Self::NotOneLine => "it is more than one line",
             Self::Before1970 => "it lies before 1970",
             Self::Comma => "a name in it contains a comma, which stands between the names there",
+            Self::ByteOrderMark => {
+                "it begins with an invisible mark (U+FEFF) that is lost on import"
+            }
+            Self::OuterSpace => "it begins or ends with white space, which is lost on import",
             Self::TooLong { most } => {
                 return write!(
                     f,
-                    "it takes more than {most} bytes, and would be left out on import"
+                    "it takes more than {most} bytes, which the import does not take"
                 );
             }
         };

@@ -15,7 +15,13 @@ use crate::credential::{ItemDetails, Timestamp};
 pub(super) const CREATED: &str = "Created";
 
 /// Before the name of each permission.
-pub(super) const PERMISSION: &str = "Permission";
+const PERMISSION: &str = "Permission";
+
+/// The name of the field for one permission, counted from 1. Each has a name of its own: readers that keep one field of a
+/// name lose nothing.
+pub(super) fn permission(number: usize) -> String {
+    format!("{PERMISSION} {number}")
+}
 
 /// Between the notes and what follows them.
 const GAP: &str = "\n\n";

@@ -1,8 +1,9 @@
 //! Keeper's JSON: one record of the type "login".
 //!
-//! Custom fields are named `$TYPE:LABEL:NUMBER`.
+//! Custom fields are named `$TYPE:LABEL:1`. The number that Keeper writes behind a label that comes again is read by it up to 9
+//! only, so every label is another.
 
-use super::facts::{CREATED, PERMISSION};
+use super::facts::{self, CREATED};
 use super::json::{JsonLayout, text, time};
 use super::plain::{Found, OFFERED};
 use super::{About, ExportError};
@@ -29,16 +30,19 @@ pub(super) static KEEPER: JsonLayout = JsonLayout {
     found,
 };
 
-fn field(label: &str, number: usize) -> String {
-    format!("$text:{label}:{number}")
+fn field(label: &str) -> String {
+    format!("$text:{label}:1")
 }
 
 fn document(item: &Item, _: &[String]) -> Value {
     let details = &item.details;
     let mut fields = Map::new();
-    fields.insert(field(CREATED, 1), details.created.to_string().into());
+    fields.insert(field(CREATED), details.created.to_string().into());
     for (number, permission) in (1..).zip(&details.permissions) {
-        fields.insert(field(PERMISSION, number), permission.as_str().into());
+        fields.insert(
+            field(&facts::permission(number)),
+            permission.as_str().into(),
+        );
     }
     json!({
         "shared_folders": [],
@@ -57,14 +61,15 @@ fn document(item: &Item, _: &[String]) -> Value {
 }
 
 fn found(document: &Value) -> Result<Found<'_>, ExportError> {
-    let value = |label, number| format!("/records/0/custom_fields/{}", field(label, number));
-    let permissions = (1..).map_while(|number| text(document, &value(PERMISSION, number)).ok());
+    let value = |label: &str| format!("/records/0/custom_fields/{}", field(label));
+    let permissions =
+        (1..).map_while(|number| text(document, &value(&facts::permission(number))).ok());
     Ok(Found {
         key_id: text(document, "/records/0/login")?,
         secret: text(document, "/records/0/password")?,
         url: text(document, "/records/0/login_url")?,
         notes: text(document, "/records/0/notes")?,
-        created: time(document, &value(CREATED, 1))?,
+        created: time(document, &value(CREATED))?,
         permissions: permissions.map(str::to_owned).collect(),
     })
 }

@@ -4,7 +4,7 @@
 //! `inputTraits` are missing, although the description does not say that they must be there.
 
 use super::archive::ArchiveLayout;
-use super::facts::{CREATED, PERMISSION};
+use super::facts::{self, CREATED};
 use super::ids::IdKind;
 use super::json::{JsonLayout, seconds, text, texts};
 use super::plain::Found;
@@ -82,7 +82,7 @@ fn document(item: &Item, ids: &[String]) -> Value {
     )];
     for (number, permission) in (1..).zip(&details.permissions) {
         let id = format!("permission{number}");
-        token.push(field(&id, PERMISSION, &string(permission)));
+        token.push(field(&id, &facts::permission(number), &string(permission)));
     }
     let url = details.account.base_url();
     let section = |name: &str, title: &str, fields: Vec<Value>| json!({ "name": name, "title": title, "fields": fields });

@@ -45,6 +45,8 @@ impl Layout for Pass {
                 check::refuse(field, Inexpressible::NotOneLine)?;
             }
         }
+        // The file begins with the secret.
+        check::no_byte_order_mark(item)?;
         check::no_control_characters(item)
     }
 

@@ -3,7 +3,7 @@
 //! Laid out as Proton's own clients read it: <https://github.com/ProtonMail/WebClients>, `packages/pass/lib/import`.
 
 use super::archive::ArchiveLayout;
-use super::facts::{CREATED, PERMISSION};
+use super::facts::{self, CREATED};
 use super::ids::IdKind;
 use super::json::{JsonLayout, seconds, text, texts};
 use super::plain::{Found, OFFERED};
@@ -19,7 +19,7 @@ pub(super) static PROTON: ArchiveLayout = ArchiveLayout {
             label: "Proton Pass export",
             extension: "zip",
             media_type: "application/zip",
-            importers: &["Proton Pass", "Keeper"],
+            importers: &["Proton Pass"],
             cannot_carry: &[],
             leaves_out: &[],
             autofill_hazard: Some(OFFERED),
@@ -52,7 +52,11 @@ fn document(item: &Item, ids: &[String]) -> Value {
     let field = |name: &str, content: &str| json!({ "fieldName": name, "type": "text", "data": { "content": content } });
     let mut fields = vec![field(CREATED, &details.created.to_string())];
     let permissions = details.permissions.iter();
-    fields.extend(permissions.map(|permission| field(PERMISSION, permission)));
+    fields.extend(
+        (1..)
+            .zip(permissions)
+            .map(|(number, permission)| field(&facts::permission(number), permission)),
+    );
     json!({
         "version": "1.31.0",
         "userId": "",

@@ -1,7 +1,8 @@
 //! The document with the item, not encrypted.
 
 use crate::credential::Item;
-use crate::export::facts::{CREATED, PERMISSION};
+use crate::export::check::Most;
+use crate::export::facts::{self, CREATED};
 use crate::export::json::{JsonLayout, text, texts, time};
 use crate::export::plain::Found;
 use crate::export::{About, ExportError};
@@ -22,7 +23,7 @@ pub(in crate::export) static JSON: JsonLayout = JsonLayout {
         source: "https://bitwarden.com/help/condition-bitwarden-import/",
     },
     ids: &[],
-    check: None,
+    check: Some(|item| MOST.check(item, &item.details.notes)),
     document,
     found,
 };
@@ -33,6 +34,14 @@ const LOGIN: u8 = 1;
 /// Type of a field whose value is shown.
 const TEXT: u8 = 0;
 
+/// Bitwarden's server takes 1,000 characters of an encrypted value, 10,000 of encrypted notes, and refuses the whole import
+/// with more. Encryption fills up to blocks of 16 bytes, adds vector and authentication, and writes base64. (A newer server
+/// takes 5,000 of a password.)
+pub(in crate::export) const MOST: Most = Most {
+    value: 687,
+    notes: 7439,
+};
+
 /// The address is never compared with a page's.
 const NEVER: u8 = 5;
 
@@ -41,7 +50,11 @@ fn document(item: &Item, _: &[String]) -> Value {
     let field = |name: &str, value: &str| json!({ "name": name, "value": value, "type": TEXT });
     let mut fields = vec![field(CREATED, &details.created.to_string())];
     let permissions = details.permissions.iter();
-    fields.extend(permissions.map(|permission| field(PERMISSION, permission)));
+    fields.extend(
+        (1..)
+            .zip(permissions)
+            .map(|(number, permission)| field(&facts::permission(number), permission)),
+    );
     json!({
         "encrypted": false,
         "folders": [],

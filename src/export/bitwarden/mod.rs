@@ -7,5 +7,5 @@ mod cipher;
 mod item;
 mod protected;
 
-pub(super) use item::JSON;
+pub(super) use item::{JSON, MOST};
 pub use protected::BitwardenProtected;

@@ -3,30 +3,34 @@
 use super::Cell::{Empty, Fixed, Notes, Password, Seconds, Title, Url, UserName};
 use super::Dialect;
 use super::tables::{about, dialect};
+use crate::export::bitwarden;
 
 /// Bitwarden.
-pub(in crate::export) static BITWARDEN: Dialect = dialect(
-    about(
-        "csv-bitwarden",
-        "Bitwarden CSV",
-        &["Bitwarden", "Vaultwarden"],
-        "https://bitwarden.com/help/condition-bitwarden-import/",
-    ),
-    &[
-        ("folder", Empty),
-        ("favorite", Empty),
-        ("type", Fixed("login")),
-        ("name", Title),
-        ("notes", Notes),
-        ("fields", Empty),
-        ("reprompt", Fixed("0")),
-        ("archivedDate", Empty),
-        ("login_uri", Url),
-        ("login_username", UserName),
-        ("login_password", Password),
-        ("login_totp", Empty),
-    ],
-);
+pub(in crate::export) static BITWARDEN: Dialect = Dialect {
+    most: Some(bitwarden::MOST),
+    ..dialect(
+        about(
+            "csv-bitwarden",
+            "Bitwarden CSV",
+            &["Bitwarden", "Vaultwarden"],
+            "https://bitwarden.com/help/condition-bitwarden-import/",
+        ),
+        &[
+            ("folder", Empty),
+            ("favorite", Empty),
+            ("type", Fixed("login")),
+            ("name", Title),
+            ("notes", Notes),
+            ("fields", Empty),
+            ("reprompt", Fixed("0")),
+            ("archivedDate", Empty),
+            ("login_uri", Url),
+            ("login_username", UserName),
+            ("login_password", Password),
+            ("login_totp", Empty),
+        ],
+    )
+};
 
 /// 1Password.
 pub(in crate::export) static ONEPASSWORD: Dialect = dialect(
@@ -125,9 +129,10 @@ pub(in crate::export) static NORDPASS: Dialect = dialect(
     ],
 );
 
-/// Keeper. It has no line of names; those here are for us.
+/// Keeper. It has no line of names; those here are for us. Its importer trims every value.
 pub(in crate::export) static KEEPER: Dialect = Dialect {
     header: false,
+    trims: true,
     ..dialect(
         about(
             "csv-keeper",

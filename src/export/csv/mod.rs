@@ -13,6 +13,7 @@ pub(super) use managers::{
 };
 pub(super) use tables::{APPLE, CHROME, FIREFOX};
 
+use super::check::Most;
 use super::facts::{self, NotesAndFacts};
 use super::ids::IdKind;
 use super::plain::{Found, Layout};
@@ -78,8 +79,10 @@ pub(super) struct Dialect {
     columns: &'static [(&'static str, Cell)],
     /// Whether the first line names the columns.
     header: bool,
-    /// The most bytes that a value may take, when importers leave out an entry with more.
-    most_bytes: Option<usize>,
+    /// The most bytes that a value may take, when importers do not take more.
+    most: Option<Most>,
+    /// Whether the importer cuts off white space at the edges of a value.
+    trims: bool,
 }
 
 const DAMAGED: ExportError = ExportError::Damaged { part: "CSV" };
@@ -87,22 +90,6 @@ const DAMAGED: ExportError = ExportError::Damaged { part: "CSV" };
 impl Dialect {
     fn has(&self, cell: Cell) -> bool {
         self.columns.iter().any(|(_, other)| *other == cell)
-    }
-
-    fn check_lengths(&self, item: &Item) -> Result<(), ExportError> {
-        let Some(most) = self.most_bytes else {
-            return Ok(());
-        };
-        let notes = facts::below_notes(&item.details);
-        let texts = [
-            (Field::KeyId, item.credential.key_id.expose()),
-            (Field::Secret, item.credential.secret.expose()),
-            (Field::Notes, &notes),
-        ];
-        match texts.iter().find(|(_, text)| text.len() > most) {
-            Some((field, _)) => check::refuse(*field, Inexpressible::TooLong { most }),
-            None => Ok(()),
-        }
     }
 }
 
@@ -121,7 +108,13 @@ impl Layout for Dialect {
         if self.has(Cell::Realm) {
             firefox::check(&item.details)?;
         }
-        self.check_lengths(item)
+        if self.trims {
+            check::no_outer_space(item)?;
+        }
+        match &self.most {
+            Some(most) => most.check(item, &facts::below_notes(&item.details)),
+            None => Ok(()),
+        }
     }
 
     fn render(&self, item: &Item, ids: &[String]) -> Result<Zeroizing<Vec<u8>>, ExportError> {

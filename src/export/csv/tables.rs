@@ -2,6 +2,7 @@
 
 use super::Cell::{Empty, Guid, Milliseconds, Notes, Password, Realm, Title, Url, UserName};
 use super::Dialect;
+use crate::export::check::Most;
 use crate::export::plain::OFFERED;
 use crate::export::{About, Field};
 
@@ -41,14 +42,18 @@ pub(super) const fn dialect(
         about,
         columns,
         header: true,
-        most_bytes: None,
+        most: None,
+        trims: false,
     }
 }
 
 /// Chrome and Edge. An entry with a value of more than 1,000 bytes is left out on import, and the import is reported as a
 /// success.
 pub(in crate::export) static CHROME: Dialect = Dialect {
-    most_bytes: Some(1000),
+    most: Some(Most {
+        value: 1000,
+        notes: 1000,
+    }),
     ..dialect(
         about(
             "csv-chrome",
