@@ -28,7 +28,7 @@ help() {
 ./build.sh snapshots  takes the snapshots of the sample console anew, from which the reader is tested natively
 ./build.sh host       lets a browser reach KeePassXC for Trivet, or takes that back; writes or removes one file, and says which
                         install | uninstall
-                        --browser chrome|chromium|edge|firefox
+                        --browser chrome|chromium|edge|brave|vivaldi|firefox
                         [--extension-id ID]           when it is not the one that was built here: as the browser's page of
                                                       extensions shows it
 ./build.sh release    makes what a release carries, in dist/release/, from what is committed

@@ -100,7 +100,7 @@ async fn save(asked: &JsValue) -> Result<Outcome, KeePassXcError> {
 async fn talk(item: &Item, told: impl Fn(Stage)) -> Result<Saved, KeePassXcError> {
     let closed = |why: String| ConversationError::of_closed_port(&why);
     let (mut conversation, hello) = Conversation::begin(item, &mut SystemRng)?;
-    let line = Rc::new(Line::open(host::NAME).map_err(closed)?);
+    let line = Rc::new(Line::open(host::NAME).await.map_err(closed)?);
     LINE.with(|open| open.replace(Some(Rc::clone(&line))));
     line.say(&hello).map_err(closed)?;
     loop {

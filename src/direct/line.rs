@@ -10,10 +10,11 @@ use wasm_bindgen_futures::JsFuture;
 extern "C" {
     type Port;
     type Channel;
+    type Runtime;
 
     /// Only there with the permission.
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = connectNative)]
-    fn connect_native(host: &str) -> Result<Port, JsValue>;
+    #[wasm_bindgen(catch, method, structural, js_name = connectNative)]
+    fn connect_native(this: &Runtime, host: &str) -> Result<Port, JsValue>;
 
     #[wasm_bindgen(thread_local_v2, js_namespace = chrome, js_name = runtime)]
     static RUNTIME: JsValue;
@@ -47,6 +48,8 @@ pub(super) enum Heard {
 /// An open line. It closes when dropped, and the program with it.
 pub(super) struct Line {
     port: Port,
+    /// Kept as long as the port.
+    _document: Document,
     inbox: Rc<Inbox>,
     // They live as long as the port may call them.
     _listeners: [Closure<dyn FnMut(JsValue)>; 2],
@@ -73,9 +76,11 @@ impl Line {
     ///
     /// # Errors
     /// The browser's words: without the permission there is no such interface.
-    pub(super) fn open(host: &str) -> Result<Self, String> {
-        let port = connect_native(host).map_err(|error| words(&error))?;
-        let inbox = Rc::new(Inbox::default());
+    pub(super) async fn open(host: &str) -> Result<Self, String> {
+        let document = Document::with_permission().await;
+        let port = document.runtime.connect_native(host);
+        let port = port.map_err(|error| words(&error))?;
+        let (inbox, runtime) = (Rc::new(Inbox::default()), document.runtime.clone());
         let (for_messages, for_the_end) = (Rc::clone(&inbox), Rc::clone(&inbox));
         let listeners = [
             Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
@@ -83,7 +88,7 @@ impl Line {
                 for_messages.put(Heard::Message(text.unwrap_or_default()));
             }),
             Closure::<dyn FnMut(JsValue)>::new(move |port: JsValue| {
-                for_the_end.put(Heard::Closed(why_closed(&port)));
+                for_the_end.put(Heard::Closed(why_closed(&port, &runtime)));
             }),
         ];
         port.on_message()
@@ -92,6 +97,7 @@ impl Line {
             .add_listener(listeners[1].as_ref().unchecked_ref());
         Ok(Self {
             port,
+            _document: document,
             inbox,
             _listeners: listeners,
         })
@@ -139,15 +145,72 @@ impl Drop for Line {
     }
 }
 
+/// A document that may start programs: this window's own; or, in Chromium, one that was made after the permission had been
+/// granted, in a frame of this window. Chromium never gives `connectNative` to a document that was there before. The frame
+/// shows nothing and holds nothing: what passes through it is encrypted for `KeePassXC`.
+struct Document {
+    runtime: Runtime,
+    frame: Option<web_sys::Element>,
+}
+
+impl Document {
+    async fn with_permission() -> Self {
+        let own: JsValue = RUNTIME.with(JsValue::clone);
+        let may = |runtime: &JsValue| {
+            let function = js_sys::Reflect::get(runtime, &"connectNative".into());
+            function.is_ok_and(|function| function.is_function())
+        };
+        let frame = if may(&own) { None } else { frame().await };
+        let inside = frame.as_ref().and_then(runtime_in);
+        Self {
+            runtime: inside.unwrap_or(own).unchecked_into(),
+            frame,
+        }
+    }
+}
+
+impl Drop for Document {
+    fn drop(&mut self) {
+        if let Some(frame) = &self.frame {
+            frame.remove();
+        }
+    }
+}
+
+/// A frame with a new document of this extension.
+async fn frame() -> Option<web_sys::Element> {
+    let document = web_sys::window()?.document()?;
+    let frame = document.create_element("iframe").ok()?;
+    frame.set_attribute("hidden", "").ok()?;
+    frame.set_attribute("src", "native.html").ok()?;
+    let loaded = js_sys::Promise::new(&mut |resolve, _| {
+        // Does not fail for a function.
+        let _ = frame.add_event_listener_with_callback("load", &resolve);
+    });
+    document.body()?.append_child(&frame).ok()?;
+    // Comes for a frame that could not be loaded, too.
+    JsFuture::from(loaded).await.ok()?;
+    Some(frame)
+}
+
+/// The `chrome.runtime` of a frame's document.
+fn runtime_in(frame: &web_sys::Element) -> Option<JsValue> {
+    let mut object: JsValue = frame.clone().into();
+    for name in ["contentWindow", "chrome", "runtime"] {
+        object = js_sys::Reflect::get(&object, &name.into()).ok()?;
+    }
+    object.is_object().then_some(object)
+}
+
 /// Why a port was closed, in the browser's words: Firefox has them at the port, Chromium at `runtime`, and only in the event
 /// itself.
-fn why_closed(port: &JsValue) -> String {
+fn why_closed(port: &JsValue, runtime: &JsValue) -> String {
     let error = |object: &JsValue, name: &str| {
         let error = js_sys::Reflect::get(object, &name.into()).ok()?;
         error.is_object().then(|| words(&error))
     };
     error(port, "error")
-        .or_else(|| RUNTIME.with(|runtime| error(runtime, "lastError")))
+        .or_else(|| error(runtime, "lastError"))
         .unwrap_or_default()
 }
 

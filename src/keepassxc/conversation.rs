@@ -67,12 +67,12 @@ impl Stage {
             Self::Naming => {
                 "Give the connection a name in KeePassXC, such as trivet, and press “Save and allow access”."
             }
-            Self::Looking => "Looking for the key in KeePassXC.",
+            Self::Looking => "Looking for the key. If KeePassXC asks for access, allow it.",
             Self::Grouping => "Press Yes in KeePassXC to make the group “Trivet”.",
             Self::Saving => {
                 "Saving. If KeePassXC asks which database, choose the one that you connected."
             }
-            Self::ReadingBack => "Reading the key back and comparing it.",
+            Self::ReadingBack => "Reading the key back. If KeePassXC asks for access, allow it.",
         }
     }
 
@@ -80,8 +80,14 @@ impl Stage {
     #[must_use]
     pub fn patience(self) -> u32 {
         match self {
-            Self::Greeting | Self::Looking | Self::ReadingBack => 10,
-            Self::Unlocking | Self::Naming | Self::Grouping | Self::Saving => 300,
+            Self::Greeting => 10,
+            // KeePassXC may put a question to its user in each of these. The admin can stop the waiting.
+            Self::Unlocking
+            | Self::Naming
+            | Self::Looking
+            | Self::Grouping
+            | Self::Saving
+            | Self::ReadingBack => 900,
         }
     }
 
@@ -89,7 +95,7 @@ impl Stage {
     #[must_use]
     pub fn run_out(self) -> ConversationError {
         match self {
-            Self::Greeting | Self::Looking | Self::ReadingBack => ConversationError::NoAnswer,
+            Self::Greeting => ConversationError::NoAnswer,
             _ => ConversationError::NobodyAnswered { stage: self },
         }
     }

@@ -13,6 +13,9 @@ use crate::identity;
 /// The name by which the extension asks for the proxy.
 pub const NAME: &str = identity::NATIVE_HOST;
 
+/// What the command says where it finds no proxy.
+const MISSING: &str = "keepassxc-proxy was not found. Install KeePassXC, or set KEEPASSXC_PROXY to its path or its AppImage.";
+
 /// What the file says of itself.
 const DESCRIPTION: &str = "Lets Trivet save keys in KeePassXC";
 
@@ -61,13 +64,24 @@ pub enum Browser {
     Chromium,
     /// Microsoft Edge.
     Edge,
+    /// Brave.
+    Brave,
+    /// Vivaldi. It presents itself as Chrome; on Linux and macOS it looks in a folder of its own.
+    Vivaldi,
     /// Firefox.
     Firefox,
 }
 
 impl Browser {
     /// Each.
-    pub const ALL: [Self; 4] = [Self::Chrome, Self::Chromium, Self::Edge, Self::Firefox];
+    pub const ALL: [Self; 6] = [
+        Self::Chrome,
+        Self::Chromium,
+        Self::Edge,
+        Self::Brave,
+        Self::Vivaldi,
+        Self::Firefox,
+    ];
 
     /// By its name on a command line.
     #[must_use]
@@ -83,6 +97,8 @@ impl Browser {
             match brand {
                 "Google Chrome" => return Self::Chrome,
                 "Microsoft Edge" => return Self::Edge,
+                "Brave" => return Self::Brave,
+                "Vivaldi" => return Self::Vivaldi,
                 "Chromium" => browser = Self::Chromium,
                 _ => {}
             }
@@ -97,22 +113,28 @@ impl Browser {
             Self::Chrome => "chrome",
             Self::Chromium => "chromium",
             Self::Edge => "edge",
+            Self::Brave => "brave",
+            Self::Vivaldi => "vivaldi",
             Self::Firefox => "firefox",
         }
     }
 
     /// The folder in which it looks, as a shell names it.
     fn folder(self, system: System) -> &'static str {
-        const LINUX: [&str; 4] = [
+        const LINUX: [&str; 6] = [
             "${XDG_CONFIG_HOME:-$HOME/.config}/google-chrome/NativeMessagingHosts",
             "${XDG_CONFIG_HOME:-$HOME/.config}/chromium/NativeMessagingHosts",
             "${XDG_CONFIG_HOME:-$HOME/.config}/microsoft-edge/NativeMessagingHosts",
+            "${XDG_CONFIG_HOME:-$HOME/.config}/BraveSoftware/Brave-Browser/NativeMessagingHosts",
+            "${XDG_CONFIG_HOME:-$HOME/.config}/vivaldi/NativeMessagingHosts",
             "$HOME/.mozilla/native-messaging-hosts",
         ];
-        const MAC_OS: [&str; 4] = [
+        const MAC_OS: [&str; 6] = [
             "$HOME/Library/Application Support/Google/Chrome/NativeMessagingHosts",
             "$HOME/Library/Application Support/Chromium/NativeMessagingHosts",
             "$HOME/Library/Application Support/Microsoft Edge/NativeMessagingHosts",
+            "$HOME/Library/Application Support/BraveSoftware/Brave-Browser/NativeMessagingHosts",
+            "$HOME/Library/Application Support/Vivaldi/NativeMessagingHosts",
             "$HOME/Library/Application Support/Mozilla/NativeMessagingHosts",
         ];
         match system {
@@ -125,7 +147,9 @@ impl Browser {
     /// The registry's key below which it looks on Windows.
     fn registry(self) -> &'static str {
         match self {
-            Self::Chrome => "HKCU:\\Software\\Google\\Chrome\\NativeMessagingHosts",
+            Self::Chrome | Self::Brave | Self::Vivaldi => {
+                "HKCU:\\Software\\Google\\Chrome\\NativeMessagingHosts"
+            }
             Self::Chromium => "HKCU:\\Software\\Chromium\\NativeMessagingHosts",
             Self::Edge => "HKCU:\\Software\\Microsoft\\Edge\\NativeMessagingHosts",
             Self::Firefox => "HKCU:\\Software\\Mozilla\\NativeMessagingHosts",
@@ -162,8 +186,9 @@ impl Host {
         self.system.shell()
     }
 
-    /// The command that writes the file. It looks for the proxy where `KeePassXC`'s installers put it, and on the path;
-    /// `KEEPASSXC_PROXY` in the environment names another one. Without a proxy it writes nothing and says so.
+    /// The command that writes the file. It looks for the proxy where `KeePassXC`'s installers put it, those of Snap and Flatpak
+    /// too, and on the path; `KEEPASSXC_PROXY` in the environment names another one, such as an `AppImage`. Without a proxy it
+    /// writes nothing and says so.
     #[must_use]
     pub fn install(&self) -> String {
         let (folder, file) = (self.browser.folder(self.system), self.file());
@@ -180,7 +205,7 @@ impl Host {
                    description = '{DESCRIPTION}'; type = 'stdio'; path = \"$p\"; {who} = @('{whom}') }})))\n  \
                    New-Item -Force '{registry}\\{NAME}' -Value $f | Out-Null\n  \
                    \"Written: $f\"\n\
-                 }} else {{ Write-Error 'keepassxc-proxy was not found. Install KeePassXC first.' }}",
+                 }} else {{ Write-Error '{MISSING}' }}",
                 registry = self.browser.registry(),
             ),
             System::Linux | System::MacOs => format!(
@@ -190,12 +215,17 @@ impl Host {
                    mkdir -p \"$d\" && printf '{{\"name\": \"{NAME}\", \"description\": \"{DESCRIPTION}\", \
                    \"type\": \"stdio\", \"path\": \"%s\", \"{who}\": [\"{whom}\"]}}\\n' \"$p\" \
                    > \"$d/{file}\" && echo \"Written: $d/{file}\"\n\
-                 else echo 'keepassxc-proxy was not found. Install KeePassXC first.' >&2; fi",
+                 else echo '{MISSING}' >&2; fi",
                 find = match self.system {
                     System::MacOs => {
                         "command -v keepassxc-proxy || echo /Applications/KeePassXC.app/Contents/MacOS/keepassxc-proxy"
                     }
-                    _ => "command -v keepassxc-proxy",
+                    // The last two are Flatpak's, which lead to the proxy when a browser starts them.
+                    _ => {
+                        "command -v keepassxc-proxy || command -v keepassxc.proxy || command -v /snap/bin/keepassxc.proxy || \
+                         command -v /var/lib/flatpak/exports/bin/org.keepassxc.KeePassXC || \
+                         command -v \"$HOME/.local/share/flatpak/exports/bin/org.keepassxc.KeePassXC\""
+                    }
                 },
             ),
         }
@@ -246,6 +276,8 @@ mod tests {
         );
         assert_eq!(of(&["Microsoft Edge", "Chromium"]), Browser::Edge);
         assert_eq!(of(&["Not;A=Brand", "Chromium"]), Browser::Chromium);
+        assert_eq!(of(&["Brave", "Chromium"]), Browser::Brave);
+        assert_eq!(of(&["Chromium", "Vivaldi"]), Browser::Vivaldi);
         assert_eq!(of(&[]), Browser::Firefox);
         assert!(
             Browser::ALL
