@@ -1,5 +1,6 @@
 //! Writing the file by way of the browser's downloads, and waiting until the browser says that it is on disk.
 
+use super::file_name;
 use super::platform::{self, DownloadItem};
 use super::problem::Problem;
 use crate::export::Written;
@@ -32,7 +33,7 @@ impl Place {
 
 /// What is to be saved.
 pub struct Download<'a> {
-    /// Under which name, if it is free.
+    /// Under which name, if it is free, and if a file may have it: see [`file_name::safe`].
     pub name: Cow<'a, str>,
     /// The media type.
     pub media_type: &'static str,
@@ -59,7 +60,7 @@ pub async fn save(file: &Download<'_>) -> Result<Place, Problem> {
     let changes = Changes::listen();
     let options = platform::object(&[
         ("url", url.0.as_str().into()),
-        ("filename", (*file.name).into()),
+        ("filename", (*file_name::safe(&file.name)).into()),
         ("conflictAction", "uniquify".into()),
     ])
     .map_err(|error| refused(&error))?;
@@ -75,7 +76,7 @@ pub async fn save(file: &Download<'_>) -> Result<Place, Problem> {
             .map_err(|error| refused(&error))?;
         let item: DownloadItem = js_sys::Array::from(&found).get(0).unchecked_into();
         if item.is_undefined() {
-            return Err(Problem::DownloadCancelled);
+            return Err(Problem::DownloadTaken);
         }
         match item.state().as_deref() {
             Some("complete") => {
@@ -116,7 +117,7 @@ impl Drop for ObjectUrl {
     }
 }
 
-/// Changes of downloads, as promises.
+/// Changes of downloads, and their being taken out of the list, as promises.
 struct Changes {
     waiting: Rc<RefCell<Option<js_sys::Function>>>,
     listener: Closure<dyn FnMut(JsValue)>,
@@ -132,8 +133,8 @@ impl Changes {
                 let _ = resolve.call0(&JsValue::NULL);
             }
         });
-        platform::with_download_changes(|changes| {
-            changes.add_listener(listener.as_ref().unchecked_ref());
+        platform::each_download_event(|event| {
+            event.add_listener(listener.as_ref().unchecked_ref());
         });
         Self { waiting, listener }
     }
@@ -147,8 +148,8 @@ impl Changes {
 
 impl Drop for Changes {
     fn drop(&mut self) {
-        platform::with_download_changes(|changes| {
-            changes.remove_listener(self.listener.as_ref().unchecked_ref());
+        platform::each_download_event(|event| {
+            event.remove_listener(self.listener.as_ref().unchecked_ref());
         });
     }
 }

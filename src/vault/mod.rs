@@ -26,6 +26,7 @@ mod direct;
 pub mod download;
 pub mod facts;
 mod file;
+mod file_name;
 mod keepassxc;
 pub mod link;
 pub mod offer;

@@ -81,6 +81,9 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "downloads"], js_name = onChanged)]
     static DOWNLOAD_CHANGED: Channel;
 
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "downloads"], js_name = onErased)]
+    static DOWNLOAD_ERASED: Channel;
+
     /// `in_progress`, `interrupted` or `complete`.
     #[wasm_bindgen(method, getter)]
     pub fn state(this: &DownloadItem) -> Option<String>;
@@ -217,9 +220,10 @@ pub fn unix_seconds() -> i64 {
     seconds
 }
 
-/// Adds or removes a listener for changes of downloads.
-pub fn with_download_changes(work: impl FnOnce(&Channel)) {
-    DOWNLOAD_CHANGED.with(work);
+/// Adds or removes a listener for whatever happens to downloads.
+pub fn each_download_event(work: impl Fn(&Channel)) {
+    DOWNLOAD_CHANGED.with(&work);
+    DOWNLOAD_ERASED.with(&work);
 }
 
 /// Closes this window, whoever opened it; `window.close()` alone is refused to windows made by the extension in Firefox.

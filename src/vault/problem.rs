@@ -114,6 +114,11 @@ pub enum Problem {
     /// The admin said no to the browser's question where to save.
     #[error("Saving was cancelled. The credentials are still here: save again when you are ready.")]
     DownloadCancelled,
+    /// The download is not in the browser's list any more.
+    #[error(
+        "Something took the download out of the browser's list, so Trivet cannot tell whether the file was written. The credentials are still here: save again."
+    )]
+    DownloadTaken,
     /// No room.
     #[error(
         "The disk has no room for the file. The credentials are still here: free some space, or choose another download folder, and save again."
@@ -225,6 +230,7 @@ impl Problem {
             Self::ReopenFailed(_) => "reopen-failed",
             Self::DownloadRefused { .. } => "download-refused",
             Self::DownloadCancelled => "download-cancelled",
+            Self::DownloadTaken => "download-taken",
             Self::DownloadNoSpace => "download-no-space",
             Self::DownloadFailed { .. } => "download-failed",
             Self::ProofWrongFile { .. } => "proof-wrong-file",
@@ -260,6 +266,7 @@ impl Problem {
             | Self::ReopenFailed(_)
             | Self::DownloadRefused { .. }
             | Self::DownloadCancelled
+            | Self::DownloadTaken
             | Self::DownloadNoSpace
             | Self::DownloadFailed { .. }
             | Self::ProgramMissing
@@ -357,6 +364,7 @@ mod tests {
             Problem::ReopenFailed(ExportError::OutOfMemory),
             Problem::DownloadRefused { reason: reason() },
             Problem::DownloadCancelled,
+            Problem::DownloadTaken,
             Problem::DownloadNoSpace,
             Problem::DownloadFailed { reason: reason() },
             Problem::ProofWrongFile { chosen: reason() },

@@ -186,7 +186,7 @@ pub fn copy_saved(name: &str, place: &str) -> String {
 #[must_use]
 pub fn replace(old: &str) -> String {
     format!(
-        "An extension cannot write over a file. Close the database in KeePassXC, move this file over the old “{old}”, and open it again."
+        "An extension cannot write over a file. Close the database in KeePassXC, move this file over the old “{old}” under its name, and open it again."
     )
 }
 

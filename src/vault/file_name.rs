@@ -1,0 +1,124 @@
+//! Names that browsers and systems take for a file.
+
+use std::borrow::Cow;
+
+/// The most bytes: systems take 255, and a browser may add a number.
+const MOST: usize = 200;
+
+/// Names that Windows keeps for devices, whatever their ending.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The same name, or one that is taken everywhere: browsers refuse to download under some names and change others.
+#[must_use]
+pub fn safe(name: &str) -> Cow<'_, str> {
+    let changed: String = name
+        .chars()
+        .map(|c| if is_taken(c) { c } else { '_' })
+        .collect();
+    let trimmed = changed.trim_matches([' ', '.']);
+    let (stem, ending) = match trimmed.rsplit_once('.') {
+        Some((stem, ending)) if ending.len() <= 20 => (stem.trim_end(), Some(ending)),
+        _ => (trimmed, None),
+    };
+    let ending = ending
+        .map(|ending| format!(".{ending}"))
+        .unwrap_or_default();
+    let mut stem = shortened(stem, MOST - ending.len())
+        .trim_end_matches([' ', '.'])
+        .to_owned();
+    if stem.is_empty() || is_device(&stem) {
+        stem.insert(0, '_');
+    }
+    let safe = stem + &ending;
+    if safe == name {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(safe)
+    }
+}
+
+/// Whether a name may have it: no separator, nothing with a meaning to a shell or a system, nothing that is not seen or that
+/// turns the reading direction.
+fn is_taken(c: char) -> bool {
+    !(c.is_control()
+        || "<>:\"/\\|?*~%".contains(c)
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}' | '\u{e0000}'..='\u{e0fff}'))
+}
+
+fn is_device(stem: &str) -> bool {
+    let first = stem
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_ascii_lowercase();
+    let numbered = first
+        .strip_prefix("com")
+        .or_else(|| first.strip_prefix("lpt"));
+    DEVICES.contains(&first.as_str())
+        || numbered.is_some_and(|number| {
+            number.chars().count() == 1 && number.chars().all(char::is_numeric)
+        })
+}
+
+fn shortened(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn usual_names_stay() {
+        for name in [
+            "team.kdbx",
+            "Team 2 (copy).kdbx",
+            "größe-漢.kdbx",
+            "a.b.c",
+            "team",
+        ] {
+            assert_eq!(safe(name), name);
+        }
+    }
+
+    #[test]
+    fn refused_names_are_made_safe() {
+        for (name, safe_name) in [
+            (".team.kdbx", "team.kdbx"),
+            ("a:b.kdbx", "a_b.kdbx"),
+            ("te\u{200f}am.kdbx", "te_am.kdbx"),
+            ("team.kdbx.", "team.kdbx"),
+            ("team.kdbx ", "team.kdbx"),
+            ("a/b\\c.kdbx", "a_b_c.kdbx"),
+            ("con.kdbx", "_con.kdbx"),
+            ("COM1.x.kdbx", "_COM1.x.kdbx"),
+            (".kdbx", "kdbx"),
+            ("...", "_"),
+            ("", "_"),
+            ("a\nb%PATH%~.kdbx", "a_b_PATH__.kdbx"),
+        ] {
+            assert_eq!(safe(name), safe_name, "{name:?}");
+        }
+        let long = format!("{}.kdbx", "漢".repeat(83));
+        assert!(safe(&long).len() <= 200 && safe(&long).ends_with("漢.kdbx"));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_name_the_result_is_safe(name in "\\PC{0,300}|[ .:/\u{200f}a-c]{0,40}") {
+            let safe = safe(&name).into_owned();
+            prop_assert!(!safe.is_empty() && safe.len() <= 201);
+            prop_assert!(safe.chars().all(is_taken));
+            prop_assert!(!safe.starts_with(['.', ' ']) && !safe.ends_with(['.', ' ']));
+            prop_assert_eq!(super::safe(&safe), safe.as_str());
+        }
+    }
+}
