@@ -28,6 +28,16 @@ async function askFrames(tab, message) {
   return chrome.tabs.sendMessage(tab.id, message).catch(() => undefined);
 }
 
+// The guard of a page could not begin: nothing is held there.
+async function showNotStarted(sender) {
+  try {
+    await chrome.action.setTitle({ tabId: sender.tab.id, title: chrome.i18n.getMessage("actionNotStarted") });
+    await chrome.action.setBadgeText({ tabId: sender.tab.id, text: "!" });
+  } catch {
+    // The tab is gone.
+  }
+}
+
 async function showStatus({ tab }, own, isTokenScreen) {
   // What was asked for in one frame is shown by the frame that has the token screen.
   if (isTokenScreen) await askFrames(tab, { type: "give-way" });
@@ -57,7 +67,10 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
       if (typeof message.ticket === "string" && /^[\w-]{1,128}$/.test(message.ticket)) openVault(sender, message.ticket);
       break;
     case "bring-scripted-core":
-      bringScriptedCore(sender);
+      bringScriptedCore(sender).catch(() => showNotStarted(sender));
+      break;
+    case "not-started":
+      showNotStarted(sender);
       break;
     case "left-behind":
       if (!Array.isArray(message.keys)) break;

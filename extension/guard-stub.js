@@ -203,17 +203,35 @@ function begin() {
   try {
     run(startCore());
   } catch (error) {
-    if (!(error instanceof WebAssembly.CompileError || error instanceof EvalError)) throw error;
-    // The page's Content-Security-Policy forbids WebAssembly here too: the same core as JavaScript has to be brought.
+    if (!isWithoutWebAssembly(error)) {
+      tell("not-started");
+      throw error;
+    }
+    // The same core as JavaScript has to be brought.
     isWaitingForScript = true;
     globalThis.trivetRun = (scripted) => {
       delete globalThis.trivetRun;
       isWaitingForScript = false;
-      run(scripted);
+      try {
+        run(scripted);
+      } catch (failure) {
+        tell("not-started");
+        throw failure;
+      }
     };
-    // It throws at once where the extension was updated or switched off meanwhile.
-    new Promise((sent) => sent(chrome.runtime.sendMessage({ type: "bring-scripted-core" }))).catch(() => {});
+    tell("bring-scripted-core");
   }
+}
+
+// The page's Content-Security-Policy forbids it here, too; or the browser has none at all, because its JIT is switched off: then
+// there is no CompileError either.
+function isWithoutWebAssembly(error) {
+  return typeof WebAssembly === "undefined" || error instanceof WebAssembly.CompileError || error instanceof EvalError;
+}
+
+// It throws at once where the extension was updated or switched off meanwhile.
+function tell(type) {
+  new Promise((sent) => sent(chrome.runtime.sendMessage({ type }))).catch(() => {});
 }
 
 function run(started) {

@@ -11,7 +11,10 @@ async function startDirect() {
 }
 globalThis.loadDirect = () => (direct ??= startDirect());
 
-const core = await init({ module_or_path: new URL("vault_core_bg.wasm", import.meta.url) });
+const core = await init({ module_or_path: new URL("vault_core_bg.wasm", import.meta.url) }).catch((error) => {
+  document.getElementById("no-core").hidden = false;
+  throw error;
+});
 
 // The programs' memories, for whoever wants to search them for what should not be there: the tests do, and so can anyone with
 // the developer tools of this window. Only this window can reach them.
