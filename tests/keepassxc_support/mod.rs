@@ -252,6 +252,17 @@ impl KeePassXc {
         );
     }
 
+    /// The screen that it is on.
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
+    /// How many windows are seen.
+    pub fn windows(&self) -> usize {
+        let all = self.xdotool(&["search", "--onlyvisible", "--name", ""]);
+        String::from_utf8_lossy(&all.stdout).lines().count()
+    }
+
     /// Presses a key, as xdotool calls it.
     pub fn press(&self, key: &str) {
         assert!(self.xdotool(&["key", key]).status.success());
@@ -366,7 +377,7 @@ fn command(variable: &str, usually: &str) -> Command {
     Command::new(std::env::var(variable).unwrap_or_else(|_| usually.to_owned()))
 }
 
-fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
+pub fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
     until_or(what, String::new, look)
 }
 
