@@ -38,6 +38,7 @@ help() {
 ./build.sh updates    writes the update files for packages that you signed: --url URL --crx FILE --xpi FILE
 ./build.sh deploy     writes the files that roll Trivet out in an organization; docs/deploy.md has the options
 ./build.sh lint       has Mozilla's linter look at what was built: nothing may be found
+./build.sh hostile    plays hostile values along the whole way, a million of them or as many as is said behind it
 ./build.sh crates     lists what each program is made of, and why
 ./build.sh advisories checks every dependency against RustSec's database: the newest one where the network allows, else the last
                       one, or the clone that TRIVET_ADVISORIES names; it says the date, and may be at most 60 days old
@@ -467,6 +468,10 @@ case "${1:-build}" in
   demo) demo "${@:2}" ;;
   pictures) demo --store-pictures ;;
   host) host "${@:2}" ;;
+  hostile)
+    need_rust
+    TRIVET_HOSTILE=${2:-1000000} exec cargo test --release --lib hostile_values_stay_values -- --nocapture
+    ;;
   crates)
     need_rust
     xtask crates

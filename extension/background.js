@@ -12,7 +12,14 @@ function fromOurContentScript(sender) {
 async function openVault(sender, ticket) {
   const address = new URL(chrome.runtime.getURL("vault.html"));
   address.hash = new URLSearchParams({ tab: sender.tab.id, frame: sender.frameId, ticket }).toString();
-  await chrome.windows.create({ url: address.href, type: "popup", ...OUR_WINDOW });
+  const { tabs } = await chrome.windows.create({ url: address.href, type: "popup", ...OUR_WINDOW });
+  for (const tab of tabs ?? []) await keep(tab.id, true);
+}
+
+// Whether the browser may throw the tab out of memory to save some. Values that only it holds would be lost. Not every
+// browser knows how.
+async function keep(tabId, isNeeded) {
+  await chrome.tabs.update(tabId, { autoDiscardable: !isNeeded }).catch(() => {});
 }
 
 async function bringScriptedCore(sender) {
@@ -42,6 +49,7 @@ async function showStatus({ tab }, own, isTokenScreen) {
   // What was asked for in one frame is shown by the frame that has the token screen.
   if (isTokenScreen) await askFrames(tab, { type: "give-way" });
   const headline = own || await askFrames(tab, { type: "headline" });
+  await keep(tab.id, Boolean(headline));
   const title = headline ? `Trivet: ${headline}` : chrome.i18n.getMessage("actionTitle");
   await chrome.action.setTitle({ tabId: tab.id, title });
   await chrome.action.setBadgeText({ tabId: tab.id, text: headline ? "●" : "" });

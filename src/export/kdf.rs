@@ -56,7 +56,7 @@ impl Argon2Parameters {
     }
 
     /// Parameters found in a file, or weak ones for tests: whatever Argon2 itself allows, up to the upper bounds.
-    pub(super) fn bounded(memory_kib: u32, passes: u32, lanes: u32) -> Result<Self, ExportError> {
+    pub(crate) fn bounded(memory_kib: u32, passes: u32, lanes: u32) -> Result<Self, ExportError> {
         if memory_kib > Self::MOST_MEMORY_KIB
             || lanes > Self::MOST_LANES
             || u64::from(memory_kib) * u64::from(passes) > Self::MOST_WORK_KIB
