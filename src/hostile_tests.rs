@@ -276,7 +276,12 @@ fn play(number: u64) -> usize {
     // With the cheapest derivation that there is, which nothing but this test can ask for; else it would be all that is done.
     let cheapest = Argon2Parameters::bounded(8, 1, 1).unwrap();
     let password = Password::new("made-up-password".to_owned()).unwrap();
-    written += usize::from(export(&Kdbx::new(cheapest), &password, &item, &mut case.rng));
+    written += usize::from(export(
+        &Kdbx::new(cheapest),
+        &password,
+        &item,
+        &mut case.rng,
+    ));
     written
 }
 

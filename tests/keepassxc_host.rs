@@ -59,10 +59,14 @@ fn the_command_writes_one_file_and_its_opposite_removes_it() {
         ".config/google-chrome/NativeMessagingHosts",
         ".config/chromium/NativeMessagingHosts",
         ".config/microsoft-edge/NativeMessagingHosts",
+        ".config/BraveSoftware/Brave-Browser/NativeMessagingHosts",
+        ".config/vivaldi/NativeMessagingHosts",
         ".mozilla/native-messaging-hosts",
         "Library/Application Support/Google/Chrome/NativeMessagingHosts",
         "Library/Application Support/Chromium/NativeMessagingHosts",
         "Library/Application Support/Microsoft Edge/NativeMessagingHosts",
+        "Library/Application Support/BraveSoftware/Brave-Browser/NativeMessagingHosts",
+        "Library/Application Support/Vivaldi/NativeMessagingHosts",
         "Library/Application Support/Mozilla/NativeMessagingHosts",
     ];
     let each = [System::Linux, System::MacOs]
@@ -119,8 +123,28 @@ fn without_a_proxy_nothing_is_written() {
             .output()
             .unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
-        assert!(said.contains("Install KeePassXC first."), "{said}");
+        assert!(said.contains("set KEEPASSXC_PROXY"), "{said}");
         assert!(files(home.path()).is_empty());
+    }
+}
+
+/// Snap puts it on the path under another name, Flatpak into a folder of its own.
+#[test]
+fn it_is_found_where_snap_and_flatpak_put_it() {
+    for there in [
+        "keepassxc.proxy",
+        ".local/share/flatpak/exports/bin/org.keepassxc.KeePassXC",
+    ] {
+        let (home, proxy) = home("host-packaged");
+        let there = home.path().join(there);
+        std::fs::create_dir_all(there.parent().unwrap()).unwrap();
+        std::fs::rename(proxy, &there).unwrap();
+        let output = run(&home, &host(System::Linux, Browser::Chromium).install());
+        assert!(output.status.success(), "{output:?}");
+        let folder = home.path().join(".config/chromium/NativeMessagingHosts");
+        let content = std::fs::read(folder.join(format!("{NAME}.json"))).unwrap();
+        let content: Value = serde_json::from_slice(&content).unwrap();
+        assert_eq!(content["path"], json!(there));
     }
 }
 
