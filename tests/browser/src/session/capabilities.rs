@@ -39,10 +39,7 @@ pub(super) fn chromium(
         // Without it the screen is too small for the vault's window.
         arguments.push("--screen-info={1600x1200}".to_owned());
     }
-    if let Some(screen) = &options.screen {
-        arguments.push("--ozone-platform=x11".to_owned());
-        arguments.push(format!("--display={screen}"));
-    }
+    arguments.extend(options.arguments.iter().cloned());
     if options.dark {
         arguments.push("--force-dark-mode".to_owned());
     }

@@ -93,9 +93,9 @@ pub struct SessionOptions {
     pub others: Vec<PathBuf>,
     /// Without a window on the screen.
     pub headless: bool,
-    /// The screen (X11) on which Chromium is seen; the person there answers its questions. Programs that the extension may
-    /// speak with are looked for in [`Session::home`].
-    pub screen: Option<String>,
+    /// What else Chromium is started with. Programs that the extension may speak with are looked for in [`Session::home`]
+    /// then.
+    pub arguments: Vec<String>,
     /// The person prefers dark colours.
     pub dark: bool,
     /// Where downloads go; none for a folder that ends with the session.
@@ -129,7 +129,7 @@ impl SessionOptions {
             extension: None,
             others: Vec::new(),
             headless: std::env::var_os("TRIVET_WINDOW").is_none(),
-            screen: None,
+            arguments: Vec::new(),
             dark: false,
             downloads: None,
             policy: None,
@@ -144,7 +144,7 @@ impl SessionOptions {
         self.policy.is_none()
             && self.downloads.is_none()
             && self.others.is_empty()
-            && self.screen.is_none()
+            && self.arguments.is_empty()
             && !self.records_requests
     }
 }
@@ -194,7 +194,7 @@ impl Session {
             ..options.clone()
         };
         let mut home = None;
-        if options.grants_permissions || options.screen.is_some() {
+        if options.grants_permissions || !options.arguments.is_empty() {
             home = Some(granted::home(browser, folder.path())?);
         }
         if options.grants_permissions {

@@ -139,7 +139,10 @@ trial!(the_first_save_in_chromium, {
     let keepassxc = KeePassXc::running("first-save", Database::Open);
     let options = SessionOptions {
         headless: false,
-        screen: Some(keepassxc.display().to_owned()),
+        arguments: vec![
+            "--ozone-platform=x11".to_owned(),
+            format!("--display={}", keepassxc.display()),
+        ],
         ..SessionOptions::with_trivet(Browser::Chromium)?
     };
     let name = "keepassxc::the_first_save_in_chromium";

@@ -21,6 +21,7 @@ mod keepassxc;
 mod language;
 mod next_start;
 mod no_answer;
+mod no_webassembly;
 mod onlooker;
 mod out_of_the_way;
 mod own_ground;
