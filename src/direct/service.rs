@@ -41,14 +41,17 @@ impl From<ServiceError> for Failure {
     }
 }
 
+/// What is said while a server does not show yet what it was given.
+const LATE: &str = "The server does not show the key yet. Asking it again, for 15 seconds at most…";
+
 thread_local! {
     /// Whether an attempt ended without anybody knowing if the key was stored.
     static UNCLEAR: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Stores the key at a service and reads it back. `asked` has the `handover`, the service's `kind` by name, `address` and
-/// `token`, and either `mount`, `path` and `namespace`, or the identifier of a `vault`, which may be empty; and `waits`, a
-/// function that is called whenever the service is late.
+/// `token`, and either `mount`, `path` and `namespace`, or the identifier of a `vault`, which may be empty; and `told`, a
+/// function that is called with a name and with words whenever the service is late.
 ///
 /// # Errors
 /// A [`Failure`].
@@ -69,11 +72,11 @@ async fn store(asked: &JsValue) -> Result<Outcome, ServiceError> {
     let handover: Handover =
         serde_wasm_bindgen::from_value(handover).map_err(|_| ServiceError::NotUnderstood)?;
     let item = handover.into_item();
-    let waits = js_sys::Reflect::get(asked, &"waits".into()).unwrap_or(JsValue::NULL);
+    let told = js_sys::Reflect::get(asked, &"told".into()).unwrap_or(JsValue::NULL);
     let waits = || {
-        if let Some(waits) = waits.dyn_ref::<js_sys::Function>() {
+        if let Some(told) = told.dyn_ref::<js_sys::Function>() {
             // What is only shown does not matter.
-            let _ = waits.call0(&JsValue::NULL);
+            let _ = told.call2(&JsValue::NULL, &"late".into(), &LATE.into());
         }
     };
     match Kind::named(&text(asked, "kind")).ok_or(ServiceError::UnknownKind)? {

@@ -58,15 +58,15 @@ pub(super) async fn program() -> Result<Program, Problem> {
     Ok(program.unchecked_into())
 }
 
-/// Has a service keep the key. `waits` is called whenever the service is late.
+/// Has a service keep the key. `told` is called as for `KeePassXC`.
 pub(super) async fn to_service(
     item: &Item,
     kind: &'static str,
     texts: &[(&'static str, &Zeroizing<String>)],
-    waits: &JsValue,
+    told: &JsValue,
 ) -> Result<Outcome, Problem> {
     let program = program().await?;
-    let mut also = vec![("kind", kind.into()), ("waits", waits.clone())];
+    let mut also = vec![("kind", kind.into()), ("told", told.clone())];
     also.extend(
         texts
             .iter()

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 /// The most bytes: systems take 255, and a browser may add a number.
 const MOST: usize = 200;
 
-/// Names that Windows keeps for devices, whatever their ending.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// Names that Windows keeps for devices, whatever their ending; a digit may follow.
+const DEVICES: [&[u8]; 6] = [b"con", b"prn", b"aux", b"nul", b"com", b"lpt"];
 
 /// The same name, or one that is taken everywhere: browsers refuse to download under some names and change others.
 #[must_use]
@@ -48,19 +48,14 @@ fn is_taken(c: char) -> bool {
 }
 
 fn is_device(stem: &str) -> bool {
-    let first = stem
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .trim_end()
-        .to_ascii_lowercase();
-    let numbered = first
-        .strip_prefix("com")
-        .or_else(|| first.strip_prefix("lpt"));
-    DEVICES.contains(&first.as_str())
-        || numbered.is_some_and(|number| {
-            number.chars().count() == 1 && number.chars().all(char::is_numeric)
-        })
+    let first = stem.split('.').next().unwrap_or_default().as_bytes();
+    let name = match first {
+        [name @ .., b'0'..=b'9'] if name.len() == 3 => name,
+        name => name,
+    };
+    DEVICES
+        .iter()
+        .any(|device| name.eq_ignore_ascii_case(device))
 }
 
 fn shortened(text: &str, most: usize) -> &str {

@@ -49,10 +49,7 @@ impl Session {
         self.page.show_setup(None);
         self.advance(Event::Send);
         self.page.show_stop(true);
-        let page = Rc::clone(self);
-        let told = Closure::<dyn Fn(String, String)>::new(move |stage: String, what: String| {
-            page.page.show_talk(&stage, &what);
-        });
+        let told = self.told();
         let outcome = direct::to_keepassxc(&item, told.as_ref()).await;
         drop((item, told));
         self.page.show_stop(false);
@@ -67,6 +64,12 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    /// Shows what the second program says of how far it is.
+    pub(super) fn told(self: &Rc<Self>) -> Closure<dyn Fn(String, String)> {
+        let session = Rc::clone(self);
+        Closure::new(move |stage: String, what: String| session.page.show_talk(&stage, &what))
     }
 
     async fn keepassxc_has_it(&self, place: &str) {

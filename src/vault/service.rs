@@ -10,7 +10,6 @@ use crate::handover::FromVault;
 use crate::service::{Kind, ServerAddress};
 use crate::wipe;
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
 
 impl Session {
     /// Sends the key to a service and has it read back; wipes when all is right.
@@ -48,11 +47,7 @@ impl Session {
                 ("namespace", &typed("namespace")),
                 ("vault", &self.page.chosen_vault()),
             ];
-            let page = Rc::clone(self);
-            let waits = Closure::<dyn Fn()>::new(move || {
-                page.page.show_talk("late", words::SERVICE_LATE);
-            });
-            direct::to_service(&item, kind.name(), &asked, waits.as_ref()).await
+            direct::to_service(&item, kind.name(), &asked, self.told().as_ref()).await
         };
         drop(item);
         // Whatever came of it: who goes another way now, or closes the window, leaves no permission behind.

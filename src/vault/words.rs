@@ -280,10 +280,6 @@ pub const KEPT_AT: &str = "Read back from";
 /// What is to be done with a key that a service keeps.
 pub const KEPT_NEXT: &str = "Nothing more: the key is where your team looks for it.";
 
-/// What is said while a server does not show yet what it was given.
-pub const SERVICE_LATE: &str =
-    "The server does not show the key yet. Asking it again, for 15 seconds at most…";
-
 /// What is said where the admin has to choose the vault.
 pub const CHOOSE_VAULT: &str = "The token reaches several vaults. Choose one, and send again.";
 

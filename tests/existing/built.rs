@@ -3,7 +3,7 @@
 
 use aes::Aes256;
 use aes::cipher::{BlockCipherEncrypt, KeyInit};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use cbc::cipher::block_padding::Pkcs7;
@@ -221,9 +221,10 @@ impl Built {
             let number = |name| self.kdf_number(name);
             let version = Version::try_from(number("V")).unwrap_or_default();
             let parameters = Params::new(number("M") / 1024, number("I"), number("P"), Some(32));
-            let mut key = vec![0; 32];
-            Argon2::new(algorithm, version, parameters.unwrap())
-                .hash_password_into(&composite, salt, &mut key)
+            let (mut key, parameters) = (vec![0; 32], parameters.unwrap());
+            let mut memory = vec![Block::new(); parameters.block_count()];
+            Argon2::new(algorithm, version, parameters)
+                .hash_password_into_with_memory(&composite, salt, &mut key, &mut memory)
                 .unwrap();
             return key;
         }
