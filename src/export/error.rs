@@ -116,12 +116,12 @@ pub enum ExportError {
     PlainNotConfirmed,
     /// The password does not open the file.
     #[error(
-        "This password does not open the file. Type it once more, exactly as it was chosen, and mind Caps Lock and the keyboard layout."
+        "This password does not open the file. Type it once more, and mind Caps Lock and the keyboard layout."
     )]
     WrongPassword,
     /// A line that is no public key.
     #[error(
-        "Line {line} is not a public key for age. Give one key a line, beginning with age1, ssh-ed25519 or ssh-rsa (2048 bits or more)."
+        "Line {line} is not a public key for age: age1…, ssh-ed25519 … or ssh-rsa … of 2048 bits or more. Correct it."
     )]
     BadRecipient {
         /// Which line, counted from 1.
@@ -129,7 +129,7 @@ pub enum ExportError {
     },
     /// No public key.
     #[error(
-        "There is no public key yet. Give one key a line, beginning with age1, ssh-ed25519 or ssh-rsa."
+        "There is no public key yet. Give one a line: age1…, ssh-ed25519 … or ssh-rsa …."
     )]
     NoRecipient,
     /// More public keys than a file takes.
@@ -142,7 +142,7 @@ pub enum ExportError {
     NotForThisKey,
     /// The format cannot hold a field exactly, and nothing is altered silently.
     #[error(
-        "The {field} cannot be written to this format unchanged: {reason}. Copy it from the console's dialog again, or choose another format."
+        "The {field} cannot be written to this format unchanged: {reason}. Choose another format."
     )]
     CannotExpress {
         /// Which field.
@@ -152,7 +152,7 @@ pub enum ExportError {
     },
     /// Key derivation parameters below the minimum, or impossible ones.
     #[error(
-        "These key derivation settings are too weak. Use at least 19 MiB of memory, 2 passes and 1 lane for Argon2id."
+        "These key derivation settings are too weak. Use at least 19 MiB, 2 passes and 1 lane for Argon2id."
     )]
     KdfTooWeak,
     /// Key derivation parameters above what is computed here.
@@ -167,7 +167,7 @@ pub enum ExportError {
     OutOfMemory,
     /// The random generator failed.
     #[error(
-        "The browser's random generator does not answer. Restart the browser before saving the key; leave the console's dialog open if you can."
+        "The browser's random generator does not answer. Copy the values by hand, restart the browser, and try again."
     )]
     NoRandomness,
     /// The bytes are not of this format at all.
@@ -183,7 +183,7 @@ pub enum ExportError {
     },
     /// The bytes are not what was written.
     #[error(
-        "The file is damaged ({part}). Do not rely on it: save again, and look at the disk if it happens twice."
+        "The file is damaged ({part}). Do not rely on it: save again."
     )]
     Damaged {
         /// Where it shows.
@@ -202,7 +202,7 @@ pub enum ExportError {
     SealedDifferently,
     /// A fault of our own.
     #[error(
-        "Something went wrong inside Trivet ({part}). Nothing was saved: keep the console's dialog open, use its own download, and report this."
+        "Something went wrong inside Trivet ({part}). Nothing was saved: use the console's own download, and report this."
     )]
     Internal {
         /// Where.

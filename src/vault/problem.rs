@@ -11,22 +11,22 @@ use crate::passphrase::PassphraseError;
 pub enum Problem {
     /// The window's address does not name a tab, a frame and a ticket.
     #[error(
-        "This window was not opened from a credentials dialog. Close it, and use “Save in an encrypted file” beside the dialog in the console."
+        "This window was not opened from a credentials dialog. Close it, and use “Save in an encrypted file” there."
     )]
     LinkDamaged,
     /// The console's tab went away before the credentials came.
     #[error(
-        "The console did not answer, so nothing was received. If the credentials dialog is still open there, close this window and start again from it."
+        "The console did not answer, so nothing was received. Close this window and start again from the credentials dialog."
     )]
     ConsoleGone,
     /// What came is not a handover.
     #[error(
-        "What the console sent is not a complete API key, so it was refused and nothing of it was kept. Leave the credentials dialog open, and use Download CSV File there."
+        "The console sent no complete API key, so nothing was kept. Leave the dialog open and use Download CSV File."
     )]
     HandoverRefused,
     /// The organisation's settings contradict each other.
     #[error(
-        "Your organisation's settings leave no format to save in, so nothing was received. Tell whoever looks after them. Meanwhile leave the credentials dialog open, or use Download CSV File there."
+        "Your organization's settings leave no format to save in. Tell whoever looks after them, and use Download CSV File meanwhile."
     )]
     NothingAllowed,
     /// No password.
@@ -34,7 +34,7 @@ pub enum Problem {
     PasswordEmpty,
     /// The password is too short.
     #[error(
-        "The password has {given} characters; the file needs at least {minimum}. A sentence or a few words are easy to type."
+        "The password has {given} characters; the file needs at least {minimum}. Type a few words."
     )]
     PasswordTooShort {
         /// As many are needed.
@@ -44,7 +44,7 @@ pub enum Problem {
     },
     /// The second field is empty.
     #[error(
-        "Type the password a second time, so that a slip of the finger does not lock the file."
+        "Type the password a second time."
     )]
     AgainEmpty,
     /// The two fields differ.
@@ -52,12 +52,12 @@ pub enum Problem {
     PasswordsDiffer,
     /// What was typed is not the passphrase that was made.
     #[error(
-        "That is not the passphrase that was made. Show it again and compare it with what you wrote down."
+        "That is not the passphrase that was made. Show it again and compare."
     )]
     PassphraseDiffers,
     /// The word list could not be read.
     #[error(
-        "The word list of this extension could not be read, so no passphrase was made. Type a password of your own."
+        "The word list could not be read, so no passphrase was made. Type a password of your own."
     )]
     WordListUnavailable,
     /// No passphrase came out of the word list.
@@ -71,7 +71,7 @@ pub enum Problem {
     KeysRefused(ExportError),
     /// The file holds a private key.
     #[error(
-        "“{chosen}” holds a private key, which should stay where it is. Nothing of it was taken. Choose the file of the public key."
+        "“{chosen}” holds a private key, so nothing of it was taken. Choose the file of the public key."
     )]
     PrivateKey {
         /// Its name.
@@ -100,12 +100,12 @@ pub enum Problem {
     EncryptFailed(ExportError),
     /// The bytes that were made do not open, or do not hold what went in. Never seen, and never trusted.
     #[error(
-        "The file did not pass when it was opened again, so it was not saved. The credentials are still here: try again, and leave the credentials dialog open. {0}"
+        "The file did not pass when it was opened again, so it was not saved. Try again. {0}"
     )]
     ReopenFailed(ExportError),
     /// The browser did not take the download.
     #[error(
-        "The browser refused to save the file ({reason}). The credentials are still here: change the browser's download setting and save again."
+        "The browser refused to save the file ({reason}). Change its download setting and save again."
     )]
     DownloadRefused {
         /// The browser's own word for it.
@@ -116,17 +116,17 @@ pub enum Problem {
     DownloadCancelled,
     /// The download is not in the browser's list any more.
     #[error(
-        "Something took the download out of the browser's list, so Trivet cannot tell whether the file was written. The credentials are still here: save again."
+        "The download left the browser's list, so Trivet cannot tell whether the file was written. Save again."
     )]
     DownloadTaken,
     /// No room.
     #[error(
-        "The disk has no room for the file. The credentials are still here: free some space, or choose another download folder, and save again."
+        "The disk has no room for the file. Free some space, or choose another download folder, and save again."
     )]
     DownloadNoSpace,
     /// The download broke off.
     #[error(
-        "The file could not be written ({reason}). The credentials are still here: save again, into another folder if need be."
+        "The file could not be written ({reason}). Save again, into another folder if need be."
     )]
     DownloadFailed {
         /// The browser's own word for it.
@@ -139,7 +139,7 @@ pub enum Problem {
     AddressNotPermitted,
     /// The permission was not given.
     #[error(
-        "The browser was not allowed to speak with KeePassXC, so nothing was sent. Press the button again and allow it, or save a KeePass file instead."
+        "The browser was not allowed to speak with KeePassXC, so nothing was sent. Try again and allow it, or save a file."
     )]
     PermissionRefused,
     /// The chosen file is not the saved one.
@@ -160,12 +160,12 @@ pub enum Problem {
     },
     /// The file is the same, byte for byte, and yet does not open. Never seen.
     #[error(
-        "The saved file did not pass. The credentials are still here: start over and save again. {0}"
+        "The saved file did not pass. Start over and save again. {0}"
     )]
     ProofFailed(ExportError),
     /// The second program did not start.
     #[error(
-        "A part of this extension could not be loaded, so nothing was sent. Close this window and try again, or save a file instead."
+        "A part of Trivet could not be loaded, so nothing was sent. Try again, or save a file instead."
     )]
     ProgramMissing,
     /// What was to keep the key did not take it, or not provably.
