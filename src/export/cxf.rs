@@ -4,7 +4,7 @@
 //! Proposed Standard of 14 August 2025. The names are the specification's; an identifier is base64url of at most 64 bytes,
 //! and a UUID is written in no other letters.
 
-use super::facts::{self, CREATED};
+use super::facts;
 use super::ids::IdKind;
 use super::json::{JsonLayout, text, texts, time};
 use super::plain::Found;
@@ -59,13 +59,11 @@ fn document(item: &Item, ids: &[String]) -> Value {
     let details = &item.details;
     let created = details.created.unix_seconds();
     let url = details.account.base_url();
-    let mut fields = vec![labelled(CREATED, &details.created.to_string())];
-    let permissions = details.permissions.iter();
-    fields.extend(
-        (1..)
-            .zip(permissions)
-            .map(|(number, permission)| labelled(&facts::permission(number), permission)),
-    );
+    let fields = facts::fields(details);
+    let fields: Vec<Value> = fields
+        .iter()
+        .map(|(name, value)| labelled(name, value))
+        .collect();
     let title = details.title();
     json!({
         "version": { "major": 1, "minor": 0 },

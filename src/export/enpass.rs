@@ -1,6 +1,6 @@
 //! Enpass's JSON: one item of the category "login".
 
-use super::facts::{self, CREATED};
+use super::facts;
 use super::ids::IdKind;
 use super::json::{JsonLayout, seconds, text, texts};
 use super::plain::{Found, OFFERED};
@@ -34,22 +34,20 @@ const FIRST: usize = 4;
 fn document(item: &Item, ids: &[String]) -> Value {
     let details = &item.details;
     let created = details.created.unix_seconds();
-    let (url, at) = (details.account.base_url(), details.created.to_string());
+    let url = details.account.base_url();
     let secret = item.credential.secret.expose();
-    let first: [(&str, &str, &str); FIRST] = [
+    let mut fields = vec![
         ("Username", "username", item.credential.key_id.expose()),
         ("Password", "password", secret),
         ("Website", "url", &url),
-        (CREATED, "text", &at),
     ];
-    let permissions = details.permissions.iter();
-    let labels: Vec<String> = (1..=details.permissions.len())
-        .map(facts::permission)
-        .collect();
-    let permissions = labels.iter().zip(permissions);
-    let permissions =
-        permissions.map(|(label, permission)| (label.as_str(), "text", permission.as_str()));
-    let fields = (1..).zip(first.into_iter().chain(permissions));
+    let facts = facts::fields(details);
+    fields.extend(
+        facts
+            .iter()
+            .map(|(label, value)| (&**label, "text", &**value)),
+    );
+    let fields = (1..).zip(fields);
     let fields = fields.map(|(number, (label, kind, value))| {
         json!({
             "deleted": 0,

@@ -128,9 +128,7 @@ pub enum ExportError {
         line: usize,
     },
     /// No public key.
-    #[error(
-        "There is no public key yet. Give one a line: age1…, ssh-ed25519 … or ssh-rsa …."
-    )]
+    #[error("There is no public key yet. Give one a line: age1…, ssh-ed25519 … or ssh-rsa ….")]
     NoRecipient,
     /// More public keys than a file takes.
     #[error("There are more than 64 public keys. Leave some out.")]
@@ -182,9 +180,7 @@ pub enum ExportError {
         feature: &'static str,
     },
     /// The bytes are not what was written.
-    #[error(
-        "The file is damaged ({part}). Do not rely on it: save again."
-    )]
+    #[error("The file is damaged ({part}). Do not rely on it: save again.")]
     Damaged {
         /// Where it shows.
         part: &'static str,

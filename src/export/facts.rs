@@ -23,6 +23,15 @@ pub(super) fn permission(number: usize) -> String {
     format!("{PERMISSION} {number}")
 }
 
+/// The fields for formats that have fields: names and values, the time of creation first.
+pub(super) fn fields(details: &ItemDetails) -> Vec<(String, String)> {
+    let mut fields = vec![(CREATED.to_owned(), details.created.to_string())];
+    for name in &details.permissions {
+        fields.push((permission(fields.len()), name.clone()));
+    }
+    fields
+}
+
 /// Between the notes and what follows them.
 const GAP: &str = "\n\n";
 

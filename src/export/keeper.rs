@@ -37,12 +37,8 @@ fn field(label: &str) -> String {
 fn document(item: &Item, _: &[String]) -> Value {
     let details = &item.details;
     let mut fields = Map::new();
-    fields.insert(field(CREATED), details.created.to_string().into());
-    for (number, permission) in (1..).zip(&details.permissions) {
-        fields.insert(
-            field(&facts::permission(number)),
-            permission.as_str().into(),
-        );
+    for (name, value) in facts::fields(details) {
+        fields.insert(field(&name), value.into());
     }
     json!({
         "shared_folders": [],

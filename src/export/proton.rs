@@ -3,7 +3,7 @@
 //! Laid out as Proton's own clients read it: <https://github.com/ProtonMail/WebClients>, `packages/pass/lib/import`.
 
 use super::archive::ArchiveLayout;
-use super::facts::{self, CREATED};
+use super::facts;
 use super::ids::IdKind;
 use super::json::{JsonLayout, seconds, text, texts};
 use super::plain::{Found, OFFERED};
@@ -50,13 +50,11 @@ fn document(item: &Item, ids: &[String]) -> Value {
     let details = &item.details;
     let created = details.created.unix_seconds();
     let field = |name: &str, content: &str| json!({ "fieldName": name, "type": "text", "data": { "content": content } });
-    let mut fields = vec![field(CREATED, &details.created.to_string())];
-    let permissions = details.permissions.iter();
-    fields.extend(
-        (1..)
-            .zip(permissions)
-            .map(|(number, permission)| field(&facts::permission(number), permission)),
-    );
+    let fields = facts::fields(details);
+    let fields: Vec<Value> = fields
+        .iter()
+        .map(|(name, value)| field(name, value))
+        .collect();
     json!({
         "version": "1.31.0",
         "userId": "",

@@ -43,17 +43,13 @@ pub enum Problem {
         given: usize,
     },
     /// The second field is empty.
-    #[error(
-        "Type the password a second time."
-    )]
+    #[error("Type the password a second time.")]
     AgainEmpty,
     /// The two fields differ.
     #[error("The two passwords are not the same. Type the second one again.")]
     PasswordsDiffer,
     /// What was typed is not the passphrase that was made.
-    #[error(
-        "That is not the passphrase that was made. Show it again and compare."
-    )]
+    #[error("That is not the passphrase that was made. Show it again and compare.")]
     PassphraseDiffers,
     /// The word list could not be read.
     #[error(
@@ -99,9 +95,7 @@ pub enum Problem {
     #[error("The file was not written, and the credentials are still here. {0}")]
     EncryptFailed(ExportError),
     /// The bytes that were made do not open, or do not hold what went in. Never seen, and never trusted.
-    #[error(
-        "The file did not pass when it was opened again, so it was not saved. Try again. {0}"
-    )]
+    #[error("The file did not pass when it was opened again, so it was not saved. Try again. {0}")]
     ReopenFailed(ExportError),
     /// The browser did not take the download.
     #[error(
@@ -159,9 +153,7 @@ pub enum Problem {
         chosen: String,
     },
     /// The file is the same, byte for byte, and yet does not open. Never seen.
-    #[error(
-        "The saved file did not pass. Start over and save again. {0}"
-    )]
+    #[error("The saved file did not pass. Start over and save again. {0}")]
     ProofFailed(ExportError),
     /// The second program did not start.
     #[error(

@@ -2,7 +2,7 @@
 
 use crate::credential::Item;
 use crate::export::check::Most;
-use crate::export::facts::{self, CREATED};
+use crate::export::facts;
 use crate::export::json::{JsonLayout, text, texts, time};
 use crate::export::plain::Found;
 use crate::export::{About, ExportError};
@@ -48,13 +48,11 @@ const NEVER: u8 = 5;
 fn document(item: &Item, _: &[String]) -> Value {
     let details = &item.details;
     let field = |name: &str, value: &str| json!({ "name": name, "value": value, "type": TEXT });
-    let mut fields = vec![field(CREATED, &details.created.to_string())];
-    let permissions = details.permissions.iter();
-    fields.extend(
-        (1..)
-            .zip(permissions)
-            .map(|(number, permission)| field(&facts::permission(number), permission)),
-    );
+    let fields = facts::fields(details);
+    let fields: Vec<Value> = fields
+        .iter()
+        .map(|(name, value)| field(name, value))
+        .collect();
     json!({
         "encrypted": false,
         "folders": [],

@@ -194,7 +194,7 @@ pub fn services(bytes: &[u8]) {
         answer(&mut list, text, |listed| vaults = listed);
     }
     for vault in &vaults {
-        let mut exchange = StoreItem::new(&address, &token, vault, &item);
+        let mut exchange = StoreItem::new(&address, &token, vault, &item, false);
         if exchange.begin().is_ok() {
             answer(&mut exchange, text, drop);
         }
@@ -220,7 +220,7 @@ fn answer<E: Exchange>(exchange: &mut E, text: &str, done: impl FnOnce(E::Outcom
             body: Zeroizing::new(body.as_bytes().to_vec()),
         };
         match exchange.answered(answer) {
-            Ok(Next::Send(_)) => {}
+            Ok(Next::Send(_) | Next::Later(..)) => {}
             Ok(Next::Done(outcome)) => return done(outcome),
             Err(_) => return,
         }

@@ -10,6 +10,10 @@ use rand_core::TryCryptoRng;
 /// The second signature of the format before KDBX.
 const BEFORE_KDBX: [u8; 4] = [0x65, 0xfb, 0x4b, 0xb5];
 
+/// Seed and rounds of the key derivation, key of the mask, first bytes of the content, and kind of the mask: all of them stand
+/// elsewhere in KDBX 4.
+const OF_KDBX_3: [u8; 5] = [5, 6, 8, 9, 10];
+
 const GZIP: [u8; 4] = 1_u32.to_le_bytes();
 
 /// The header as it stands, and what follows from it.
@@ -66,6 +70,11 @@ impl Outer {
 
     fn of(version: [[u8; 2]; 2], fields: &[Field<'_>]) -> Result<Self, ExistingError> {
         let cipher = Cipher::read(only(fields, id::CIPHER, PART)?)?;
+        if fields.iter().any(|field| OF_KDBX_3.contains(&field.id)) {
+            return Err(ExistingError::Unsupported {
+                feature: "a header field of KDBX 3",
+            });
+        }
         let compressed = match only(fields, id::COMPRESSION, PART)? {
             flags if flags == NO_COMPRESSION => false,
             flags if flags == GZIP => true,
