@@ -139,7 +139,15 @@ fn it_is_found_where_snap_and_flatpak_put_it() {
         let there = home.path().join(there);
         std::fs::create_dir_all(there.parent().unwrap()).unwrap();
         std::fs::rename(proxy, &there).unwrap();
-        let output = run(&home, &host(System::Linux, Browser::Chromium).install());
+        // KeePassXC's own proxy may be on this machine's path.
+        std::os::unix::fs::symlink("/bin/mkdir", home.path().join("mkdir")).unwrap();
+        let output = Command::new("/bin/sh")
+            .args(["-c", &host(System::Linux, Browser::Chromium).install()])
+            .env_clear()
+            .env("HOME", home.path())
+            .env("PATH", home.path())
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{output:?}");
         let folder = home.path().join(".config/chromium/NativeMessagingHosts");
         let content = std::fs::read(folder.join(format!("{NAME}.json"))).unwrap();

@@ -38,14 +38,14 @@ pub(super) fn no_control_characters(item: &Item) -> Result<(), ExportError> {
 /// Refuses the first character of any text for which there is a reason.
 pub(super) fn every_character(
     item: &Item,
-    reason: impl Fn(char) -> Option<Inexpressible>,
+    reason: fn(char) -> Option<Inexpressible>,
 ) -> Result<(), ExportError> {
-    every_text(item, |text| text.chars().find_map(&reason))
+    every_text(item, &|text| text.chars().find_map(reason))
 }
 
 /// Readers take it for a mark of the byte order, wherever a value of its own begins.
 pub(super) fn no_byte_order_mark(item: &Item) -> Result<(), ExportError> {
-    every_text(item, |text| {
+    every_text(item, &|text| {
         text.starts_with('\u{feff}')
             .then_some(Inexpressible::ByteOrderMark)
     })
@@ -53,7 +53,7 @@ pub(super) fn no_byte_order_mark(item: &Item) -> Result<(), ExportError> {
 
 /// For importers that cut it off.
 pub(super) fn no_outer_space(item: &Item) -> Result<(), ExportError> {
-    every_text(item, |text| {
+    every_text(item, &|text| {
         // The information separators are white space to Python; they are refused as control characters.
         (text.trim() != text).then_some(Inexpressible::OuterSpace)
     })
@@ -84,7 +84,7 @@ impl Most {
 /// Refuses the first text for which there is a reason.
 fn every_text(
     item: &Item,
-    reason: impl Fn(&str) -> Option<Inexpressible>,
+    reason: &dyn Fn(&str) -> Option<Inexpressible>,
 ) -> Result<(), ExportError> {
     texts(item).try_for_each(|(field, text)| match reason(text) {
         Some(reason) => refuse(field, reason),

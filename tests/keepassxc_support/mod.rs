@@ -257,9 +257,9 @@ impl KeePassXc {
         &self.display
     }
 
-    /// How many windows are seen.
+    /// How many windows are seen, those without a title too.
     pub fn windows(&self) -> usize {
-        let all = self.xdotool(&["search", "--onlyvisible", "--name", ""]);
+        let all = self.xdotool(&["search", "--onlyvisible", "--class", "."]);
         String::from_utf8_lossy(&all.stdout).lines().count()
     }
 
