@@ -26,9 +26,7 @@ const MOST_MISSES: usize = 256;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PassphraseError {
     /// The text is not the word list.
-    #[error(
-        "The word list of this extension is damaged, so no passphrase was made. Install the extension again, or type a password of your own."
-    )]
+    #[error("The word list is damaged, so no passphrase was made. Type a password of your own.")]
     NotTheWordList,
     /// Fewer than [`DEFAULT_WORDS`] or more than [`MOST_WORDS`] words.
     #[error("A passphrase has between 6 and 20 words.")]

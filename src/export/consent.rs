@@ -8,8 +8,7 @@ pub struct Consent(());
 
 impl Consent {
     /// What the admin is told before the word is asked for.
-    pub const WARNING: &'static str = "This file is not encrypted. Whoever finds it, in your downloads, a backup or the \
-         trash, can read the API Key Secret and use the account's data. Import it at once, then delete it for good.";
+    pub const WARNING: &'static str = "This file is not encrypted: whoever finds it can read the API Key Secret. Import it at once, then delete it for good.";
 
     /// Takes the word: `allowed` is what the policy says, `confirmed` is what the admin answered to [`Consent::WARNING`].
     ///

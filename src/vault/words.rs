@@ -40,7 +40,7 @@ pub fn status(stage: Stage, asks: Asks) -> &'static str {
 pub fn guidance(stage: Stage, asks: Asks) -> &'static str {
     match stage {
         Stage::Waiting => {
-            "The values come from the credentials dialog, straight into this window. If nothing comes, close it and start again from there."
+            "The values come from the credentials dialog. If nothing comes, close this window and start again from there."
         }
         Stage::Failed => "",
         Stage::Ready => match asks {
@@ -186,7 +186,7 @@ pub fn copy_saved(name: &str, place: &str) -> String {
 #[must_use]
 pub fn replace(old: &str) -> String {
     format!(
-        "An extension cannot write over a file. Close the database in KeePassXC, move this file over the old “{old}” under its name, and open it again."
+        "Close the database in KeePassXC, move this file over the old “{old}”, and open it again."
     )
 }
 
@@ -269,7 +269,7 @@ pub const GIVEN_BACK: &str = "Given back by KeePassXC, and compared";
 pub const IN_KEEPASSXC: &str = "In KeePassXC";
 
 /// What is to be done there.
-pub const KEEPASSXC_NEXT: &str = "If its window's title has an asterisk (*), save the database: KeePassXC does so by itself unless that was switched off. Give the entry a title of your own if you like. The connection may be removed in Database Settings, Browser Integration.";
+pub const KEEPASSXC_NEXT: &str = "If its window's title has an asterisk (*), save the database there. The connection may be removed under Database Settings, Browser Integration.";
 
 /// What is said where `KeePassXC` cannot be.
 pub const NO_KEEPASSXC_HERE: &str = "KeePassXC does not run on this system. Choose a file instead.";

@@ -78,7 +78,7 @@ pub(in crate::export) static FIREFOX: Dialect = dialect(
         leaves_out: &[Field::Notes],
         autofill_hazard: None,
         to_know: &[
-            "Title and permissions stand in the realm of HTTP authentication, so that Firefox does not offer the key in a form.",
+            "Title and permissions stand in the realm of HTTP authentication: Firefox does not offer the key in a form.",
             NO_SPREADSHEET,
         ],
         ..about(
