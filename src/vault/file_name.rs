@@ -23,6 +23,9 @@ pub fn safe(name: &str) -> String {
             }
         }
     }
+    if let Some(b'.' | b' ') = safe.as_bytes().last() {
+        safe.push('_');
+    }
     safe
 }
 

@@ -257,12 +257,6 @@ impl KeePassXc {
         &self.display
     }
 
-    /// How many windows are seen, those without a title too.
-    pub fn windows(&self) -> usize {
-        let all = self.xdotool(&["search", "--onlyvisible", "--class", "."]);
-        String::from_utf8_lossy(&all.stdout).lines().count()
-    }
-
     /// Presses a key, as xdotool calls it.
     pub fn press(&self, key: &str) {
         assert!(self.xdotool(&["key", key]).status.success());
@@ -377,7 +371,7 @@ fn command(variable: &str, usually: &str) -> Command {
     Command::new(std::env::var(variable).unwrap_or_else(|_| usually.to_owned()))
 }
 
-pub fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
+fn until<T>(what: &str, look: impl Fn() -> Option<T>) -> T {
     until_or(what, String::new, look)
 }
 

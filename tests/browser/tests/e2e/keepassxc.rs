@@ -7,10 +7,11 @@ mod keepassxc_support;
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
-use keepassxc_support::{Database, KeePassXc, NAME_ASKED, PASSWORD as DATABASE_PASSWORD, until};
+use keepassxc_support::{Database, KeePassXc, NAME_ASKED, PASSWORD as DATABASE_PASSWORD};
 use trivet_browser::{
     Browser, Error, Result, SessionOptions, Skin, Stage, Vault, ensure, in_every_browser, job,
     play_with, trial,
+    wait::{Look, SOON, until},
 };
 use trivet_console::Token;
 
@@ -111,11 +112,17 @@ async fn the_first_save_works(stage: &Stage, keepassxc: &KeePassXc) -> Result<()
     let (token, vault) = open_vault(stage).await?;
     vault.choose("keepassxc").await?;
     keepassxc.until_window("Trivet: save the credentials");
-    let before = keepassxc.windows();
     vault.press("encrypt").await?;
-    until("the browser's question", || {
-        (keepassxc.windows() > before).then_some(())
-    });
+    // It takes the keyboard from the window.
+    until("the browser's question", SOON, async || {
+        let script = "return document.hasFocus()";
+        let focused = stage.session.script(script, Vec::new()).await?;
+        let asked = (focused == false).then_some(());
+        Ok(Look::or_not_yet(asked, || {
+            "the window has the keyboard".to_owned()
+        }))
+    })
+    .await?;
     keepassxc.press("Tab");
     keepassxc.press("Return");
     // Granted; and in the same document the browser's own answer is had at once: the setup has not been done.
