@@ -207,13 +207,14 @@ mod tests {
             {
                 assert!(!about.label.is_empty(), "{name}");
                 assert!(!about.importers.is_empty(), "{name}");
-                assert!(about.source.starts_with("https://"), "{name}");
                 let sentences = about.to_know.iter().chain(&about.autofill_hazard);
                 assert!(
                     sentences.into_iter().all(|text| text.ends_with('.')),
                     "{name}"
                 );
             }
+            let source = crate::export::source(choice.about().name);
+            assert!(source.is_some_and(|source| source.starts_with("https://")));
             let plain = choice.needs() == Needs::Consent;
             assert_eq!(plain, !choice.is_encrypted(), "{name}");
         }

@@ -26,7 +26,6 @@ pub(super) static CXF: JsonLayout = JsonLayout {
         to_know: &[
             "These products exchange CXF from app to app. Look first whether yours takes it as a file.",
         ],
-        source: "https://fidoalliance.org/specs/cx/cxf-v1.0-ps-20250814.html",
     },
     ids: &[
         (IdKind::Uuid, "/accounts/0/id"),

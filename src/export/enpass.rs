@@ -20,7 +20,6 @@ pub(super) static ENPASS: JsonLayout = JsonLayout {
         leaves_out: &[],
         autofill_hazard: Some(OFFERED),
         to_know: &[],
-        source: "https://support.enpass.io/app/importing/importing_from_other_software.htm",
     },
     ids: &[(IdKind::Uuid, "/items/0/uuid")],
     check: None,

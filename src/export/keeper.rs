@@ -22,7 +22,6 @@ pub(super) static KEEPER: JsonLayout = JsonLayout {
         leaves_out: &[],
         autofill_hazard: Some(OFFERED),
         to_know: &[],
-        source: "https://docs.keeper.io/en/keeperpam/commander-cli/command-reference/import-and-export-commands/json-import",
     },
     ids: &[],
     check: None,

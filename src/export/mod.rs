@@ -70,6 +70,7 @@ mod plain;
 mod plain_tests;
 mod prepared;
 mod proton;
+mod sources;
 pub mod vault_kv;
 
 pub use age::{AgePassphrase, AgeRecipients, Recipients, ScryptWorkFactor};
@@ -85,6 +86,7 @@ pub use password::Password;
 pub use pbkdf2::Pbkdf2Iterations;
 pub use plain::PlainFormat;
 pub use prepared::{Prepared, Written};
+pub use sources::source;
 
 /// The operating system's (in a browser: the browser's) random generator.
 pub use getrandom::SysRng as SystemRng;
@@ -114,8 +116,6 @@ pub struct About {
     pub autofill_hazard: Option<&'static str>,
     /// What else to know before choosing.
     pub to_know: &'static [&'static str],
-    /// Where the layout is described.
-    pub source: &'static str,
 }
 
 /// What a reader found in a file.

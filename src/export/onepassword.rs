@@ -27,7 +27,6 @@ pub(super) static ONEPASSWORD: ArchiveLayout = ArchiveLayout {
             to_know: &[
                 "1Password offers no API Credential in forms. Other products make a log-in of it, and may.",
             ],
-            source: "https://support.1password.com/1pux-format/",
         },
         ids: &[
             (IdKind::Base32, "/accounts/0/attrs/uuid"),

@@ -23,7 +23,6 @@ static ABOUT: About = About {
         "Browser extensions for pass fill by the entry's path. Do not name the entry after the console's address.",
     ),
     to_know: &["Insert it with `pass insert --multiline PATH < FILE`."],
-    source: "https://git.zx2c4.com/password-store/about/#DATA%20ORGANIZATION",
 };
 
 /// After the last line before the notes.

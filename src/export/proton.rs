@@ -24,7 +24,6 @@ pub(super) static PROTON: ArchiveLayout = ArchiveLayout {
             leaves_out: &[],
             autofill_hazard: Some(OFFERED),
             to_know: &[],
-            source: "https://proton.me/support/pass-import",
         },
         ids: &[
             (IdKind::Uuid, "/vaults/trivet/items/0/shareId"),

@@ -23,7 +23,6 @@ pub(super) static VAULT_KV: JsonLayout = JsonLayout {
         to_know: &[
             "It is the body of POST /v1/MOUNT/data/PATH. For the command `kv put -cas=0 PATH @FILE` take what stands under `data`.",
         ],
-        source: "https://openbao.org/api-docs/secret/kv/kv-v2/",
     },
     ids: &[],
     check: None,

@@ -1,7 +1,7 @@
 //! Every format, in words.
 
 use std::fmt::Write as _;
-use trivet::export::{About, Choice, Field, Needs};
+use trivet::export::{About, Choice, Field, Needs, source};
 
 /// Every format with what is known of it.
 pub fn all() -> String {
@@ -45,7 +45,7 @@ fn one(text: &mut String, choice: Choice, in_age: &[Choice]) {
     for sentence in about.to_know {
         line("to know", sentence);
     }
-    line("source", about.source);
+    line("source", source(about.name).unwrap_or_default());
     for other in in_age {
         line("in age", &format!("{} ({})", other.name(), needs(*other)));
     }

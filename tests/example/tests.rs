@@ -85,7 +85,7 @@ fn the_list_names_every_format() {
             Some(_) => format!("  in age        {name} ("),
         };
         assert!(list.contains(&line), "{line}");
-        assert!(list.contains(choice.about().source));
+        assert!(list.contains(trivet::export::source(choice.about().name).unwrap()));
     }
     let firefox = list.split("\n\n").find(|text| text.contains("csv-firefox"));
     assert!(firefox.unwrap().contains("LEFT OUT      notes"));

@@ -20,7 +20,6 @@ pub(in crate::export) static JSON: JsonLayout = JsonLayout {
         leaves_out: &[],
         autofill_hazard: None,
         to_know: &["Bitwarden sets its own date of creation; the token's stands in a field."],
-        source: "https://bitwarden.com/help/condition-bitwarden-import/",
     },
     ids: &[],
     check: Some(|item| MOST.check(item, &item.details.notes)),

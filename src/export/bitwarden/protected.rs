@@ -39,7 +39,6 @@ const fn about(name: &'static str, label: &'static str, to_know: &'static [&'sta
         leaves_out: &[],
         autofill_hazard: None,
         to_know,
-        source: "https://bitwarden.com/help/encrypted-export/",
     }
 }
 

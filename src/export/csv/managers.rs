@@ -13,7 +13,6 @@ pub(in crate::export) static BITWARDEN: Dialect = Dialect {
             "csv-bitwarden",
             "Bitwarden CSV",
             &["Bitwarden", "Vaultwarden"],
-            "https://bitwarden.com/help/condition-bitwarden-import/",
         ),
         &[
             ("folder", Empty),
@@ -34,12 +33,7 @@ pub(in crate::export) static BITWARDEN: Dialect = Dialect {
 
 /// 1Password.
 pub(in crate::export) static ONEPASSWORD: Dialect = dialect(
-    about(
-        "csv-1password",
-        "1Password CSV",
-        &["1Password"],
-        "https://support.1password.com/create-csv-files/",
-    ),
+    about("csv-1password", "1Password CSV", &["1Password"]),
     &[
         ("Title", Title),
         ("Url", Url),
@@ -55,12 +49,7 @@ pub(in crate::export) static ONEPASSWORD: Dialect = dialect(
 
 /// `LastPass`.
 pub(in crate::export) static LASTPASS: Dialect = dialect(
-    about(
-        "csv-lastpass",
-        "LastPass CSV",
-        &["LastPass"],
-        "https://support.lastpass.com/s/document-item?bundleId=lastpass&topicId=LastPass/c_lp_prepare_csv_import.html",
-    ),
+    about("csv-lastpass", "LastPass CSV", &["LastPass"]),
     &[
         ("url", Url),
         ("username", UserName),
@@ -75,12 +64,7 @@ pub(in crate::export) static LASTPASS: Dialect = dialect(
 
 /// Dashlane.
 pub(in crate::export) static DASHLANE: Dialect = dialect(
-    about(
-        "csv-dashlane",
-        "Dashlane CSV",
-        &["Dashlane"],
-        "https://support.dashlane.com/hc/en-us/articles/360005128380",
-    ),
+    about("csv-dashlane", "Dashlane CSV", &["Dashlane"]),
     &[
         ("username", UserName),
         ("username2", Empty),
@@ -96,12 +80,7 @@ pub(in crate::export) static DASHLANE: Dialect = dialect(
 
 /// `NordPass`.
 pub(in crate::export) static NORDPASS: Dialect = dialect(
-    about(
-        "csv-nordpass",
-        "NordPass CSV",
-        &["NordPass"],
-        "https://support.nordpass.com/hc/en-us/articles/360002377217",
-    ),
+    about("csv-nordpass", "NordPass CSV", &["NordPass"]),
     &[
         ("name", Title),
         ("url", Url),
@@ -134,12 +113,7 @@ pub(in crate::export) static KEEPER: Dialect = Dialect {
     header: false,
     trims: true,
     ..dialect(
-        about(
-            "csv-keeper",
-            "Keeper CSV",
-            &["Keeper"],
-            "https://docs.keeper.io/user-guides/import-records-1/import-a-.csv-file",
-        ),
+        about("csv-keeper", "Keeper CSV", &["Keeper"]),
         &[
             ("Folder", Empty),
             ("Title", Title),
@@ -154,12 +128,7 @@ pub(in crate::export) static KEEPER: Dialect = Dialect {
 
 /// Proton Pass.
 pub(in crate::export) static PROTON: Dialect = dialect(
-    about(
-        "csv-proton",
-        "Proton Pass CSV",
-        &["Proton Pass"],
-        "https://proton.me/support/pass-import",
-    ),
+    about("csv-proton", "Proton Pass CSV", &["Proton Pass"]),
     &[
         ("type", Fixed("login")),
         ("name", Title),
@@ -177,12 +146,7 @@ pub(in crate::export) static PROTON: Dialect = dialect(
 
 /// `RoboForm`.
 pub(in crate::export) static ROBOFORM: Dialect = dialect(
-    about(
-        "csv-roboform",
-        "RoboForm CSV",
-        &["RoboForm"],
-        "https://www.roboform.com/help",
-    ),
+    about("csv-roboform", "RoboForm CSV", &["RoboForm"]),
     &[
         ("Name", Title),
         ("Url", Url),

@@ -17,7 +17,6 @@ pub(super) const fn about(
     name: &'static str,
     label: &'static str,
     importers: &'static [&'static str],
-    source: &'static str,
 ) -> About {
     About {
         name,
@@ -29,7 +28,6 @@ pub(super) const fn about(
         leaves_out: &[],
         autofill_hazard: Some(OFFERED),
         to_know: &[NO_SPREADSHEET],
-        source,
     }
 }
 
@@ -59,7 +57,6 @@ pub(in crate::export) static CHROME: Dialect = Dialect {
             "csv-chrome",
             "Chrome and Edge CSV",
             &["Chrome", "Edge", "Brave", "Bitwarden", "Proton Pass"],
-            "https://support.google.com/chrome/answer/95606",
         ),
         &[
             ("name", Title),
@@ -81,12 +78,7 @@ pub(in crate::export) static FIREFOX: Dialect = dialect(
             "Title and permissions stand in the realm of HTTP authentication: Firefox does not offer the key in a form.",
             NO_SPREADSHEET,
         ],
-        ..about(
-            "csv-firefox",
-            "Firefox CSV",
-            &["Firefox"],
-            "https://support.mozilla.org/kb/import-login-data-file",
-        )
+        ..about("csv-firefox", "Firefox CSV", &["Firefox"])
     },
     &[
         ("url", Url),
@@ -107,7 +99,6 @@ pub(in crate::export) static APPLE: Dialect = dialect(
         "csv-apple",
         "Apple Passwords CSV",
         &["Apple Passwords", "Safari"],
-        "https://support.apple.com/guide/passwords/mchla84d6d38/mac",
     ),
     &[
         ("Title", Title),

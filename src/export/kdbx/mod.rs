@@ -71,7 +71,6 @@ const ABOUT: About = About {
     leaves_out: &[],
     autofill_hazard: None,
     to_know: &["KeePassXC turns a carriage return into a line feed when it saves a database."],
-    source: "https://keepass.info/help/kb/kdbx.html",
 };
 
 impl Format for Kdbx {
