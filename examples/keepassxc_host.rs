@@ -38,7 +38,9 @@ fn command(arguments: &[String]) -> Option<String> {
     let browser = browser?;
     let built_here = match browser {
         Browser::Firefox => GECKO_ID,
-        Browser::Chrome | Browser::Chromium | Browser::Edge => CHROMIUM_ID,
+        Browser::Chrome | Browser::Chromium | Browser::Edge | Browser::Brave | Browser::Vivaldi => {
+            CHROMIUM_ID
+        }
     };
     let host = Host::new(
         system?,
