@@ -192,6 +192,7 @@ impl<N: Node> Read<'_, N> {
         let is_before = first_input.is_some_and(|input| list.place < input);
         let named = self.list_named(list.place);
         let mut is_any_chosen = false;
+        let mut plain = Vec::new();
         for place in &list.items {
             let what = self.item(
                 list,
@@ -208,13 +209,24 @@ impl<N: Node> Read<'_, N> {
                     what,
                     What::Chip | What::Ticked | What::ChosenItem | What::ItemBeforeInput
                 );
-                if what != What::Chip {
-                    self.push(what, *place);
+                match what {
+                    What::Chip => {}
+                    What::PlainItem => plain.push(*place),
+                    _ => self.push(what, *place),
                 }
                 if is_options {
                     self.explain(*place);
                 }
             }
+        }
+        // Where one item of a list is a chip, the others are no choices.
+        let what = if is_any_chosen && !list.is_popup {
+            What::ItemBeforeInput
+        } else {
+            What::PlainItem
+        };
+        for place in plain {
+            self.push(what, place);
         }
         let has_marks = list.items.iter().any(|place| self.mark(*place).is_some());
         if list.is_popup && has_marks {

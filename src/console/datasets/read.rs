@@ -175,7 +175,7 @@ impl<'a, N: Node> Read<'a, N> {
             .skip(1)
             .any(|inner| self.tree.item(inner).is_pressable);
         if content.len() <= 60 && !has_inner {
-            found.extend(words::removes(&content));
+            found.extend(words::shows_removal(&content));
         }
         [Removes::All, Removes::One, Removes::Cross]
             .into_iter()
@@ -266,7 +266,7 @@ impl<'a, N: Node> Read<'a, N> {
     fn is_only_remover(&self, place: usize) -> bool {
         self.removal[place].is_some() && {
             let words = self.tree.words_in(place);
-            words::removes(&words).is_some() || !words.contains(char::is_alphanumeric)
+            words::shows_removal(&words).is_some() || !words.contains(char::is_alphanumeric)
         }
     }
 
@@ -734,6 +734,14 @@ impl<'a, N: Node> Read<'a, N> {
                 self.explain(chip);
             }
         }
+        let own: Vec<usize> = self
+            .tree
+            .ancestry(remover)
+            .take_while(|around| *around == remover || self.removal[*around].is_some())
+            .collect();
+        for around in own {
+            self.explain(around);
+        }
         self.explained[place] = true;
     }
 
@@ -803,13 +811,21 @@ impl<'a, N: Node> Read<'a, N> {
             })
     }
 
-    /// A text that a kept value says, too, is what is selected.
+    /// A text that a value or a native list says, too, is what is selected.
     fn match_values(&mut self) {
         let values: Vec<String> = self
             .pieces
             .iter()
-            .filter(|piece| piece.what == What::HiddenValue)
-            .filter_map(|piece| piece.at.value())
+            .filter(|piece| {
+                matches!(
+                    piece.what,
+                    What::HiddenValue | What::Typed | What::Selected(_)
+                )
+            })
+            .flat_map(|piece| match piece.at.selected_options() {
+                Some(names) => names,
+                None => piece.at.value().into_iter().collect(),
+            })
             .map(|value| fold(&value))
             .collect();
         let says = |text: &str| {

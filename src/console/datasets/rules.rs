@@ -59,9 +59,12 @@ fn number<N>(pieces: &[Piece<N>]) -> Option<usize> {
         let count = pieces.iter().filter(|p| kinds.contains(&p.what)).count();
         (count > 0).then_some(count)
     };
-    let is_uncertain = pieces
-        .iter()
-        .any(|piece| matches!(piece.what, What::More | What::UnclearMark | What::Confirmed));
+    let is_uncertain = pieces.iter().any(|piece| {
+        matches!(
+            piece.what,
+            What::Text | What::Prompt | What::More | What::UnclearMark
+        )
+    });
     if is_uncertain {
         return None;
     }

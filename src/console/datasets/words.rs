@@ -118,9 +118,6 @@ const REMARKS: &[&str] = &[
     "optional",
     "required",
     "help",
-    "new",
-    "beta",
-    "info",
     "no options",
     "no results",
     "no results found",
@@ -344,6 +341,23 @@ pub enum Removes {
     Cross,
     /// It takes all entries out.
     All,
+}
+
+/// The same of what a control shows: there a name may stand before such a word.
+pub fn shows_removal(content: &str) -> Option<Removes> {
+    let folded = fold(content);
+    let mut words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let is_word = |word: &str| {
+        [REMOVE, CLOSE, CLEAR]
+            .iter()
+            .any(|list| list.contains(&word))
+    };
+    match words.next() {
+        Some(first) if !is_word(first) && first != "x" => None,
+        _ => removes(content),
+    }
 }
 
 /// What a control of that name does to an entry, if anything.
