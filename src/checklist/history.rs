@@ -34,6 +34,7 @@ const BUILDING_TAKES_MS: f64 = 500.0;
 
 /// The dataset field of one form, from its opening on.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // independent facts
 pub(super) struct History {
     baseline: FieldTexts,
     since: f64,

@@ -89,15 +89,14 @@ pub fn clear(step: &Clearing<WebNode>) {
             }
         }
         Clearing::SelectAll(node) => {
-            if let Some(select) = node.html::<HtmlSelectElement>("select") {
-                if let Ok(options) = select.query_selector_all("option") {
-                    for option in (0..options.length()).filter_map(|index| options.get(index)) {
-                        option
-                            .unchecked_ref::<HtmlOptionElement>()
-                            .set_selected(true);
-                    }
-                    announce(node);
+            if let Some(select) = node.html::<HtmlSelectElement>("select")
+                && let Ok(options) = select.query_selector_all("option")
+            {
+                for option in (0..options.length()).filter_map(|index| options.get(index)) {
+                    let option: &HtmlOptionElement = option.unchecked_ref();
+                    option.set_selected(true);
                 }
+                announce(node);
             }
         }
         Clearing::Empty(node) => {

@@ -232,7 +232,7 @@ fn a_dataset_is_seen_in_every_shape() {
         ),
         (
             "<div><span>Restrict to Specific Datasets:</span><button aria-haspopup=listbox>2 selected</button></div>",
-            1,
+            2,
         ),
         (
             "<table><tr><td>Restrict to Specific Datasets</td><td><span class=chip>Alpha <span>×</span></span><input></td></tr></table>",
@@ -240,7 +240,7 @@ fn a_dataset_is_seen_in_every_shape() {
         ),
         (
             "<table><tr><td>Restrict to Specific Datasets</td><td><div><span class=chip>Alpha</span><input></div></td></tr></table>",
-            1,
+            UNCLEAR,
         ),
         (
             "<div><div>Restrict to Specific Datasets</div><label><input type=checkbox checked>Alpha</label><label><input type=checkbox>Beta</label></div>",

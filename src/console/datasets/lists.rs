@@ -304,15 +304,16 @@ impl<N: Node> Read<'_, N> {
         }
         if self.mark(place) == Some(true) {
             let is_active = active.contains(&self.tree.item(place).node);
-            let is_many = list.is_multiple || list.marked > 1 || self.is_ticked(place);
-            let is_certain = list.marked > 1 || self.is_ticked(place);
-            return Some(match (is_many, is_active) {
-                _ if is_certain => What::Ticked,
-                (true, false) if is_seen => What::Ticked,
-                (true, _) => What::MaybeActive,
-                (false, true) => What::Listed,
-                (false, false) if list.is_popup || first_input.is_some() => What::Listed,
-                (false, false) => What::MaybeActive,
+            let is_certain = list.marked > 1
+                || self.is_ticked(place)
+                || list.is_multiple && is_seen && !is_active;
+            let is_of_input = is_active || list.is_popup || first_input.is_some();
+            return Some(if is_certain {
+                What::Ticked
+            } else if !list.is_multiple && is_of_input {
+                What::Listed
+            } else {
+                What::MaybeActive
             });
         }
         if !words.contains(char::is_alphanumeric)
@@ -327,11 +328,11 @@ impl<N: Node> Read<'_, N> {
             return Some(What::Unseen);
         }
         match says {
-            Says::Nothing | Says::Remark | Says::Prompt => return Some(What::Remark),
+            Says::Nothing | Says::Remark => return Some(What::Remark),
             Says::NoneSelected => return Some(What::SaysNone),
             Says::Selected(count) => return Some(What::Count(count)),
             Says::More => return Some(What::More),
-            Says::Name => {}
+            Says::Name | Says::Prompt => {}
         }
         let is_option = self.tree.item(place).role != "row"
             && ITEM_ROLES.contains(&self.tree.item(place).role.as_str())
@@ -442,22 +443,22 @@ impl<N: Node> Read<'_, N> {
                 .children(around)
                 .filter(|child| self.tree.item(*child).is_seen)
                 .collect();
-            let [first, between, last] = columns[..] else {
+            let [before, between, after] = columns[..] else {
                 return None;
             };
             let is_between = self.is_row_of_moves(between);
-            let other = if self.tree.holds(first, list) {
-                last
+            let other = if self.tree.holds(before, list) {
+                after
             } else {
-                first
+                before
             };
-            (is_between && self.says_empty(other)).then_some((first, between, last))
+            (is_between && self.says_empty(other)).then_some((before, between, after))
         });
-        let Some((first, between, last)) = sides else {
+        let Some((before, between, after)) = sides else {
             return;
         };
-        if self.tree.holds(first, list) {
-            self.push(What::EmptyChosenList, last);
+        if self.tree.holds(before, list) {
+            self.push(What::EmptyChosenList, after);
         } else {
             let items = self.items_of(list);
             for item in &items {
@@ -465,12 +466,12 @@ impl<N: Node> Read<'_, N> {
             }
             self.two_lists = Some(TwoLists {
                 list,
-                column: last,
+                column: after,
                 items,
                 is_second: true,
             });
         }
-        for column in [first, between, last] {
+        for column in [before, between, after] {
             self.explain(column);
         }
     }

@@ -253,13 +253,12 @@ impl<'a, N: Node> Read<'a, N> {
     /// Whether a person can read words in it that no rule has explained, and that are not those of a remover.
     pub(super) fn is_text(&self, place: usize) -> bool {
         let item = self.tree.item(place);
+        let is_icon = item.is_aria_hidden && words::is_icon_word(&item.text);
+        let mut around = self.tree.ancestry(place);
         item.has_words()
             && !self.explained[place]
-            && !self
-                .tree
-                .ancestry(place)
-                .any(|around| self.is_only_remover(around))
-            && !(item.is_aria_hidden && words::is_icon_word(&item.text))
+            && !is_icon
+            && !around.any(|around| self.is_only_remover(around))
     }
 
     /// Whether an element takes something out and shows no name besides.
@@ -356,10 +355,9 @@ impl<'a, N: Node> Read<'a, N> {
                     && self.tree.item(*child).is_seen
                     && name::is_icon(&self.tree.item(*child).node)
             });
-            if inner.is_some() || !self.tree.item(around).text.is_empty() {
-                if let (Some(icon), None) = (icons.next(), icons.next()) {
-                    return Some((self.innermost(icon), None));
-                }
+            let has_words = inner.is_some() || !self.tree.item(around).text.is_empty();
+            if has_words && let (Some(icon), None) = (icons.next(), icons.next()) {
+                return Some((self.innermost(icon), None));
             }
             inner = Some(around);
         }
@@ -585,36 +583,36 @@ impl<'a, N: Node> Read<'a, N> {
                 .within(place)
                 .filter(|inner| self.tree.item(*inner).is_seen && self.is_text(*inner))
                 .collect();
-            let icons_outside = |chip: usize| {
+            let has_icon_beside = |chip: usize| {
                 self.tree.children(place).any(|child| {
                     !self.tree.holds(child, chip) && name::is_icon(&self.tree.item(child).node)
                 })
             };
-            let chips: Vec<(usize, usize)> = texts
+            let removable: Vec<(usize, usize)> = texts
                 .iter()
                 .filter_map(|text| {
                     let (remover, removes) = self.remover_of(*text)?;
                     let is_chip = match removes {
                         Some(removes) => removes != Removes::All,
-                        None => texts.len() > 1 || icons_outside(*text),
+                        None => texts.len() > 1 || has_icon_beside(*text),
                     };
                     is_chip.then_some((*text, remover))
                 })
                 .collect();
             let rest: Vec<&str> = texts
                 .iter()
-                .filter(|text| !chips.iter().any(|(chip, _)| chip == *text))
+                .filter(|text| !removable.iter().any(|(chip, _)| chip == *text))
                 .map(|text| self.tree.item(*text).text.as_str())
                 .collect();
             let caption = rest.join(" ");
             let is_captioned = caption.contains(char::is_alphanumeric);
             let own_name = name::of_group(&item.node);
-            let shown = if is_captioned || !chips.is_empty() {
+            let shown = if is_captioned || !removable.is_empty() {
                 caption
             } else {
                 self.after_name(&own_name)
             };
-            for (text, remover) in &chips {
+            for (text, remover) in &removable {
                 self.push_chip(*text, *remover);
             }
             let shown = if self.labels.begins_with(Term::Datasets, &shown) {
@@ -625,7 +623,7 @@ impl<'a, N: Node> Read<'a, N> {
             let says = self.says(&shown);
             let is_button_of_input = !is_captioned && self.has_input();
             let what = match says {
-                Says::Nothing if !chips.is_empty() || is_button_of_input => None,
+                Says::Nothing if !removable.is_empty() || is_button_of_input => None,
                 Says::Nothing => Some(What::EmptyDropDown),
                 Says::NoneSelected => Some(What::SaysNone),
                 Says::Selected(count) => Some(What::Count(count)),
@@ -647,7 +645,7 @@ impl<'a, N: Node> Read<'a, N> {
                 self.push(what, place);
             }
             if matches!(what, Some(What::Caption | What::Count(_) | What::More))
-                || !chips.is_empty()
+                || !removable.is_empty()
             {
                 self.openers.push(place);
             }
@@ -830,8 +828,12 @@ impl<'a, N: Node> Read<'a, N> {
             .collect();
         let says = |text: &str| {
             let text = fold(text);
+            let text = text.trim_matches(|c: char| !c.is_alphanumeric());
             values.iter().any(|value| {
-                *value == text || value.split([',', ';']).any(|part| part.trim() == text)
+                *value == text
+                    || value
+                        .split([',', ';'])
+                        .any(|part| part.trim_matches(|c: char| !c.is_alphanumeric()) == text)
             })
         };
         for index in 0..self.pieces.len() {
