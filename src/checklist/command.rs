@@ -13,8 +13,10 @@ pub enum Command {
         /// Ticked or not.
         on: bool,
     },
-    /// Take every entry out of the dataset field.
-    ClearDatasets(ControlId),
+    /// Take the next step of clearing the dataset field.
+    ClearDatasets,
+    /// The dataset field is cleared, or cannot be: take the focus out of it.
+    LeaveDatasets,
     /// Ask for the vault's window.
     OpenVault,
     /// Take the panel away until the admin asks for it.

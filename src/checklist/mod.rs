@@ -8,6 +8,7 @@ mod command;
 mod custody;
 #[cfg(test)]
 mod custody_tests;
+mod history;
 pub mod journal;
 pub mod label;
 mod legible;
@@ -29,9 +30,10 @@ mod view;
 
 pub use command::{Command, Gate, Rules, Tried};
 pub use custody::Custody;
+pub use history::FieldTexts;
 pub use observation::{
     BoxState, ControlId, CredentialsDialog, DatasetField, Finding, FormPurpose, Observation,
-    Permission, PermissionBox, Sighting, TokenForm, ValuesId,
+    Permission, PermissionBox, Sighting, TokenForm, Unclear, ValuesId,
 };
 pub use origin::Origin;
 pub use run::{Run, needs_click};

@@ -2,6 +2,7 @@
 //!
 //! The `console` room makes an [`Observation`]; everything that is decided is decided from it alone.
 
+use super::history::FieldTexts;
 use super::label::Term;
 use super::legible::legible;
 
@@ -110,6 +111,10 @@ pub struct TokenForm {
     pub boxes: Vec<PermissionBox>,
     /// The field "Restrict to Specific Datasets".
     pub datasets: DatasetField,
+    /// What stands in that field, to be compared with what stood there before.
+    pub texts: FieldTexts,
+    /// Whether there is anything left to press that may take a dataset out.
+    pub can_clear: bool,
     /// The button "OK".
     pub submit: Sighting<ControlId>,
 }
@@ -187,20 +192,40 @@ pub enum BoxState {
     Mixed,
 }
 
-/// The field "Restrict to Specific Datasets".
+/// The field "Restrict to Specific Datasets". It is empty only when that is proven, and filled only when that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DatasetField {
     /// Not found on the form; the admin must look.
     NotFound,
-    /// Found, and nothing is selected or typed.
+    /// Proven: nothing is selected or typed.
     Empty(ControlId),
-    /// Something is selected or typed.
+    /// Proven: something is selected or typed.
     Filled {
         /// The field.
         control: ControlId,
-        /// How many entries, at least 1.
-        entries: usize,
+        /// How many entries, at least 1, where that is certain.
+        entries: Option<usize>,
     },
+    /// Neither is proven, and the admin said that it is empty.
+    Confirmed(ControlId),
+    /// Found, and neither is proven.
+    Unclear {
+        /// The field.
+        control: ControlId,
+        /// Why not.
+        reason: Unclear,
+    },
+}
+
+/// Why it cannot be told whether the dataset field is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unclear {
+    /// One thing proves a dataset, and another one that there is none.
+    Disagreeing,
+    /// A text or a value stands in it that may be a dataset.
+    Unexplained,
+    /// Nothing in it is of a kind that is known.
+    NotUnderstood,
 }
 
 impl DatasetField {
@@ -208,8 +233,8 @@ impl DatasetField {
     #[must_use]
     pub fn is_filled(self) -> Option<bool> {
         match self {
-            Self::NotFound => None,
-            Self::Empty(_) => Some(false),
+            Self::NotFound | Self::Unclear { .. } => None,
+            Self::Empty(_) | Self::Confirmed(_) => Some(false),
             Self::Filled { .. } => Some(true),
         }
     }
@@ -219,7 +244,10 @@ impl DatasetField {
     pub fn control(self) -> Option<ControlId> {
         match self {
             Self::NotFound => None,
-            Self::Empty(control) | Self::Filled { control, .. } => Some(control),
+            Self::Empty(control)
+            | Self::Confirmed(control)
+            | Self::Filled { control, .. }
+            | Self::Unclear { control, .. } => Some(control),
         }
     }
 }

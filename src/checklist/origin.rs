@@ -113,8 +113,11 @@ pub(super) fn in_words(faults: &[Fault]) -> String {
         .map(|fault| match fault {
             Fault::Missing { permission, .. } => [permission.label(), " is not ticked"].concat(),
             Fault::Extra { permission, .. } => [&permission.short(), " is ticked"].concat(),
-            Fault::Dataset { entries: 1, .. } => "a dataset is set".to_owned(),
-            Fault::Dataset { entries, .. } => [&entries.to_string(), " datasets are set"].concat(),
+            Fault::Dataset {
+                entries: Some(entries @ 2..),
+                ..
+            } => [&entries.to_string(), " datasets are set"].concat(),
+            Fault::Dataset { .. } => "a dataset is set".to_owned(),
         })
         .collect();
     parts.join(", ")

@@ -6,6 +6,7 @@
 use super::answer::Answer;
 use super::command::{Command, Gate, Rules, Tried};
 use super::custody::{Asking, Custody, Keeping, REDRAW_TAKES_MS};
+use super::history::History;
 use super::observation::{
     BoxState, DatasetField, FormPurpose, Observation, Permission, Sighting, TokenForm, ValuesId,
 };
@@ -21,8 +22,12 @@ const MAXIMUM_CLICKS: u8 = 3;
 const CLICK_TAKES_MS: f64 = 150.0;
 /// How long a page may take to show that a dataset was taken out.
 const CLEARING_TAKES_MS: f64 = 50.0;
+/// The same, for a page that has shown no change yet.
+const SLOW_CLEARING_TAKES_MS: f64 = 250.0;
 /// How many rounds of taking out are tried beyond one for each dataset.
-const SPARE_ROUNDS: usize = 4;
+const SPARE_ROUNDS: usize = 12;
+/// An account has no more datasets.
+const MOST_DATASETS: usize = 20;
 /// How long a form may still be building itself: boxes that appear, or that the page sets back, are set until then.
 const BUILDING_TAKES_MS: f64 = 500.0;
 
@@ -32,6 +37,8 @@ const BUILDING_TAKES_MS: f64 = 500.0;
 pub struct Run {
     rules: Rules,
     form: Option<FormRun>,
+    /// The dataset field of that form, from its opening on.
+    history: Option<History>,
     /// What was read of the form, until its credentials are shown.
     trail: Trail,
     keeping: Keeping,
@@ -55,6 +62,8 @@ pub struct Run {
 struct Clearing {
     rounds_left: usize,
     last: f64,
+    /// What the field showed when the last step was taken.
+    print: Option<u64>,
 }
 
 #[derive(Debug, Default)]
@@ -88,6 +97,14 @@ impl Run {
         self.rules = rules;
     }
 
+    /// Says of the dataset field what it shows together with what it showed before. To be asked for every observation first.
+    pub fn judge(&mut self, observation: &mut Observation, now: f64) {
+        if let Sighting::Seen(form) = &mut observation.form {
+            let begin = || History::of(form, now);
+            form.datasets = self.history.get_or_insert_with(begin).judge(form, now);
+        }
+    }
+
     /// The page was read.
     pub fn observed(&mut self, observation: &Observation, now: f64) -> Vec<Command> {
         let mut commands = Vec::new();
@@ -107,6 +124,7 @@ impl Run {
                 let since = *run.gone_since.get_or_insert(now);
                 if now - since >= REDRAW_TAKES_MS {
                     self.form = None;
+                    self.history = None;
                     self.forget_hold(NoticeKind::SubmitHeld);
                 } else {
                     commands.push(Command::LookAgain(as_delay(REDRAW_TAKES_MS)));
@@ -134,27 +152,38 @@ impl Run {
             }
         }
         self.trail.read(form, &verdict, now);
-        self.clear_on(form.datasets, now, commands);
+        self.clear_on(form, now, commands);
         if verdict.faults.is_empty() {
             self.forget_hold(NoticeKind::SubmitHeld);
         }
     }
 
     /// The admin asked for an empty field: goes on until it is, for as long as the page could need.
-    fn clear_on(&mut self, datasets: DatasetField, now: f64, commands: &mut Vec<Command>) {
-        let (DatasetField::Filled { control, .. }, Some(clearing)) = (datasets, &mut self.clearing)
-        else {
-            self.clearing = None;
+    fn clear_on(&mut self, form: &TokenForm, now: f64, commands: &mut Vec<Command>) {
+        let Some(clearing) = &mut self.clearing else {
             return;
         };
-        if now - clearing.last >= CLEARING_TAKES_MS {
-            if clearing.rounds_left == 0 {
-                self.clearing = None;
-                return;
-            }
+        let may_hold_more = match form.datasets {
+            DatasetField::Filled { .. } | DatasetField::Unclear { .. } => form.can_clear,
+            _ => false,
+        };
+        if !may_hold_more || clearing.rounds_left == 0 {
+            self.clearing = None;
+            commands.push(Command::LeaveDatasets);
+            return;
+        }
+        // A page that has shown nothing yet is given time to.
+        let has_changed = clearing.print != Some(form.texts.print);
+        let takes = if has_changed {
+            CLEARING_TAKES_MS
+        } else {
+            SLOW_CLEARING_TAKES_MS
+        };
+        if now - clearing.last >= takes {
             clearing.rounds_left -= 1;
             clearing.last = now;
-            commands.push(Command::ClearDatasets(control));
+            clearing.print = Some(form.texts.print);
+            commands.push(Command::ClearDatasets);
         }
         commands.push(Command::LookAgain(as_delay(CLEARING_TAKES_MS)));
     }
@@ -181,6 +210,9 @@ impl Run {
     pub fn admin_took_over(&mut self) {
         if let Some(form) = &mut self.form {
             form.settling = false;
+        }
+        if let Some(history) = &mut self.history {
+            history.admin_acted();
         }
     }
 
@@ -249,9 +281,16 @@ impl Run {
                     observation.form.seen().map(|form| form.datasets)
                 {
                     self.clearing = Some(Clearing {
-                        rounds_left: entries + SPARE_ROUNDS,
+                        rounds_left: entries.unwrap_or(MOST_DATASETS) + SPARE_ROUNDS,
                         last: f64::NEG_INFINITY,
+                        print: None,
                     });
+                }
+                Vec::new()
+            }
+            Action::ConfirmNoDataset => {
+                if let (Some(form), Some(history)) = (observation.form.seen(), &mut self.history) {
+                    history.confirm(form);
                 }
                 Vec::new()
             }

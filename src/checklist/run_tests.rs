@@ -2,6 +2,7 @@
 
 use super::command::{Command, Gate, Rules};
 use super::custody::Custody;
+use super::history::FieldTexts;
 use super::label::Term;
 use super::observation::{
     BoxState, ControlId, CredentialsDialog, DatasetField, FormPurpose, Observation, Permission,
@@ -40,8 +41,13 @@ pub(super) fn page(
             boxes,
             datasets: match datasets {
                 0 => DatasetField::Empty(control),
-                entries => DatasetField::Filled { control, entries },
+                entries => DatasetField::Filled {
+                    control,
+                    entries: Some(entries),
+                },
             },
+            texts: FieldTexts::default(),
+            can_clear: true,
             submit: Sighting::Seen(ControlId(60)),
         }),
         ..Observation::default()
@@ -60,13 +66,17 @@ fn click(observation: &mut Observation, commands: &[Command]) {
                     part.state = if *on { BoxState::On } else { BoxState::Off };
                 }
             }
-            Command::ClearDatasets(control) => {
+            Command::ClearDatasets => {
+                form.texts.print += 1;
                 form.datasets = match form.datasets {
-                    DatasetField::Filled { entries, .. } if entries > 1 => DatasetField::Filled {
-                        control: *control,
-                        entries: entries - 1,
+                    DatasetField::Filled {
+                        entries: Some(entries @ 2..),
+                        ..
+                    } => DatasetField::Filled {
+                        control: ControlId(50),
+                        entries: Some(entries - 1),
                     },
-                    _ => DatasetField::Empty(*control),
+                    _ => DatasetField::Empty(ControlId(50)),
                 };
             }
             _ => {}
@@ -161,11 +171,7 @@ fn datasets_are_taken_out_one_by_one_when_asked() {
     run.asked(Action::ClearDatasets, &seen);
     for round in 1..=3 {
         let commands = run.observed(&seen, 60.0 * f64::from(round));
-        assert!(
-            commands
-                .iter()
-                .any(|c| matches!(c, Command::ClearDatasets(_)))
-        );
+        assert!(commands.iter().any(|c| matches!(c, Command::ClearDatasets)));
         click(&mut seen, &commands);
     }
     run.observed(&seen, 300.0);

@@ -229,7 +229,12 @@ fn finding(term: Term, observation: &Observation) -> (StepState, String) {
             (Some(BoxState::Mixed), _) => return certain("ticked in part"),
             (None, Term::Datasets) => match form.datasets {
                 DatasetField::Empty(_) => return certain("empty"),
+                DatasetField::Confirmed(_) => return certain("empty, confirmed by you"),
                 DatasetField::Filled { .. } => return certain("something is set"),
+                DatasetField::Unclear { .. } => {
+                    let text = "it cannot be told whether it is empty";
+                    return (StepState::Unknown, text.to_owned());
+                }
                 DatasetField::NotFound => {}
             },
             (None, Term::Ok) if form.submit.seen().is_some() => return certain(""),

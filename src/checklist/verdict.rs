@@ -1,6 +1,6 @@
 //! Whether a form is as the checklist asks, and what would put it right.
 
-use super::observation::{BoxState, ControlId, DatasetField, Permission, TokenForm};
+use super::observation::{BoxState, ControlId, DatasetField, Permission, TokenForm, Unclear};
 
 /// Something on the form that is certainly wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub enum Fault {
     Dataset {
         /// The field.
         control: ControlId,
-        /// How many entries.
-        entries: usize,
+        /// How many entries, where that is certain.
+        entries: Option<usize>,
     },
 }
 
@@ -39,6 +39,13 @@ pub enum Doubt {
     BoxNotFound(Permission),
     /// The dataset field was not found.
     DatasetFieldNotFound,
+    /// The dataset field was found, and it cannot be told whether it is empty.
+    DatasetFieldUnclear {
+        /// The field.
+        control: ControlId,
+        /// Why not.
+        reason: Unclear,
+    },
 }
 
 /// What is to be said of a form.
@@ -48,6 +55,8 @@ pub struct Verdict {
     pub faults: Vec<Fault>,
     /// What cannot be told.
     pub doubts: Vec<Doubt>,
+    /// That the dataset field is empty is the admin's word; it could not be read.
+    pub is_confirmed: bool,
 }
 
 impl Verdict {
@@ -78,7 +87,11 @@ impl Verdict {
         }
         match form.datasets {
             DatasetField::Empty(_) => {}
+            DatasetField::Confirmed(_) => verdict.is_confirmed = true,
             DatasetField::NotFound => verdict.doubts.push(Doubt::DatasetFieldNotFound),
+            DatasetField::Unclear { control, reason } => verdict
+                .doubts
+                .push(Doubt::DatasetFieldUnclear { control, reason }),
             DatasetField::Filled { control, entries } => {
                 verdict.faults.push(Fault::Dataset { control, entries });
             }
@@ -86,7 +99,7 @@ impl Verdict {
         verdict
     }
 
-    /// Whether everything that the checklist asks was read from the page and is so.
+    /// Whether everything that the checklist asks is so: read from the page or, of the dataset field, the admin's word.
     #[must_use]
     pub fn is_right(&self) -> bool {
         self.faults.is_empty() && self.doubts.is_empty()
@@ -101,7 +114,7 @@ impl Verdict {
 
     /// The dataset field and how many entries stand in it, if any do.
     #[must_use]
-    pub fn dataset(&self) -> Option<(ControlId, usize)> {
+    pub fn dataset(&self) -> Option<(ControlId, Option<usize>)> {
         self.faults.iter().find_map(|fault| match fault {
             Fault::Dataset { control, entries } => Some((*control, *entries)),
             _ => None,
@@ -141,6 +154,7 @@ impl Fault {
 
 #[cfg(test)]
 mod tests {
+    use super::super::history::FieldTexts;
     use super::super::observation::{FormPurpose, PermissionBox, Sighting};
     use super::*;
     use proptest::prelude::*;
@@ -164,6 +178,8 @@ mod tests {
                 })
                 .collect(),
             datasets,
+            texts: FieldTexts::default(),
+            can_clear: true,
             submit: Sighting::Absent,
         }
     }
@@ -180,9 +196,14 @@ mod tests {
         prop_oneof![
             Just(DatasetField::NotFound),
             Just(DatasetField::Empty(ControlId(90))),
-            (1_usize..9).prop_map(|entries| DatasetField::Filled {
+            Just(DatasetField::Confirmed(ControlId(90))),
+            (0_usize..9).prop_map(|entries| DatasetField::Filled {
                 control: ControlId(90),
-                entries
+                entries: (entries > 0).then_some(entries)
+            }),
+            Just(DatasetField::Unclear {
+                control: ControlId(90),
+                reason: Unclear::Unexplained
             }),
         ]
     }
@@ -197,7 +218,8 @@ mod tests {
             let verdict = Verdict::of(&form(states, &extras, datasets));
             let exactly = states.iter().all(|s| *s == BoxState::On)
                 && extras.iter().all(|s| *s == BoxState::Off);
-            let unrestricted = matches!(datasets, DatasetField::Empty(_));
+            let unrestricted = matches!(datasets, DatasetField::Empty(_) | DatasetField::Confirmed(_));
+            prop_assert_eq!(verdict.is_confirmed, matches!(datasets, DatasetField::Confirmed(_)));
             prop_assert_eq!(verdict.is_right(), exactly && unrestricted);
             prop_assert_eq!(verdict.box_faults().count() == 0, exactly);
         }

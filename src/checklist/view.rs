@@ -174,6 +174,8 @@ pub enum NoticeKind {
     Boxes,
     /// A dataset is selected.
     Dataset,
+    /// It cannot be told whether a dataset is selected.
+    DatasetUnclear,
     /// An OK was stopped.
     SubmitHeld,
     /// A Close was stopped.
@@ -224,6 +226,7 @@ impl NoticeKind {
             Self::Alarm => "alarm",
             Self::Boxes => "boxes",
             Self::Dataset => "dataset",
+            Self::DatasetUnclear => "dataset-unclear",
             Self::SubmitHeld => "submit-held",
             Self::CloseHeld => "close-held",
             Self::Credentials => "credentials",
@@ -297,6 +300,8 @@ pub enum Action {
     PutRight,
     /// Take every dataset out of the field.
     ClearDatasets,
+    /// Say that the dataset field is empty, which cannot be read.
+    ConfirmNoDataset,
     /// Hand the credentials to the vault.
     OpenVault,
     /// Say that the values are safe elsewhere; asks once more.
@@ -342,9 +347,14 @@ pub enum Action {
 }
 
 /// The names of the actions that concern no particular thing.
-const NAMES: [(Action, &str, &str); 19] = [
+const NAMES: [(Action, &str, &str); 20] = [
     (Action::PutRight, "put-right", "Put right"),
     (Action::ClearDatasets, "clear-datasets", "Clear datasets"),
+    (
+        Action::ConfirmNoDataset,
+        "confirm-no-dataset",
+        "Yes, it is empty",
+    ),
     (Action::OpenVault, "open-vault", "Save in an encrypted file"),
     (
         Action::ValuesSafeElsewhere,

@@ -5,8 +5,9 @@ use super::node::Node;
 use super::web::WebNode;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    HtmlTextAreaElement, MouseEvent, MouseEventInit, PointerEvent, PointerEventInit,
+    Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement,
+    HtmlTextAreaElement, KeyboardEvent, KeyboardEventInit, MouseEvent, MouseEventInit,
+    PointerEvent, PointerEventInit,
 };
 
 const HTML: &str = "http://www.w3.org/1999/xhtml";
@@ -77,35 +78,65 @@ fn dispatch(element: &Element, event: Option<impl AsRef<Event>>) {
     }
 }
 
-/// Takes entries out of the dataset field; what the page shows afterwards has to be read again.
-pub fn clear(field: &Field<WebNode>) {
-    for way in &field.clearing {
-        match way {
-            Clearing::Click(node) => press(node),
-            Clearing::Deselect(node) => {
-                if let Some(select) = node.html::<HtmlSelectElement>("select") {
-                    select.set_selected_index(-1);
-                    if !select.multiple() {
-                        select.set_selected_index(0);
-                    }
-                    announce(node);
-                }
+/// Takes one step of clearing the dataset field; what the page shows afterwards has to be read again.
+pub fn clear(step: &Clearing<WebNode>) {
+    match step {
+        Clearing::Click(node) => press(node),
+        Clearing::Deselect(node) => {
+            if let Some(select) = node.html::<HtmlSelectElement>("select") {
+                select.set_selected_index(if select.multiple() { -1 } else { 0 });
+                announce(node);
             }
-            Clearing::Empty(node) => {
-                if let Some(input) = node.html::<HtmlInputElement>("input") {
-                    input.set_value("");
-                } else if let Some(area) = node.html::<HtmlTextAreaElement>("textarea") {
-                    area.set_value("");
+        }
+        Clearing::SelectAll(node) => {
+            if let Some(select) = node.html::<HtmlSelectElement>("select")
+                && let Ok(options) = select.query_selector_all("option")
+            {
+                for option in (0..options.length()).filter_map(|index| options.get(index)) {
+                    let option: &HtmlOptionElement = option.unchecked_ref();
+                    option.set_selected(true);
                 }
                 announce(node);
             }
         }
+        Clearing::Empty(node) => {
+            if let Some(input) = node.html::<HtmlInputElement>("input") {
+                input.set_value("");
+            } else if let Some(area) = node.html::<HtmlTextAreaElement>("textarea") {
+                area.set_value("");
+            }
+            announce(node);
+        }
+        Clearing::Backspace(node) => backspace(node),
     }
-    leave(field);
+}
+
+/// Presses the Backspace key in a field: twice, for there are fields in which the first one only marks what the next takes out.
+fn backspace(node: &WebNode) {
+    let Some(element) = node.element() else {
+        return;
+    };
+    // An element that takes no focus is told of the keys all the same.
+    let _ = element.unchecked_ref::<HtmlElement>().focus();
+    for _ in 0..2 {
+        for name in ["keydown", "keyup"] {
+            let init = KeyboardEventInit::new();
+            init.set_bubbles(true);
+            init.set_cancelable(true);
+            init.set_composed(true);
+            init.set_key("Backspace");
+            init.set_code("Backspace");
+            init.set_key_code(8);
+            dispatch(
+                element,
+                KeyboardEvent::new_with_keyboard_event_init_dict(name, &init).ok(),
+            );
+        }
+    }
 }
 
 /// Takes the focus out of the field, if the clicks brought it there: a list that opened would lie over the rest of the form.
-fn leave(field: &Field<WebNode>) {
+pub fn leave(field: &Field<WebNode>) {
     let page = field.control.0.owner_document();
     let Some(focused) = page.and_then(|page| page.active_element()) else {
         return;

@@ -21,6 +21,8 @@ pub mod web;
 #[cfg(test)]
 mod door_tests;
 #[cfg(test)]
+mod kinds_tests;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
@@ -33,6 +35,7 @@ use crate::checklist::{
     TokenForm,
 };
 use credentials::DialogParts;
+use datasets::{Clearing, Reading, Steps};
 use form::FormParts;
 use index::Index;
 use node::{Node, any_in};
@@ -62,6 +65,7 @@ pub struct Reader<N> {
     controls: Vec<N>,
     form: Option<FormParts<N>>,
     dialog: Option<DialogParts<N>>,
+    clearing: Steps<N>,
 }
 
 impl<N: Node> Reader<N> {
@@ -74,6 +78,7 @@ impl<N: Node> Reader<N> {
             controls: Vec::new(),
             form: None,
             dialog: None,
+            clearing: Steps::default(),
         }
     }
 
@@ -170,6 +175,12 @@ impl<N: Node> Reader<N> {
         self.form.as_ref()
     }
 
+    /// The next step of clearing the dataset field, if any is left. A step that was seen to change nothing is not taken again.
+    pub fn next_clearing(&mut self) -> Option<Clearing<N>> {
+        let field = self.form.as_ref()?.datasets.as_ref()?;
+        self.clearing.next(field)
+    }
+
     /// The credentials dialog, as it was observed last.
     pub fn dialog(&self) -> Option<&DialogParts<N>> {
         self.dialog.as_ref()
@@ -241,17 +252,28 @@ impl<N: Node> Reader<N> {
             None => DatasetField::NotFound,
             Some(field) => {
                 let control = self.control(&field.control);
-                match field.entries {
-                    0 => DatasetField::Empty(control),
-                    entries => DatasetField::Filled { control, entries },
+                match field.reading {
+                    Reading::Empty => DatasetField::Empty(control),
+                    Reading::Filled { entries } => DatasetField::Filled { control, entries },
+                    Reading::Unclear(reason) => DatasetField::Unclear { control, reason },
                 }
             }
         };
         let submit = self.number(parts.submit.clone());
+        let can_clear = parts
+            .datasets
+            .as_ref()
+            .is_some_and(|field| self.clearing.has_left(field, &parts.boundary));
         let form = TokenForm {
+            can_clear,
             purpose: parts.purpose,
             boxes,
             datasets,
+            texts: parts
+                .datasets
+                .as_ref()
+                .map(|field| field.texts.clone())
+                .unwrap_or_default(),
             submit,
         };
         self.form = Some(parts);

@@ -27,6 +27,10 @@ pub trait Node: Clone + PartialEq {
     fn is_connected(&self) -> bool;
     /// Whether it takes part in what is drawn: no `display: none` and no `visibility: hidden`, on itself or around it.
     fn is_rendered(&self) -> bool;
+    /// Whether it is drawn where nobody sees it, with all that is in it: clipped to nothing, transparent, off the screen.
+    fn is_unseen(&self) -> bool;
+    /// Whether it lies over the rest of the page, as an open list does, and takes no room in it.
+    fn is_floating(&self) -> bool;
     /// Whether a line of text ends where it begins and where it ends.
     fn is_block(&self) -> bool;
     /// What a native check box shows; nothing for any other element.

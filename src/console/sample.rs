@@ -86,10 +86,19 @@ fn is_hidden(element: ElementRef<'_>) -> bool {
 }
 
 /// A node of a parsed page.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct SampleNode {
     page: Rc<Page>,
     id: NodeId,
+}
+
+impl std::fmt::Debug for SampleNode {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.element() {
+            Some(element) => formatter.write_str(&element.html()),
+            None => formatter.write_str(&self.text()),
+        }
+    }
 }
 
 impl PartialEq for SampleNode {
@@ -232,6 +241,37 @@ impl Node for SampleNode {
             .all(|around| !self.page.hidden.contains(&around.id))
     }
 
+    fn is_unseen(&self) -> bool {
+        let style = self.attribute("style").unwrap_or_default().replace(' ', "");
+        let clips = style.contains("overflow:hidden")
+            && ["height:0", "width:0", "height:1px", "width:1px"]
+                .iter()
+                .any(|size| {
+                    style
+                        .split(';')
+                        .any(|part| part.trim_end_matches("px") == size.trim_end_matches("px"))
+                });
+        let is_told = [
+            "clip-path:inset(50%)",
+            "clip-path:inset(100%)",
+            "clip:rect(",
+            "opacity:0;",
+            "left:-9999px",
+            "top:-9999px",
+            "text-indent:-9999px",
+            "transform:scale(0)",
+        ];
+        clips
+            || is_told
+                .iter()
+                .any(|told| [&style, ";"].concat().contains(told))
+    }
+
+    fn is_floating(&self) -> bool {
+        let style = self.attribute("style").unwrap_or_default().replace(' ', "");
+        style.contains("position:absolute") || style.contains("position:fixed")
+    }
+
     fn is_block(&self) -> bool {
         let tag = self.tag();
         let style = self.attribute("style").unwrap_or_default();
@@ -285,8 +325,15 @@ impl Node for SampleNode {
             }
             selected
                 .iter()
-                .filter(|option| option.attribute("value").as_deref() != Some(""))
-                .map(|option| super::name::content_without(option, None))
+                .map(|option| {
+                    let text = super::name::content_without(option, None);
+                    (
+                        option.attribute("value").unwrap_or_else(|| text.clone()),
+                        text,
+                    )
+                })
+                .filter(|(value, _)| !value.trim().is_empty())
+                .map(|(_, text)| text)
                 .collect()
         })
     }

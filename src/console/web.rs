@@ -7,8 +7,8 @@ use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement, HtmlSlotElement,
-    HtmlTextAreaElement, ShadowRoot,
+    CssStyleDeclaration, Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement,
+    HtmlSlotElement, HtmlTextAreaElement, ShadowRoot,
 };
 
 /// A node of a page.
@@ -83,10 +83,60 @@ pub fn late_hosts() -> Vec<WebNode> {
 
 /// How CSS draws an element: `block`, `inline`, `contents` and so on.
 fn display(element: &Element) -> String {
-    web_sys::window()
-        .and_then(|window| window.get_computed_style(element).ok().flatten())
-        .and_then(|style| style.get_property_value("display").ok())
+    style_of(element)
+        .map(|style| property(&style, "display"))
         .unwrap_or_default()
+}
+
+fn style_of(element: &Element) -> Option<CssStyleDeclaration> {
+    web_sys::window()?
+        .get_computed_style(element)
+        .ok()
+        .flatten()
+}
+
+fn property(style: &CssStyleDeclaration, name: &str) -> String {
+    style.get_property_value(name).unwrap_or_default()
+}
+
+/// Whether an element is drawn, and nobody sees it or anything in it: it is transparent, clipped to nothing, or off the page.
+fn is_unseen(element: &Element, style: &CssStyleDeclaration) -> bool {
+    let says = |name: &str| property(style, name);
+    if says("opacity").parse() == Ok(0.0) {
+        return true;
+    }
+    let clip = says("clip");
+    let is_cut = clip.starts_with("rect(") && !clip.contains("auto");
+    let path = says("clip-path");
+    let inset = path
+        .strip_prefix("inset(")
+        .and_then(|path| path.split('%').next());
+    if is_cut
+        || inset
+            .and_then(|inset| inset.parse().ok())
+            .is_some_and(|inset: f64| inset >= 50.0)
+    {
+        return true;
+    }
+    let area = element.get_bounding_client_rect();
+    let is_tiny = area.width() < 2.0 || area.height() < 2.0;
+    if is_tiny
+        && says("overflow") != "visible"
+        && says("display") != "contents"
+        && says("display") != "inline"
+    {
+        return true;
+    }
+    // What is scrolled away is seen again; what is moved this far off is not.
+    ["left", "top", "right", "margin-left", "text-indent"]
+        .iter()
+        .any(|side| {
+            let offset = says(side);
+            let offset = offset
+                .strip_suffix("px")
+                .and_then(|offset| offset.parse().ok());
+            offset.is_some_and(|offset: f64| offset <= -999.0)
+        })
 }
 
 /// Whether a node that was kept is still part of a page.
@@ -458,6 +508,20 @@ impl Node for WebNode {
             }
             None => self.parent().is_some_and(|around| around.is_rendered()),
         }
+    }
+
+    fn is_unseen(&self) -> bool {
+        self.element().is_some_and(|element| {
+            style_of(element).is_some_and(|style| is_unseen(element, &style))
+        })
+    }
+
+    fn is_floating(&self) -> bool {
+        let position = self
+            .element()
+            .and_then(style_of)
+            .map(|style| property(&style, "position"));
+        matches!(position.as_deref(), Some("absolute" | "fixed"))
     }
 
     fn is_block(&self) -> bool {

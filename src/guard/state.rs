@@ -278,6 +278,8 @@ impl State {
         self.reader.set_translated(is_translated(&self.document));
         self.observation = self.reader.observe();
         self.faces.forget();
+        let now = browser::now(&self.window);
+        self.run.judge(&mut self.observation, now);
         if self.run.sheet.wants_findings() {
             self.observation.findings = self.reader.findings();
         }
@@ -308,11 +310,16 @@ impl State {
                         }
                     }
                 }
-                Command::ClearDatasets(_) => {
+                Command::ClearDatasets => {
+                    if let Some(step) = self.reader.next_clearing() {
+                        act::clear(&step);
+                        has_acted = true;
+                    }
+                }
+                Command::LeaveDatasets => {
                     if let Some(field) = self.reader.form().and_then(|form| form.datasets.as_ref())
                     {
-                        act::clear(field);
-                        has_acted = true;
+                        act::leave(field);
                     }
                 }
                 Command::OpenVault => self.open_vault(),

@@ -259,6 +259,7 @@ impl Said {
             | NoticeKind::Gone => ("bad", OCTAGON),
             NoticeKind::Boxes
             | NoticeKind::Dataset
+            | NoticeKind::DatasetUnclear
             | NoticeKind::Kept
             | NoticeKind::Elsewhere
             | NoticeKind::Drop

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::checklist::observation::{ControlId, DatasetField, Sighting, TokenForm};
-use crate::checklist::verdict::{Fault, Verdict};
+use crate::checklist::verdict::{Doubt, Fault, Verdict};
 use crate::checklist::view::{Action, Mark, MarkKind};
 
 impl Scene<'_> {
@@ -58,11 +58,25 @@ impl Scene<'_> {
     fn mark_form(&self, form: &TokenForm, verdict: &Verdict, marks: &mut Vec<Mark>) {
         for fault in &verdict.faults {
             let (kind, action) = match fault {
-                Fault::Dataset { .. } => (MarkKind::Dataset, Action::ClearDatasets),
+                Fault::Dataset { .. } => {
+                    let action = form.can_clear.then_some(Action::ClearDatasets);
+                    (MarkKind::Dataset, action)
+                }
                 _ if self.run.is_settling() => continue,
-                _ => (MarkKind::Wrong, Action::PutRight),
+                _ => (MarkKind::Wrong, Some(Action::PutRight)),
             };
-            marks.push(mark(fault.control(), kind, fault.words(), Some(action)));
+            marks.push(mark(fault.control(), kind, fault.words(), action));
+        }
+        for doubt in &verdict.doubts {
+            if let Doubt::DatasetFieldUnclear { control, .. } = doubt {
+                let action = Some(Action::ConfirmNoDataset);
+                marks.push(mark(
+                    *control,
+                    MarkKind::Point,
+                    "Is this field empty?",
+                    action,
+                ));
+            }
         }
         for right in &form.boxes {
             let is_wrong = verdict.faults.iter().any(|f| f.control() == right.control);

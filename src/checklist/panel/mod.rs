@@ -220,7 +220,12 @@ impl Scene<'_> {
                 return (StepState::Wrong, faults_in_words(verdict));
             }
             if !verdict.doubts.is_empty() {
-                return (StepState::Unknown, doubts_in_words(verdict));
+                let doubts: Vec<&Doubt> = verdict.doubts.iter().collect();
+                return (StepState::Unknown, doubts_in_words(&doubts));
+            }
+            if verdict.is_confirmed {
+                let text = "Can access API, Can send events and Is enabled, nothing else. No dataset: confirmed by you.";
+                return (StepState::ByHand, text.to_owned());
             }
             let text = "Can access API, Can send events and Is enabled, nothing else. No dataset.";
             return (StepState::Done, text.to_owned());
@@ -383,13 +388,17 @@ impl Scene<'_> {
                 say(NoticeKind::SubmitHeld, text, &[]);
             }
             if let Some((_, entries)) = verdict.dataset() {
-                let mut text = if entries == 1 {
-                    "A dataset is set.".to_owned()
-                } else {
-                    [&entries.to_string(), " datasets are set."].concat()
+                let mut text = match entries {
+                    Some(entries @ 2..) => [&entries.to_string(), " datasets are set."].concat(),
+                    _ => "A dataset is set.".to_owned(),
                 };
                 text.push_str(" Any dataset disables the token for the Sales and Service Cloud managed package.");
-                say(NoticeKind::Dataset, text, &[Action::ClearDatasets]);
+                if self.form().is_some_and(|form| form.can_clear) {
+                    say(NoticeKind::Dataset, text, &[Action::ClearDatasets]);
+                } else {
+                    text.push_str(" Remove it by hand.");
+                    say(NoticeKind::Dataset, text, &[]);
+                }
             }
             if !self.run.is_settling() && verdict.box_faults().next().is_some() {
                 say(
@@ -398,8 +407,18 @@ impl Scene<'_> {
                     &[Action::PutRight],
                 );
             }
-            if !verdict.doubts.is_empty() {
-                say(NoticeKind::NotRecognised, doubts_in_words(verdict), &[]);
+            let (unclear, unseen): (Vec<&Doubt>, Vec<&Doubt>) =
+                verdict.doubts.iter().partition(|doubt| is_unclear(doubt));
+            if !unclear.is_empty() {
+                let text = doubts_in_words(&unclear);
+                say(
+                    NoticeKind::DatasetUnclear,
+                    text,
+                    &[Action::ConfirmNoDataset],
+                );
+            }
+            if !unseen.is_empty() {
+                say(NoticeKind::NotRecognised, doubts_in_words(&unseen), &[]);
             }
             if self.observation.accept_list.is_some() {
                 let text = "IP Accept List has a value. Only those addresses may use the token, and the managed package calls from Salesforce.";
@@ -576,13 +595,20 @@ fn faults_in_words(verdict: &Verdict) -> String {
     parts.join(" ")
 }
 
-fn doubts_in_words(verdict: &Verdict) -> String {
+fn is_unclear(doubt: &Doubt) -> bool {
+    matches!(doubt, Doubt::DatasetFieldUnclear { .. })
+}
+
+fn doubts_in_words(doubts: &[&Doubt]) -> String {
     let mut parts = Vec::new();
-    for doubt in &verdict.doubts {
+    for doubt in doubts {
         match doubt {
             Doubt::BoxNotFound(permission) => {
                 parts.push([permission.label(), " was not recognised: look yourself."].concat());
             }
+            Doubt::DatasetFieldUnclear { .. } => parts.push(
+                "Trivet can't read the field Restrict to Specific Datasets. Is it empty?".to_owned(),
+            ),
             Doubt::DatasetFieldNotFound => parts.push(
                 "The field Restrict to Specific Datasets was not recognised: see yourself that it is empty.".to_owned(),
             ),

@@ -47,6 +47,8 @@ struct Field {
 pub struct Drawn {
     pub html: String,
     pub entries: Option<usize>,
+    /// A name that reads as a prompt does, in a place where prompts stand.
+    pub may_be_unclear: bool,
 }
 
 /// Draws the field with its label.
@@ -85,6 +87,7 @@ pub fn draw(draw: &mut Draw, writing: Writing) -> Drawn {
         _ if is_one_text => None,
         count => Some(count),
     };
+    let may_be_unclear = field.selected.iter().any(|name| name == "Select Comfort");
     let control = shape(draw, &field);
     let words = writing.label(draw, writing.language.datasets);
     let tag = if is_tied {
@@ -109,7 +112,11 @@ pub fn draw(draw: &mut Draw, writing: Writing) -> Drawn {
         ),
         _ => format!("<div>{label}{control}</div>"),
     };
-    Drawn { html, entries }
+    Drawn {
+        html,
+        entries,
+        may_be_unclear,
+    }
 }
 
 fn each(names: &[String], one: impl Fn(&str) -> String) -> String {

@@ -14,6 +14,8 @@ pub struct Drawn {
     pub has_field: bool,
     /// How many datasets stand in it; nothing where there are some that cannot be counted.
     pub entries: Option<usize>,
+    /// Whether the field may be read as one that cannot be told to be empty or not.
+    pub may_be_unclear: bool,
     pub purpose: FormPurpose,
     /// Whether a person, too, would have to guess: then silence is right, and so is the right answer, and no other.
     pub is_doubtful: bool,
@@ -126,6 +128,7 @@ pub fn draw(draw: &mut Draw) -> Drawn {
         permissions,
         has_field,
         entries: field.entries,
+        may_be_unclear: field.may_be_unclear,
         purpose,
         is_doubtful,
     }

@@ -1,0 +1,129 @@
+//! Where the field is: its row, or its label and what follows it up to the form's next control.
+
+use crate::checklist::label::{Labels, Term, fold};
+use crate::console::kind::is_entry;
+use crate::console::node::{Node, any_in};
+
+/// How far a field may reach around its label.
+const REGION_DEPTH: usize = 8;
+/// More levels than any field has.
+const MOST_LEVELS: usize = 64;
+
+/// The elements that make the field up, none of them in another. `others` are the form's other controls.
+pub fn of<N: Node>(anchors: &[N], boundary: &N, others: &[N], labels: &Labels) -> Vec<N> {
+    let mut region: Vec<N> = Vec::new();
+    for anchor in anchors {
+        for part in region_of(anchor, boundary, others, labels) {
+            if !region.iter().any(|known| known.holds(&part)) {
+                region.retain(|known| !part.holds(known));
+                region.push(part);
+            }
+        }
+    }
+    region
+}
+
+/// The lists outside the field that its controls say they open.
+pub fn lists_of<N: Node>(region: &[N]) -> Vec<N> {
+    let mut lists: Vec<N> = Vec::new();
+    for part in region {
+        add_lists(part, 0, &mut lists);
+    }
+    lists.retain(|list| {
+        !region
+            .iter()
+            .any(|part| part.holds(list) || list.holds(part))
+    });
+    lists
+}
+
+fn add_lists<N: Node>(element: &N, depth: usize, lists: &mut Vec<N>) {
+    let opens = is_entry(element)
+        || element.attribute("aria-haspopup").is_some()
+        || element.attribute("aria-expanded").is_some();
+    if opens {
+        for name in ["aria-controls", "aria-owns"] {
+            let ids = element.attribute(name).unwrap_or_default();
+            for list in ids
+                .split_ascii_whitespace()
+                .filter_map(|id| element.by_id(id))
+            {
+                if !lists.contains(&list) {
+                    lists.push(list);
+                }
+            }
+        }
+    }
+    if depth < MOST_LEVELS && element.tag() != "select" {
+        for child in element.children().iter().filter(|child| !child.is_text()) {
+            add_lists(child, depth + 1, lists);
+        }
+    }
+}
+
+/// The largest element around the label that holds none of the form's other controls; where that is the label alone, what
+/// follows it up to the next of them.
+fn region_of<N: Node>(anchor: &N, boundary: &N, others: &[N], labels: &Labels) -> Vec<N> {
+    let holds_other = |element: &N| others.iter().any(|other| element.holds(other));
+    let mut top = anchor.clone();
+    for around in anchor.ancestry().take(REGION_DEPTH) {
+        if around == *boundary || holds_other(&around) {
+            break;
+        }
+        top = around;
+    }
+    if holds_other(&top) && !is_entry(&top) {
+        return after_text(&top, labels, &holds_other);
+    }
+    let mut region = vec![top.clone()];
+    // A list of check boxes is the field itself; a single one may only open it.
+    if !has_entry(&top)
+        && top.scan().boxes.len() < 2
+        && let Some(parent) = top.parent()
+    {
+        let following = parent
+            .children()
+            .into_iter()
+            .skip_while(|child| *child != top)
+            .skip(1)
+            .take_while(|child| child.is_text() || !holds_other(child))
+            .filter(|child| !child.is_text());
+        region.extend(following);
+    }
+    region
+}
+
+/// Of an element that holds more than the field, what stands between the label's text and the next text or control: some forms
+/// are nothing but texts and fields in a row.
+fn after_text<N: Node>(around: &N, labels: &Labels, holds_other: &impl Fn(&N) -> bool) -> Vec<N> {
+    let is_label = |child: &N| child.is_text() && labels.is(Term::Datasets, &child.text());
+    let mut region = Vec::new();
+    let mut has_found = false;
+    for child in around
+        .children()
+        .into_iter()
+        .skip_while(|child| !is_label(child))
+        .skip(1)
+    {
+        if child.is_text() {
+            // Words of help may stand before the field.
+            let is_next = has_found && !child.text().trim().is_empty();
+            if is_next || labels.all().any(|(_, form)| form == fold(&child.text())) {
+                break;
+            }
+        } else if holds_other(&child) {
+            break;
+        } else {
+            has_found |= has_entry(&child);
+            region.push(child);
+        }
+    }
+    region
+}
+
+/// Whether there is anything in an element that a dataset could be put in.
+fn has_entry<N: Node>(element: &N) -> bool {
+    any_in(element, |one| {
+        is_entry(one) || one.attribute("aria-haspopup").is_some()
+    })
+}
