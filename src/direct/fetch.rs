@@ -3,8 +3,12 @@
 
 use crate::service::{Answer, Exchange, Method, Next, Request, ServiceError};
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect, ResponseType,
+    AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestRedirect, ResponseType,
 };
 use zeroize::Zeroizing;
 
@@ -40,7 +44,7 @@ async fn send(request: &Request) -> Result<Answer, ServiceError> {
         building = building.header(name, value);
     }
     let ready = match &request.body {
-        Some(body) => building.body(js_sys::Uint8Array::from(body.as_slice())),
+        Some(body) => building.body(Uint8Array::from(body.as_slice())),
         None => building.build(),
     };
     let response = ready.map_err(no_answer)?.send().await.map_err(no_answer)?;
@@ -50,8 +54,28 @@ async fn send(request: &Request) -> Result<Answer, ServiceError> {
             body: Zeroizing::default(),
         });
     }
-    Ok(Answer {
+    let mut answer = Answer {
         status: response.status(),
-        body: Zeroizing::new(response.binary().await.map_err(no_answer)?),
-    })
+        body: Zeroizing::default(),
+    };
+    let Some(stream) = response.body() else {
+        return Ok(answer);
+    };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    loop {
+        let read = JsFuture::from(reader.read());
+        let read = read.await.map_err(|_| ServiceError::NoAnswer)?;
+        let part = js_sys::Reflect::get(&read, &"value".into());
+        let Some(part) = part
+            .ok()
+            .and_then(|part| part.dyn_into::<Uint8Array>().ok())
+        else {
+            return Ok(answer);
+        };
+        if let Err(error) = answer.take(&Zeroizing::new(part.to_vec())) {
+            // Nobody waits for what is still on its way.
+            let _ = reader.cancel();
+            return Err(error);
+        }
+    }
 }

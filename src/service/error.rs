@@ -30,6 +30,11 @@ pub enum ServiceError {
         "There was no answer from this address. Check its spelling, that this computer reaches it, and that the browser trusts its certificate: open it once in a tab. If something had been sent already, look there before you try again."
     )]
     NoAnswer,
+    /// The answer is longer than any that is expected.
+    #[error(
+        "The server's answer is longer than 1 MB and was not read. Check the address, and look there before you try again."
+    )]
+    TooLong,
     /// The server sends the browser elsewhere.
     #[error(
         "The server answered with a redirect, which is never followed with a token. Give the address that it leads to."
@@ -105,6 +110,7 @@ impl ServiceError {
             Self::BadToken => "service-bad-token",
             Self::BadVault => "service-bad-vault",
             Self::NoAnswer => "service-no-answer",
+            Self::TooLong => "service-too-long",
             Self::Redirected => "service-redirected",
             Self::NotAllowed => "service-not-allowed",
             Self::NoSuchPlace => "service-no-such-place",

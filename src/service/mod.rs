@@ -54,6 +54,25 @@ pub struct Answer {
     pub body: Zeroizing<Vec<u8>>,
 }
 
+/// The longest body of an answer that is taken, in bytes.
+pub const LONGEST_ANSWER: usize = 1 << 20;
+
+impl Answer {
+    /// Takes in the next part of the body.
+    ///
+    /// # Errors
+    ///
+    /// When it is longer than [`LONGEST_ANSWER`].
+    pub fn take(&mut self, part: &[u8]) -> Result<(), ServiceError> {
+        if self.body.len() + part.len() > LONGEST_ANSWER {
+            return Err(ServiceError::TooLong);
+        }
+        // What a growing buffer leaves behind is wiped by the allocator.
+        self.body.extend_from_slice(part);
+        Ok(())
+    }
+}
+
 /// How an exchange goes on.
 pub enum Next<T> {
     /// With another request.
