@@ -9,6 +9,7 @@ mod custody;
 #[cfg(test)]
 mod custody_tests;
 pub mod journal;
+mod keys;
 pub mod label;
 mod legible;
 pub mod lesson;
@@ -29,6 +30,7 @@ mod view;
 
 pub use command::{Command, Gate, Rules, Tried};
 pub use custody::Custody;
+pub use keys::{Focused, Key, Submits, submits};
 pub use observation::{
     BoxState, ControlId, CredentialsDialog, DatasetField, Finding, FormPurpose, Observation,
     Permission, PermissionBox, Sighting, TokenForm, ValuesId,

@@ -12,13 +12,13 @@ use crate::{
 };
 
 /// The element whose closed shadow root holds everything that Trivet draws on the page.
-pub const HOST: &str = "trivet-panel";
+pub const HOST: &str = "div[data-trivet]";
 
 /// Finds the panel's host, which may hang inside a dialog in a shadow root of the page's own, kept ones included.
 const FIND: &str = r#"
     const find = (root) => {
         for (const element of root.querySelectorAll("*")) {
-            if (element.localName === arguments[0]) return element;
+            if (element.matches(arguments[0])) return element;
             const root = element.shadowRoot ?? window[Symbol.for("closed roots")]?.get(element);
             const inside = root && find(root);
             if (inside) return inside;
