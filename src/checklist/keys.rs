@@ -42,14 +42,12 @@ pub enum Focused {
 pub fn submits(key: Key, on: Focused, is_command: bool) -> Submits {
     match (key, on) {
         (Key::Enter, _) if is_command => Submits::Yes,
-        (_, Focused::Button) => Submits::No,
         (Key::Enter, Focused::Line | Focused::Other) => Submits::Yes,
-        (Key::Enter, Focused::Text | Focused::Toggle | Focused::Choice) => Submits::Perhaps,
-        // Where it writes or chooses there is no doing without it, not even to put the form right.
-        (Key::Space, Focused::Line | Focused::Text | Focused::Toggle | Focused::Choice) => {
-            Submits::No
-        }
-        (Key::Space, Focused::Other) => Submits::Perhaps,
+        (Key::Enter, Focused::Text | Focused::Toggle | Focused::Choice)
+        | (Key::Space, Focused::Other) => Submits::Perhaps,
+        // Where Space writes or chooses there is no doing without it, not even to put the form right.
+        (Key::Space, Focused::Line | Focused::Text | Focused::Toggle | Focused::Choice)
+        | (_, Focused::Button) => Submits::No,
     }
 }
 

@@ -222,7 +222,9 @@ proptest! {
                 world.token = Some(true);
             }
             let is_made_by_ok = world.token.is_some();
-            script.into_iter().for_each(|one| world.script_does(one));
+            for one in script {
+                world.script_does(one);
+            }
             if world.token.is_some() {
                 let is_back = world.is_right && world.has_form;
                 let is_after_ok = is_ok_seen && !is_made_by_ok && (is_back || !world.has_form);

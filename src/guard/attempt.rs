@@ -174,9 +174,10 @@ impl Attempt {
                     (_, "checkbox" | "switch" | "radio" | "option" | "menuitemcheckbox") => {
                         Focused::Toggle
                     }
-                    (_, "listbox" | "combobox" | "menu" | "menuitem") => Focused::Choice,
+                    ("select", _) | (_, "listbox" | "combobox" | "menu" | "menuitem") => {
+                        Focused::Choice
+                    }
                     ("textarea", _) => Focused::Text,
-                    ("select", _) => Focused::Choice,
                     ("input", _) if matches!(kind.as_str(), "checkbox" | "radio") => {
                         Focused::Toggle
                     }

@@ -22,6 +22,8 @@ const BUSY_BEAT_MS: i32 = 250;
 const BUSY_MS: f64 = 3_000.0;
 /// All of it is read so seldom that this takes no more than this part of the time.
 const READING_SHARE: f64 = 0.002;
+/// And so often in any case.
+const LONGEST_UNREAD_MS: f64 = 5_000.0;
 /// How long after the last thing worth guarding the guard goes to sleep.
 const SLEEP_AFTER_MS: f64 = 2_000.0;
 
@@ -60,8 +62,10 @@ impl State {
             return;
         };
         overlay.beat(now);
-        let is_reading_due = now - self.last_read >= self.reading_takes / READING_SHARE;
-        if self.take_in_late_roots() || is_reading_due || self.has_box_changed() {
+        let unread = (self.reading_takes / READING_SHARE).min(LONGEST_UNREAD_MS);
+        let is_cut_off = !self.is_orphaned && browser::is_orphaned();
+        let is_due = is_cut_off || now - self.last_read >= unread;
+        if self.take_in_late_roots() || is_due || self.has_box_changed() {
             self.read();
         } else {
             self.place();
@@ -94,9 +98,9 @@ impl State {
     }
 
     /// Another window or tab was in front, or is now.
-    pub(super) fn comes_to_front(&mut self) {
+    pub(super) fn comes_to_front(&mut self, is_by_focus: bool) {
         if let Some(overlay) = &self.overlay {
-            overlay.begin_anew();
+            overlay.comes_to_front(is_by_focus);
             overlay.beat(browser::now(&self.window));
         }
         self.ask_for_frame();

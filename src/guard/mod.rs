@@ -118,6 +118,8 @@ impl Guard {
         // Escape closes the page's dialog from wherever the focus is, from the panel inside it, too.
         let presses = self.presses.borrow().clone();
         if !attempt::is_escape(event) && presses.is_some_and(|presses| presses.take(event)) {
+            // The panel was moved or folded, perhaps.
+            self.look_soon();
             return;
         }
         // The guard's own click on a box passes by here, while the state is busy: it is not an attempt of anyone. A form that

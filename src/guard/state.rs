@@ -33,6 +33,7 @@ type OnSeen = Rc<dyn Fn()>;
 const ROUNDS: u8 = 4;
 
 /// What the browser calls back by.
+#[allow(clippy::struct_field_names)] // each is called on something
 pub struct Ties {
     pub on_press: OnPress,
     /// A button came to be seen, or is seen no more.
@@ -381,12 +382,12 @@ impl State {
                 return self.ask_for_frame();
             }
             "scroll" | "resize" => return self.ask_for_frame(),
-            "visibilitychange" => return self.comes_to_front(),
+            "visibilitychange" => return self.comes_to_front(false),
             "toggle" => return,
             "focus" => {
                 // Of every element, too; only a window has none.
                 if event.target().is_some_and(|target| is_window(&target)) {
-                    self.comes_to_front();
+                    self.comes_to_front(true);
                 }
                 return;
             }

@@ -135,19 +135,9 @@ impl Buttons {
         part: &str,
         action: Action,
     ) -> Result<HtmlElement, JsValue> {
-        let button = self.add_blank(parent, part, action.caption())?;
+        let button = dom::add_button(parent, part, action.caption())?;
         self.set(&button, action)?;
         Ok(button)
-    }
-
-    /// Adds a button that does nothing yet.
-    pub fn add_blank(
-        &self,
-        parent: &Element,
-        part: &str,
-        caption: &str,
-    ) -> Result<HtmlElement, JsValue> {
-        dom::add_button(parent, part, caption)
     }
 
     /// From now on a press on this button asks for that.
@@ -192,19 +182,25 @@ impl Buttons {
                 }
                 return false;
             }
+            // What is around the buttons may grow and shrink.
             let place = dom::place(&known.element);
-            if !known.is_at(place) {
+            if known.deed.is_some() && !known.is_at(place) {
                 known.place = place;
                 known.since = now;
             }
-            if known.deed.is_some() && place[2] > 0.0 {
-                let is_fresh = !known.is_seen(now, is_told);
-                // Fails for no valid name.
-                let _ = known.element.toggle_attribute_with_force(FRESH, is_fresh);
-                is_waiting |= now - known.since < SEEN_MS;
-            }
             true
         });
+        let known = self.0.known.borrow();
+        let is_shown = |one: &&Known| one.deed.is_some() && one.place[2] > 0.0;
+        for button in known.iter().filter(is_shown) {
+            let around = around(&known, &button.element);
+            let is_seen = |one: &Known| one.is_seen(now, is_told);
+            let is_fresh = !is_seen(button) || !around.is_some_and(is_seen);
+            // Fails for no valid name.
+            let _ = button.element.toggle_attribute_with_force(FRESH, is_fresh);
+            let is_early = |one: &Known| now - one.since < SEEN_MS;
+            is_waiting |= is_early(button) || around.is_some_and(is_early);
+        }
         is_waiting
     }
 
@@ -218,31 +214,24 @@ impl Buttons {
 
     /// What a press on the button does; nothing for what is no button of ours.
     pub fn deed(&self, button: &Element) -> Option<Deed> {
-        let known = self.0.known.borrow();
-        known
-            .iter()
-            .find(|known| known.element == *button)
-            .and_then(|known| known.deed)
+        find(&self.0.known.borrow(), button)?.deed
     }
 
     /// Whether a press on the button counts: it and what it belongs to are seen, look as they were drawn, and stand where
     /// they stood.
     pub fn takes(&self, button: &Element) -> bool {
-        let around = button.closest(AROUND).ok().flatten();
         self.0.host.matches(":popover-open").unwrap_or(false)
             && self.is_seen(button)
-            && around.is_some_and(|around| self.is_seen(&around))
             && visibility::is_as_drawn(button, &self.0.host, self.0.watcher.is_some())
             && POINTS.iter().all(|(x, y)| self.is_free(button, *x, *y))
     }
 
-    fn is_seen(&self, element: &Element) -> bool {
-        let (now, place) = (dom::now(), dom::place(element));
+    fn is_seen(&self, button: &Element) -> bool {
+        let (now, place) = (dom::now(), dom::place(button));
+        let is_told = self.0.watcher.is_some();
         let known = self.0.known.borrow();
-        known
-            .iter()
-            .find(|known| known.element == *element)
-            .is_some_and(|known| known.is_seen(now, self.0.watcher.is_some()) && known.is_at(place))
+        find(&known, button).is_some_and(|known| known.is_at(place) && known.is_seen(now, is_told))
+            && around(&known, button).is_some_and(|around| around.is_seen(now, is_told))
     }
 
     /// Whether nothing else is hit at a point of the button. What is out of the window, or scrolled out of the panel, is not
@@ -281,6 +270,15 @@ impl Drop for Inner {
             watcher.disconnect();
         }
     }
+}
+
+fn find<'a>(known: &'a [Known], element: &Element) -> Option<&'a Known> {
+    known.iter().find(|known| known.element == *element)
+}
+
+/// What a button belongs to.
+fn around<'a>(known: &'a [Known], button: &Element) -> Option<&'a Known> {
+    find(known, &button.closest(AROUND).ok()??)
 }
 
 fn note(known: &mut [Known], entry: &Entry) {

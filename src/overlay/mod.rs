@@ -222,9 +222,12 @@ impl Overlay {
         self.take_seat() && self.place(locate).unwrap_or_default()
     }
 
-    /// Another window or tab was in front: what is here has to be seen anew.
-    pub fn begin_anew(&self) {
-        self.buttons.begin_anew();
+    /// Another window or tab was in front: what is here has to be seen anew. Not where the window comes to the front by the
+    /// very press that a pointer, seen over the panel, is about to make.
+    pub fn comes_to_front(&self, is_by_focus: bool) {
+        if !(is_by_focus && self.presses.is_pointed_at()) {
+            self.buttons.begin_anew();
+        }
     }
 
     /// Says that there is somebody behind what is drawn, at the time `now` in milliseconds. When nothing is said for three

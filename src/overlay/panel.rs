@@ -5,8 +5,8 @@ use web_sys::{Element, HtmlElement, Node};
 
 use super::buttons::{Buttons, Deed};
 use super::dom::{
-    BANG, CHECK, CIRCLE_CHECK, CIRCLE_I, HAND, LOCK, OCTAGON, QUESTION, TRIANGLE, add, add_icon,
-    make, pixels,
+    BANG, CHECK, CIRCLE_CHECK, CIRCLE_I, HAND, LOCK, OCTAGON, QUESTION, TRIANGLE, add, add_button,
+    add_icon, make, pixels,
 };
 use super::place::{Extent, LINE, Size, Sizes, Stand};
 use super::sheet::Sheet;
@@ -67,18 +67,18 @@ impl Panel {
             element.set_attribute(name, value)?;
         }
         let header = add(&element, "div", "header")?;
-        let handle = buttons.add_blank(&header, "move", "")?;
+        let handle = add_button(&header, "move", "")?;
         buttons.know(&handle, Some(Deed::Move));
         handle.set_attribute("aria-label", "Move the panel with the arrow keys")?;
         add_icon(&handle, TRIVET)?;
         let headline = add(&header, "h2", "headline")?;
         headline.set_attribute("aria-live", "polite")?;
-        let collapse = buttons.add_blank(&header, "collapse", "")?;
+        let collapse = add_button(&header, "collapse", "")?;
         buttons.know(&collapse, Some(Deed::Fold));
         collapse.set_attribute("aria-label", "Checklist")?;
         collapse.set_attribute("aria-controls", "body")?;
         add_icon(&collapse, CHEVRON)?;
-        let close = buttons.add_blank(&header, "close", "")?;
+        let close = add_button(&header, "close", "")?;
         buttons.set(&close, Action::Hide)?;
         close.set_attribute("aria-label", Action::Hide.caption())?;
         add_icon(&close, CROSS)?;
@@ -93,7 +93,7 @@ impl Panel {
         list.set_id("steps");
         let mut steps = Vec::new();
         for digit in '1'..='8' {
-            steps.push(Step::new(&list, digit, buttons)?);
+            steps.push(Step::new(&list, digit)?);
         }
         let sheet = Sheet::new(&body, buttons)?;
         let footer = add(&element, "div", "footer")?;
@@ -199,7 +199,7 @@ impl Panel {
 }
 
 impl Step {
-    fn new(list: &Element, digit: char, buttons: &Buttons) -> Result<Self, JsValue> {
+    fn new(list: &Element, digit: char) -> Result<Self, JsValue> {
         let item = add(list, "li", "step")?;
         let mut buffer = [0; 4];
         item.set_attribute("data-step", digit.encode_utf8(&mut buffer))?;
@@ -210,7 +210,7 @@ impl Step {
             title: add(&words, "span", "title")?,
             state: add(&words, "span", "unseen")?,
             detail: add(&words, "p", "detail")?,
-            by_hand: buttons.add_blank(&item, "link", "")?,
+            by_hand: add_button(&item, "link", "")?,
             item,
             drawn: None,
         })

@@ -18,7 +18,7 @@ use crate::checklist::Action;
 
 /// The events that end at the panel. A page that closes its dialog on a press outside, or that pulls the focus back,
 /// must not see a press on the panel as one of those.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 17] = [
     "click",
     "pointerdown",
     "pointermove",
@@ -39,6 +39,8 @@ const KINDS: [&str; 15] = [
     "toggle",
 ];
 
+/// How long before a window comes to the front a pointer over the panel proves that nothing lay over it, in milliseconds.
+const POINTED_AT_MS: f64 = 500.0;
 /// How long after a person's Tab, or a press of what stands in for a hand, the focus it moves has moved, in milliseconds.
 const MOVED_BY_MS: f64 = 100.0;
 
@@ -59,6 +61,8 @@ struct Inner {
     watch: Rc<Watch>,
     /// When a person last did what moves the focus.
     moved_at: Cell<f64>,
+    /// When a pointer last moved over what is drawn.
+    pointed_at: Cell<f64>,
     /// What a person moved the focus to, while it stays there.
     focused: RefCell<Option<Element>>,
     on_press: Rc<dyn Fn(Option<Action>)>,
@@ -84,6 +88,7 @@ impl Presses {
             buttons,
             watch,
             moved_at: Cell::new(f64::NEG_INFINITY),
+            pointed_at: Cell::new(f64::NEG_INFINITY),
             focused: RefCell::default(),
             on_press,
         }))
@@ -156,6 +161,11 @@ impl Presses {
         true
     }
 
+    /// Whether a pointer was over the panel a moment ago: so no window in front of this one lay over it.
+    pub(super) fn is_pointed_at(&self) -> bool {
+        dom::now() - self.0.pointed_at.get() < POINTED_AT_MS
+    }
+
     fn answer(&self, event: &Event) {
         event.stop_propagation();
         match event.type_().as_str() {
@@ -166,6 +176,7 @@ impl Presses {
             "click" if event.is_trusted() => self.click(event.unchecked_ref()),
             "pointerdown" if event.is_trusted() => self.take_header(event.unchecked_ref()),
             "pointermove" if event.is_trusted() => {
+                self.0.pointed_at.set(dom::now());
                 if let Some(area) = self.0.drag.follow(event.unchecked_ref()) {
                     self.put(&area);
                 }

@@ -342,6 +342,10 @@ impl Panel<'_> {
     }
 
     async fn click_on(&self, what: String, button: &str, seen: &Drawn) -> Result<()> {
+        // A driver's first move over a window brings it to the front, and what comes to the front has to be seen first.
+        self.session.hover((1.0, 1.0)).await?;
+        let frames = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))";
+        self.session.script(frames, Vec::new()).await?;
         until(what, SOON, async || {
             for button in self.parts(button).await? {
                 // A person scrolls to a button and sees it before they press it; until then it takes no press.
