@@ -201,7 +201,7 @@ impl Run {
         let verdict = Verdict::of(form);
         let is_let_through = self.is_let_through(form, &verdict);
         self.trail.tried(form, &verdict, is_let_through);
-        self.answer = if is_let_through && !is_edit {
+        self.answer = if is_let_through && form.purpose == FormPurpose::Create {
             Answer::Asked
         } else {
             Answer::None

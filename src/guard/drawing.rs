@@ -89,9 +89,8 @@ impl State {
     /// Hears of it when something that is marked moves.
     fn follow(&mut self) {
         if let Some(ties) = &self.ties {
-            let faces = self.marked.iter();
-            let faces = faces.filter_map(|control| self.faces.find(&self.reader, *control));
-            let elements = faces.filter_map(|(node, _)| node.element().cloned());
+            let marked = self.marked.iter();
+            let elements = marked.filter_map(|control| self.faces.of(*control));
             self.followed
                 .follow(elements, ties.on_look_again.as_ref().unchecked_ref());
         }

@@ -36,6 +36,8 @@ const AROUND: &str = "[data-part=panel],[data-part=words]";
 pub(super) enum Deed {
     /// Shows or hides the list of steps.
     Fold,
+    /// Nothing: it is dragged, or moved by the arrow keys.
+    Move,
     /// Asks the guard for something.
     Ask(Action),
 }
