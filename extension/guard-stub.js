@@ -19,24 +19,40 @@ const WORDS = [
 ];
 // What a policy or the admin may have other words for, of these.
 const TERMS = ["create-token", "can-access-api", "can-send-events", "datasets", "credentials-title", "key-secret"];
-const NAMED = "[aria-label],[title],[placeholder],input[type=submit],input[type=button]";
-// Elements that can hold a shadow root: custom elements, and plain ones that hold nothing else. Frames are among them.
-// src/console/web.rs has them, too.
-const HOSTS = ":not(a,abbr,article,aside,b,blockquote,body,br,button,caption,code,col,colgroup,dd,div,dl,dt,em,fieldset,font,footer,form,h1,h2,h3,h4,h5,h6,head,header,hr,html,i,img,input,label,legend,li,link,main,meta,nav,ol,optgroup,option,p,path,pre,script,section,select,small,span,strong,style,svg,svg *,table,tbody,td,textarea,tfoot,th,thead,title,tr,u,ul),"
-  + ":is(article,aside,body,div,footer,header,main,nav,p,section):empty";
+const NAMES = ["aria-label", "title", "placeholder", "alt", "value"];
+const NAMED = "[aria-label],[title],[placeholder],[alt],input[type=submit],input[type=button]";
+// Elements that can hold a shadow root: custom elements, and plain ones that hold nothing else. Frames are among them. What
+// pages are full of comes first. src/console/web.rs has them, too.
+const HOSTS = ":not(td,span,div,a,li,tr,p,button,input,label,svg,path,svg *,option,th,ul,abbr,article,aside,b,blockquote,body,br,caption,code,col,colgroup,dd,dl,dt,em,fieldset,font,footer,form,h1,h2,h3,h4,h5,h6,head,header,hr,html,i,img,legend,link,main,meta,nav,ol,optgroup,pre,script,section,select,small,strong,style,table,tbody,textarea,tfoot,thead,title,u),"
+  + ":is(div,p,article,aside,body,footer,header,main,nav,section):empty";
+// One walk for both.
+const WANTED = `${NAMED},${HOSTS}`;
+const CONTROLS = "input,select,textarea,button,[role]";
 const FRAMES = "iframe,frame";
-// By this a frame of the page's own origin says that a new document begins in it, before anything of that document runs.
+// By this a frame of the page's own origin says, to nobody but the listener of the document around it, that a new document begins in it, before anything of that document runs.
 const FRAME_BEGINS = "trivet-frame";
 // An element gets its shadow root without any record of it. Those that may still get one are asked again: in the next frame
 // after anything happened, then ever more seldom.
 const MOST_HOSTS = 100;
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 10_000;
+// Words that are there and announced nothing yet, at most so many.
+const MOST_LATENT = 50;
+// What a word may be put together of, at most so many.
+const PIECES = "b,i,u,em,strong,span,font,a,mark,small";
+const MOST_PIECES = 8;
+// What latent words belong to: a control that comes there may make a form of them.
+const BOUNDARY = "form,dialog,[role=dialog],[role=alertdialog],fieldset,table";
+const SHOWING = ["class", "style", "hidden", "open", "inert", "type", "role", "aria-hidden"];
+// How long the page's own form waits for a core that has to be brought.
+const BRINGING_TAKES_MS = 2_000;
 const EVENTS = [
   "pointerdown", "pointerup", "mousedown", "mouseup", "touchstart", "touchend", "click", "dblclick",
   "keydown", "keypress", "keyup", "input", "change", "submit", "cancel", "focusin", "focusout",
-  "beforetoggle", "fullscreenchange",
+  "beforetoggle", "toggle", "fullscreenchange", "scroll", "resize", "focus", "visibilitychange",
 ];
+// Those by which a person, or a script, makes something of what is there: what is not read yet is read before they pass.
+const ACTS = ["pointerdown", "mousedown", "touchstart", "click", "keydown", "submit", "navigate"];
 
 const HOST = self.origin.replace(/^https:\/\/|:\d+$/g, "");
 // What the extension's storage has of this console; src/checklist/journal.rs says what a run is.
@@ -63,6 +79,34 @@ let isFrameDue = false;
 // The translation of this page was shown to the core once.
 let wasTranslated = false;
 let timer = 0;
+// What was added or changed, and is read before the next frame: many changes are one then.
+const unread = new Set();
+// The innermost elements that say a word, with what they belong to: the core saw no reason in them, for what they name is not
+// shown, or not all there.
+let latent = new Map();
+let bringingUntil = 0;
+// The document, the shadow roots and the frames' documents in it.
+const roots = new Set();
+
+// By the prototypes' own functions: a form answers with its fields to whatever these are called.
+const getter = (owner, name) => {
+  const { get } = Object.getOwnPropertyDescriptor(owner.prototype, name);
+  return (node) => get.call(node);
+};
+const textOf = getter(Node, "textContent");
+const typeOf = getter(Node, "nodeType");
+const parentOf = getter(Node, "parentNode");
+const isThere = getter(Node, "isConnected");
+const childrenOf = getter(Element, "children");
+const rootOf = getter(Document, "documentElement");
+const isElement = (node) => typeOf(node) === Node.ELEMENT_NODE;
+const matches = (node, css) => isElement(node) && Element.prototype.matches.call(node, css);
+const attribute = (node, name) => Element.prototype.getAttribute.call(node, name) ?? "";
+const around = (node, css) => Element.prototype.closest.call(node, css);
+function all(node, css) {
+  const owner = { [Node.ELEMENT_NODE]: Element, [Node.DOCUMENT_NODE]: Document, [Node.DOCUMENT_FRAGMENT_NODE]: DocumentFragment }[typeOf(node)];
+  return owner ? owner.prototype.querySelectorAll.call(node, css) : [];
+}
 
 function anyOf(words) {
   // No other signs: to escape one that means nothing is an error in a Unicode expression.
@@ -93,29 +137,94 @@ function announce(nodes) {
   // It grows while it is gone through: roots hold hosts.
   for (const host of found) {
     const root = inside(host);
+    if (root) roots.add(root);
     if (root) isFound = says(observe(root), found) || isFound;
-    else if (host.isConnected) hosts.add(host);
+    else if (isThere(host)) hosts.add(host);
     if (hosts.size > MOST_HOSTS) hosts.delete(hosts.values().next().value);
   }
   return isFound;
 }
 
 function says(node, found) {
-  let isFound = announcement.test((node.documentElement ?? node).textContent);
-  if (!node.querySelectorAll) return isFound;
-  for (const named of isFound ? [] : [node, ...node.querySelectorAll(NAMED)]) {
-    for (const name of ["aria-label", "title", "placeholder", "value"]) {
-      isFound ||= announcement.test(named.getAttribute?.(name) ?? "");
-    }
+  const root = typeOf(node) === Node.DOCUMENT_NODE ? rootOf(node) : node;
+  let isFound = root !== null && announcement.test(textOf(root));
+  for (const wanted of [node, ...all(node, WANTED)]) {
+    if (!isElement(wanted)) continue;
+    isFound ||= isNamed(wanted);
+    if (matches(wanted, HOSTS)) found.push(wanted);
   }
-  if (node.matches?.(HOSTS)) found.push(node);
-  for (const host of node.querySelectorAll(HOSTS)) found.push(host);
   return isFound;
 }
 
+function isNamed(element) {
+  return NAMES.some((name) => announcement.test(attribute(element, name)));
+}
+
+// What is not read yet, and what was hidden: whether it says one of the words now.
+function announces() {
+  const nodes = [...unread].filter(isThere);
+  const isCompleted = nodes.some(completes);
+  const outermost = nodes.filter((node) => !unread.has(parentOf(node))).map(whole);
+  unread.clear();
+  return announce(outermost) || isCompleted || hasAppeared();
+}
+
+// Words may come in pieces: then those around them are read, too.
+function whole(node) {
+  const parent = parentOf(node);
+  const isPiece = typeOf(node) === Node.TEXT_NODE || matches(node, PIECES);
+  return isPiece && parent && isElement(parent) && childrenOf(parent).length < MOST_PIECES ? parent : node;
+}
+
+// Whether a control came to words that were there already.
+function completes(node) {
+  const isControl = latent.size > 0 && (matches(node, CONTROLS) || all(node, CONTROLS).length > 0);
+  return isControl && [...latent.values()].some(({ boundary }) => boundary.contains(node));
+}
+
+function hasAppeared() {
+  return [...latent].some(([element, { wasShown }]) => !wasShown && isThere(element) && isShown(element));
+}
+
+function isShown(element) {
+  return Element.prototype.checkVisibility.call(element, { visibilityProperty: true });
+}
+
+// The core sleeps though these words are there. It is woken by what shows them, or completes them.
+function keepLatent(roots) {
+  latent = new Map();
+  appearing.disconnect();
+  for (const element of roots.flatMap(sayers).slice(0, MOST_LATENT)) {
+    const boundary = around(element, BOUNDARY) ?? parentOf(element) ?? element;
+    const wasShown = isShown(element);
+    latent.set(element, { boundary, wasShown });
+    if (!wasShown) appearing.observe(element);
+    observer.observe(boundary, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...NAMES, ...SHOWING] });
+  }
+}
+
+// The innermost elements in which a word is said.
+function sayers(node) {
+  const root = typeOf(node) === Node.DOCUMENT_NODE ? rootOf(node) : node;
+  const named = [...all(node, NAMED)].filter(isNamed);
+  const descend = (one) => {
+    const inner = [...one].filter((child) => announcement.test(textOf(child)));
+    return inner.flatMap((child) => {
+      const deeper = descend(childrenOf(child));
+      return deeper.length > 0 ? deeper : [child];
+    });
+  };
+  const children = !root ? [] : isElement(root) ? [root] : [...root.children];
+  return [...descend(children), ...named];
+}
+
+const appearing = new IntersectionObserver((entries) => {
+  if (entries.some((entry) => entry.isIntersecting)) readSoon();
+});
+
 // What is drawn inside an element and is no part of its own tree: a shadow root, the document of a frame.
 function inside(host) {
-  if (!host.matches(FRAMES)) return shadowRoot(host);
+  if (!matches(host, FRAMES)) return shadowRoot(host);
   const page = documentOf(host);
   if (page) listen(page.defaultView);
   return page;
@@ -139,15 +248,18 @@ function shadowRoot(host) {
 }
 
 function observe(root) {
-  observer.observe(root, { subtree: true, childList: true, characterData: true });
+  observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES });
   return root;
 }
 
-function expectRoots() {
-  if (isFrameDue || hosts.size === 0) return;
+// A page in the background has no frames: it is read when it comes to the front, or something is done to it.
+function readSoon() {
+  if (isFrameDue || isAwake) return;
   isFrameDue = true;
   requestAnimationFrame(() => {
     isFrameDue = false;
+    if (isAwake) return;
+    if (announces() || isTranslated()) return wake();
     clearTimeout(timer);
     askHosts(FIRST_WAIT_MS);
   });
@@ -155,31 +267,29 @@ function expectRoots() {
 
 function askHosts(wait) {
   if (isAwake) return;
-  const ready = [...hosts].filter((host) => !host.isConnected || inside(host));
+  const ready = [...hosts].filter((host) => !isThere(host) || inside(host));
   for (const host of ready) hosts.delete(host);
-  if (announce(ready.filter((host) => host.isConnected))) wake();
+  if (announce(ready.filter(isThere))) wake();
   else if (hosts.size > 0 && wait < LONGEST_WAIT_MS) timer = setTimeout(askHosts, wait, wait * 2);
 }
 
 const observer = new MutationObserver((records) => {
-  const added = new Set();
   for (const { addedNodes, target, type } of records) {
-    if (type === "characterData") added.add(target);
-    else for (const node of addedNodes) added.add(node);
+    if (type !== "childList") unread.add(target);
+    for (const node of addedNodes) unread.add(node);
     // document.open() takes every listener away; adding one that is still there changes nothing.
-    if (target.defaultView) listen(target.defaultView);
+    if (type === "childList" && typeOf(target) === Node.DOCUMENT_NODE) listen(target.defaultView);
   }
-  // What was added inside something else that was added is read with it, once: a parser reports every node by itself.
-  if (announce([...added].filter((node) => !added.has(node.parentNode))) || isTranslated()) wake();
-  else expectRoots();
+  readSoon();
 });
 
 // As src/guard/translation.rs has it. What is translated says none of the words, and that is to be said.
 function isTranslated() {
-  const root = document.documentElement;
-  const stated = (attribute) => root.getAttribute(attribute) ?? "";
-  const isMarked = root && (/^(?!en\b)[a-z]/i.test(stated("lang")) || /\btranslated-(ltr|rtl)\b/.test(stated("class"))
-    || document.head?.querySelector("title[_msttexthash]"));
+  const root = rootOf(document);
+  const head = root && childrenOf(root)[0];
+  const isMarked = root && (/^(?!en\b)[a-z]/i.test(attribute(root, "lang"))
+    || /\btranslated-(ltr|rtl)\b/.test(attribute(root, "class"))
+    || head && all(head, "title[_msttexthash]").length > 0);
   if (!isMarked || wasTranslated) return false;
   wasTranslated = true;
   return true;
@@ -187,13 +297,24 @@ function isTranslated() {
 
 function sleep() {
   isAwake = false;
-  // The core found nothing to guard: what is there by now is no reason to wake it again.
-  announce([observe(document)]);
-  expectRoots();
+  unread.clear();
+  roots.clear();
+  // The core found nothing to guard: what is there by now is no reason to wake it again, until it is shown.
+  roots.add(observe(document));
+  if (announce([document])) keepLatent([...roots].filter(isPresent));
+  else latent.clear();
+  if (hosts.size > 0) readSoon();
+}
+
+// Not the document of a frame that is gone, nor a root of an element that is.
+function isPresent(root) {
+  return typeOf(root) === Node.DOCUMENT_NODE ? root.defaultView !== null : isThere(root);
 }
 
 function wake() {
   observer.disconnect();
+  appearing.disconnect();
+  unread.clear();
   isAwake = true;
   if (core) core.start(sleep, listen, HOST);
   else begin();
@@ -209,6 +330,7 @@ function begin() {
     }
     // The same core as JavaScript has to be brought.
     isWaitingForScript = true;
+    bringingUntil = performance.now() + BRINGING_TAKES_MS;
     globalThis.trivetRun = (scripted) => {
       delete globalThis.trivetRun;
       isWaitingForScript = false;
@@ -254,23 +376,47 @@ function ask(question) {
 }
 
 function handle(event) {
+  if (!isAwake && ACTS.includes(event.type) && announces()) wake();
   if (isAwake && core) core.handle(event);
-  else expectRoots();
+  else if (isWaitingForScript && isPremature(event)) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  } else if (!isAwake && hosts.size > 0) readSoon();
+}
+
+// Whether it may be the OK of a form that nobody has read yet, because the core is on its way.
+function isPremature(event) {
+  if (performance.now() > bringingUntil || !["click", "keydown", "submit"].includes(event.type)) return false;
+  const [target] = event.composedPath();
+  const boundary = isElementTarget(target) && around(target, BOUNDARY);
+  return Boolean(boundary) && announcement.test(textOf(boundary)) && (event.type !== "keydown" || ["Enter", " "].includes(event.key));
+}
+
+function isElementTarget(target) {
+  return target?.nodeType !== undefined && isElement(target);
 }
 
 // First of all listeners: registered on window, in the capture phase, before any script of the page ran. And, once the core
 // runs, in every shadow root.
 function listen(view) {
+  if (!view) return;
   for (const name of EVENTS) view.addEventListener(name, handle, { capture: true, passive: false });
   if (!view.document) return;
   // A form that a script submits has no other event.
   view.navigation?.addEventListener("navigate", handle);
-  for (const name of [FRAME_BEGINS, "load"]) view.document.addEventListener(name, takeFrame, { capture: true });
+  view.addEventListener(FRAME_BEGINS, beginFrame, { capture: true });
+  view.document.addEventListener("load", takeFrame, { capture: true });
+}
+
+// First of all again: no script of the page hears it.
+function beginFrame(event) {
+  event.stopImmediatePropagation();
+  takeFrame(event);
 }
 
 // A frame has another document than before. Of one in a shadow root only the host is seen here.
 function takeFrame({ target, type }) {
-  if (type === "load" && !target.matches?.(FRAMES)) return;
+  if (!isElementTarget(target) || !matches(target, FRAMES)) return;
   if (isAwake && core) core.take_frame(target);
   else if (!isAwake && announce([target])) wake();
 }
@@ -327,9 +473,10 @@ else if (IS_CONSOLE) {
   home = stored.then((found) => found[HOME], () => null);
   stored.then(sayWhatWasLeft).catch(() => {}); // Said at the next start.
   // Left by an earlier start in this same document, with nothing alive behind it.
-  document.querySelector("trivet-panel")?.remove();
+  for (const left of document.querySelectorAll("div[data-trivet]")) left.remove();
   chrome.runtime.onMessage.addListener(hear);
   chrome.runtime.onConnect.addListener(connected);
   listen(self);
-  if (announce([observe(document)])) wake();
+  roots.add(observe(document));
+  if (announce([document])) wake();
 }

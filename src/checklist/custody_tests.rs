@@ -2,6 +2,7 @@
 
 use super::command::{Command, Gate, Rules, Tried};
 use super::custody::Custody;
+use super::keys::Submits;
 use super::observation::{ControlId, FormPurpose, Observation, Sighting, ValuesId};
 use super::run::Run;
 use super::run_tests::{dialog, kinds, page};
@@ -480,19 +481,19 @@ fn the_ok_of_a_form_beside_a_dialog_that_is_safe_is_held_all_the_same() {
     run.admin_took_over();
     let held = Tried::Held(NoticeKind::CloseHeld);
     assert_eq!(
-        run.tries(true, true, &both),
+        run.tries(true, Submits::Yes, &both),
         held,
         "a press beside the dialog"
     );
     run.asked(Action::ValuesSafeElsewhere, &both);
     run.asked(Action::ConfirmValuesSafeElsewhere, &both);
     let held = Tried::Held(NoticeKind::SubmitHeld);
-    assert_eq!(run.tries(true, true, &both), held);
-    assert_eq!(run.tries(true, false, &both), Tried::Closes);
-    assert_eq!(run.tries(false, false, &both), Tried::Other);
+    assert_eq!(run.tries(true, Submits::Yes, &both), held);
+    assert_eq!(run.tries(true, Submits::No, &both), Tried::Closes);
+    assert_eq!(run.tries(false, Submits::No, &both), Tried::Other);
     let right = Observation {
         form: page([true; 3], &[], 0, FormPurpose::Create).form,
         ..showing(1)
     };
-    assert_eq!(run.tries(true, true, &right), Tried::Submits);
+    assert_eq!(run.tries(true, Submits::Yes, &right), Tried::Submits);
 }

@@ -10,6 +10,7 @@ mod custody;
 mod custody_tests;
 mod history;
 pub mod journal;
+mod keys;
 pub mod label;
 mod legible;
 pub mod lesson;
@@ -31,6 +32,7 @@ mod view;
 pub use command::{Command, Gate, Rules, Tried};
 pub use custody::Custody;
 pub use history::FieldTexts;
+pub use keys::{Focused, Key, Submits, submits};
 pub use observation::{
     BoxState, ControlId, CredentialsDialog, DatasetField, Finding, FormPurpose, Observation,
     Permission, PermissionBox, Sighting, TokenForm, Unclear, ValuesId,

@@ -34,6 +34,11 @@ impl<T> Sighting<T> {
         }
     }
 
+    /// Whether there are several candidates for it.
+    pub fn is_ambiguous(&self) -> bool {
+        matches!(self, Self::Ambiguous { .. })
+    }
+
     /// A sighting of a list of candidates.
     pub fn of(mut candidates: Vec<T>) -> Self {
         match (candidates.len(), candidates.pop()) {

@@ -11,7 +11,9 @@ pub enum Origin {
     /// No form of a new token was read before.
     #[default]
     Unseen,
-    /// An OK was let through, and the form was not read otherwise before the dialog came.
+    /// An OK was let through, and the form was gone before it could be read again: a script may have changed it in between.
+    Unconfirmed,
+    /// An OK was let through, and the form was read again after it and not otherwise before the dialog came.
     Submitted {
         /// Everything on the form was read and right.
         right: bool,
@@ -32,6 +34,12 @@ impl Origin {
             _ => None,
         }
     }
+
+    /// Whether it was seen how the token was made, and that was right.
+    #[must_use]
+    pub fn is_known_to_be_right(&self) -> bool {
+        *self == Self::Submitted { right: true }
+    }
 }
 
 /// What was read of the form of a new token until now.
@@ -43,8 +51,24 @@ pub(super) struct Trail {
     read_at: f64,
     /// An OK was let through since, and whether all was right in that moment.
     submitted: Option<bool>,
+    /// What was read first after that OK.
+    after: After,
+    /// What was wrong with it when it was read after that OK, though it may be right again.
+    changed: Vec<Fault>,
     /// Since when the form has been there all the same.
     stays_since: Option<f64>,
+}
+
+/// What was read first after an OK that was let through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum After {
+    /// Nothing yet.
+    #[default]
+    Unread,
+    /// The form was there.
+    There,
+    /// It was gone.
+    Gone,
 }
 
 /// How long after its form was there a token's dialog may come: a form that was left long ago made no token.
@@ -57,6 +81,12 @@ impl Trail {
     pub fn read(&mut self, form: &TokenForm, verdict: &Verdict, now: f64) {
         self.note(form, verdict);
         self.read_at = now;
+        if self.after == After::Unread {
+            self.after = After::There;
+        }
+        if self.submitted.is_some() && !verdict.faults.is_empty() {
+            self.changed.clone_from(&verdict.faults);
+        }
         if self.submitted.is_some() && now - *self.stays_since.get_or_insert(now) > SUBMIT_TAKES_MS
         {
             self.submitted = None;
@@ -67,10 +97,19 @@ impl Trail {
         self.last = (form.purpose == FormPurpose::Create).then(|| verdict.clone());
     }
 
+    /// The page was read, and the form was not there.
+    pub fn absent(&mut self) {
+        if self.after == After::Unread {
+            self.after = After::Gone;
+        }
+    }
+
     /// An OK was let through, or was held: then no earlier one counts any more.
     pub fn tried(&mut self, form: &TokenForm, verdict: &Verdict, is_let_through: bool) {
         self.note(form, verdict);
         self.submitted = is_let_through.then(|| verdict.is_right());
+        self.after = After::Unread;
+        self.changed.clear();
         self.stays_since = None;
     }
 
@@ -100,7 +139,8 @@ impl Trail {
         }
         match self.submitted {
             None => Origin::Unasked(last.faults.clone()),
-            Some(_) if !last.faults.is_empty() => Origin::ChangedAfter(last.faults.clone()),
+            Some(_) if self.after != After::There => Origin::Unconfirmed,
+            Some(_) if !self.changed.is_empty() => Origin::ChangedAfter(self.changed.clone()),
             Some(right) => Origin::Submitted { right },
         }
     }

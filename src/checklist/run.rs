@@ -7,6 +7,7 @@ use super::answer::Answer;
 use super::command::{Command, Gate, Rules, Tried};
 use super::custody::{Asking, Custody, Keeping, REDRAW_TAKES_MS};
 use super::history::History;
+use super::keys::Submits;
 use super::observation::{
     BoxState, DatasetField, FormPurpose, Observation, Permission, Sighting, TokenForm, ValuesId,
 };
@@ -120,6 +121,7 @@ impl Run {
 
     fn follow_form(&mut self, observation: &Observation, now: f64, commands: &mut Vec<Command>) {
         let Some(form) = observation.form.seen() else {
+            self.trail.absent();
             if let Some(run) = &mut self.form {
                 let since = *run.gone_since.get_or_insert(now);
                 if now - since >= REDRAW_TAKES_MS {
@@ -129,6 +131,8 @@ impl Run {
                 } else {
                     commands.push(Command::LookAgain(as_delay(REDRAW_TAKES_MS)));
                 }
+            } else if observation.form == Sighting::Absent {
+                self.forget_hold(NoticeKind::SubmitHeld);
             }
             return;
         };
@@ -219,15 +223,17 @@ impl Run {
     /// The admin tries to submit. `observation` must have been read in this very moment.
     pub fn tries_to_submit(&mut self, observation: &Observation) -> Gate {
         let Some(form) = observation.form.seen() else {
+            let is_unread = matches!(observation.form, Sighting::Ambiguous { .. });
+            if self.rules.hold_when_unsure && is_unread {
+                self.held = Some(NoticeKind::SubmitHeld);
+                return Gate::Held;
+            }
             return Gate::Open;
         };
         let verdict = Verdict::of(form);
-        let unsure = self.rules.hold_when_unsure && !verdict.doubts.is_empty();
-        // A token that exists may be meant for something else: there the checks are said, and the admin decides.
-        let is_edit = form.purpose == FormPurpose::Edit;
-        let is_let_through = is_edit || verdict.faults.is_empty() && !unsure;
+        let is_let_through = self.is_let_through(form, &verdict);
         self.trail.tried(form, &verdict, is_let_through);
-        self.answer = if is_let_through && !is_edit {
+        self.answer = if is_let_through && form.purpose == FormPurpose::Create {
             Answer::Asked
         } else {
             Answer::None
@@ -238,6 +244,21 @@ impl Run {
         }
         self.held = Some(NoticeKind::SubmitHeld);
         Gate::Held
+    }
+
+    fn is_let_through(&self, form: &TokenForm, verdict: &Verdict) -> bool {
+        let is_unsure = !verdict.doubts.is_empty() || form.submit.is_ambiguous();
+        // A token that exists may be meant for something else: there the checks are said, and the admin decides.
+        let is_edit = form.purpose == FormPurpose::Edit;
+        is_edit || verdict.faults.is_empty() && !(self.rules.hold_when_unsure && is_unsure)
+    }
+
+    fn would_hold(&self, observation: &Observation) -> bool {
+        match &observation.form {
+            Sighting::Seen(form) => !self.is_let_through(form, &Verdict::of(form)),
+            Sighting::Ambiguous { .. } => self.rules.hold_when_unsure,
+            Sighting::Absent => false,
+        }
     }
 
     /// The admin tries to close the dialog that shows the credentials.
@@ -251,17 +272,21 @@ impl Run {
 
     /// The admin does something that would close the dialog, submit the form, or both: a press beside a dialog can be one on
     /// the OK of a form. `observation` must have been read in this very moment.
-    pub fn tries(&mut self, closes: bool, submits: bool, observation: &Observation) -> Tried {
+    pub fn tries(&mut self, closes: bool, submits: Submits, observation: &Observation) -> Tried {
         if closes && self.tries_to_close(observation) == Gate::Held {
-            Tried::Held(NoticeKind::CloseHeld)
-        } else if submits && self.tries_to_submit(observation) == Gate::Held {
-            Tried::Held(NoticeKind::SubmitHeld)
-        } else if submits {
-            Tried::Submits
-        } else if closes {
-            Tried::Closes
-        } else {
-            Tried::Other
+            return Tried::Held(NoticeKind::CloseHeld);
+        }
+        let gate = match submits {
+            Submits::No => Gate::Open,
+            // What is let through and may not have been an OK vouches for no token.
+            Submits::Perhaps if !self.would_hold(observation) => Gate::Open,
+            Submits::Perhaps | Submits::Yes => self.tries_to_submit(observation),
+        };
+        match (gate, submits) {
+            (Gate::Held, _) => Tried::Held(NoticeKind::SubmitHeld),
+            (Gate::Open, Submits::Yes) => Tried::Submits,
+            (Gate::Open, _) if closes => Tried::Closes,
+            (Gate::Open, _) => Tried::Other,
         }
     }
 

@@ -204,6 +204,8 @@ pub enum NoticeKind {
     Translated,
     /// A press on a button of the panel did not count.
     PressRefused,
+    /// It was not seen how a token was made.
+    Unseen,
     /// Something came over the port to the vault that was not taken.
     Refused,
     /// The organisation's policy could not be read.
@@ -241,6 +243,7 @@ impl NoticeKind {
             Self::AcceptList => "accept-list",
             Self::Translated => "translated",
             Self::PressRefused => "press-refused",
+            Self::Unseen => "unseen",
             Self::Refused => "refused",
             Self::Policy => "policy",
             Self::Orphaned => "orphaned",

@@ -181,6 +181,11 @@ impl<N: Node> Reader<N> {
         self.clearing.next(field)
     }
 
+    /// Whether something goes by the name of the button "OK", the one of the form or not.
+    pub fn is_named_ok(&self, node: &N) -> bool {
+        self.labels.is(Term::Ok, &name::of_control(node))
+    }
+
     /// The credentials dialog, as it was observed last.
     pub fn dialog(&self) -> Option<&DialogParts<N>> {
         self.dialog.as_ref()

@@ -229,9 +229,9 @@ fn frame_of(page: &web_sys::Document) -> Option<WebNode> {
 const SHOW_TEXT: u32 = 4;
 
 /// Custom elements and the like: whatever is none of the elements that hold no shadow root, or hardly ever one.
-const CUSTOM_HOSTS: &str = ":not(a,abbr,article,aside,b,blockquote,body,br,button,caption,code,col,colgroup,dd,div,dl,dt,em,fieldset,font,footer,form,h1,h2,h3,h4,h5,h6,head,header,hr,html,i,img,input,label,legend,li,link,main,meta,nav,ol,optgroup,option,p,path,pre,script,section,select,small,span,strong,style,svg,svg *,table,tbody,td,textarea,tfoot,th,thead,title,tr,u,ul)";
+const CUSTOM_HOSTS: &str = ":not(td,span,div,a,li,tr,p,button,input,label,svg,path,svg *,option,th,ul,abbr,article,aside,b,blockquote,body,br,caption,code,col,colgroup,dd,dl,dt,em,fieldset,font,footer,form,h1,h2,h3,h4,h5,h6,head,header,hr,html,i,img,legend,link,main,meta,nav,ol,optgroup,pre,script,section,select,small,strong,style,table,tbody,textarea,tfoot,thead,title,u)";
 /// Plain elements that hold nothing else: an application may be mounted in the shadow root of one.
-const PLAIN_HOSTS: &str = ":is(article,aside,body,div,footer,header,main,nav,p,section):empty";
+const PLAIN_HOSTS: &str = ":is(div,p,article,aside,body,footer,header,main,nav,section):empty";
 /// How many elements without a shadow root are remembered, because they may still get one.
 const MOST_HOSTS: usize = 100;
 

@@ -71,7 +71,7 @@ async fn send(request: &Request) -> Option<Answer> {
         building = building.header(name, value);
     }
     let ready = match &request.body {
-        Some(body) => building.body(js_sys::Uint8Array::from(body.as_slice())),
+        Some(body) => building.body(Uint8Array::from(body.as_slice())),
         None => building.build(),
     };
     let response = ready.ok()?.send().await.ok()?;

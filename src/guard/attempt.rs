@@ -3,6 +3,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlLabelElement, ShadowRoot};
 
+use crate::checklist::{Focused, Key, Submits, submits};
 use crate::console::credentials::DialogParts;
 use crate::console::form::FormParts;
 use crate::console::name;
@@ -21,6 +22,19 @@ pub fn sends(navigation: &Event, form: &FormParts<WebNode>) -> bool {
     }
     // An older browser does not say who it was; a link has no data.
     property(navigation, "formData").is_object()
+}
+
+/// So far around what an event is aimed at it is asked what that is.
+const MOST_AROUND: usize = 4;
+
+/// All of what a form stands in: its dialog, or the form of the page.
+fn whole(boundary: &WebNode) -> WebNode {
+    let is_around = |one: &WebNode| {
+        matches!(one.tag().as_str(), "form" | "dialog")
+            || matches!(one.role().as_str(), "dialog" | "alertdialog")
+    };
+    let found = boundary.ancestry().filter(is_around).last();
+    found.unwrap_or_else(|| boundary.clone())
 }
 
 /// An event, as far as it matters here.
@@ -89,23 +103,96 @@ impl Attempt {
         })
     }
 
-    /// Whether it would submit the form.
-    pub fn submits(&self, form: &FormParts<WebNode>) -> bool {
-        let on_button = form.submit.seen().is_some_and(|button| self.is_on(button));
-        match self.deed {
-            Deed::Press | Deed::Space => on_button,
-            Deed::Submit => {
-                self.target.holds(&form.boundary)
-                    || form.boxes.iter().any(|b| self.target.holds(&b.element))
-            }
-            // A page may listen for Enter on all of itself, with the focus nowhere.
-            Deed::Enter => {
-                on_button
-                    || self.target.holds(&form.boundary)
-                    || (form.boundary.holds(&self.target) && self.is_default_enter(&form.boundary))
-            }
-            Deed::Escape | Deed::Change | Deed::Focus => false,
+    /// Whether it would submit the form. `is_ok` tells what goes by the name of its OK: of several each may be the one.
+    pub fn submits(&self, form: &FormParts<WebNode>, is_ok: &dyn Fn(&WebNode) -> bool) -> Submits {
+        let all = whole(&form.boundary);
+        if form.submit.seen().is_some_and(|button| self.is_on(button)) {
+            return match self.deed {
+                Deed::Press | Deed::Space | Deed::Enter => Submits::Yes,
+                _ => Submits::No,
+            };
         }
+        match self.deed {
+            Deed::Press => self.on_another_ok(&all, is_ok),
+            Deed::Submit => {
+                let is_its = self.target.holds(&form.boundary)
+                    || all.holds(&self.target)
+                    || form.boxes.iter().any(|b| self.target.holds(&b.element));
+                if is_its { Submits::Yes } else { Submits::No }
+            }
+            // A page may listen for a key on all of itself, with the focus nowhere.
+            Deed::Enter if self.target.holds(&all) => Submits::Yes,
+            Deed::Enter if all.holds(&self.target) => self.key_submits(Key::Enter),
+            Deed::Space if all.holds(&self.target) => match self.on_another_ok(&all, is_ok) {
+                Submits::No => self.key_submits(Key::Space),
+                submits => submits,
+            },
+            Deed::Enter | Deed::Space | Deed::Escape | Deed::Change | Deed::Focus => Submits::No,
+        }
+    }
+
+    /// Whether it may submit a form that is not recognised for certain.
+    pub fn may_submit(&self, is_ok: &dyn Fn(&WebNode) -> bool) -> Submits {
+        let is_tried = match self.deed {
+            Deed::Submit => true,
+            Deed::Enter => self.focused() != Focused::Button,
+            Deed::Press | Deed::Space => self
+                .target
+                .ancestry()
+                .take(MOST_AROUND)
+                .any(|one| is_ok(&one)),
+            Deed::Escape | Deed::Change | Deed::Focus => false,
+        };
+        if is_tried {
+            Submits::Perhaps
+        } else {
+            Submits::No
+        }
+    }
+
+    fn on_another_ok(&self, all: &WebNode, is_ok: &dyn Fn(&WebNode) -> bool) -> Submits {
+        let mut around = self.target.ancestry().take_while(|one| one != all);
+        if all.holds(&self.target) && around.by_ref().take(MOST_AROUND).any(|one| is_ok(&one)) {
+            Submits::Perhaps
+        } else {
+            Submits::No
+        }
+    }
+
+    fn key_submits(&self, key: Key) -> Submits {
+        submits(key, self.focused(), self.is_command)
+    }
+
+    /// What has the focus.
+    fn focused(&self) -> Focused {
+        let mut around = self.target.ancestry().take(MOST_AROUND);
+        around
+            .find_map(|one| {
+                let kind = name::attribute(&one, "type").to_ascii_lowercase();
+                Some(match (one.tag().as_str(), one.role().as_str()) {
+                    _ if name::attribute(&one, "aria-expanded") == "true" => Focused::Choice,
+                    (_, "checkbox" | "switch" | "radio" | "option" | "menuitemcheckbox") => {
+                        Focused::Toggle
+                    }
+                    ("select", _) | (_, "listbox" | "combobox" | "menu" | "menuitem") => {
+                        Focused::Choice
+                    }
+                    ("textarea", _) => Focused::Text,
+                    ("input", _) if matches!(kind.as_str(), "checkbox" | "radio") => {
+                        Focused::Toggle
+                    }
+                    ("input", _)
+                        if matches!(kind.as_str(), "submit" | "image" | "button" | "reset") =>
+                    {
+                        Focused::Button
+                    }
+                    ("input", _) | (_, "textbox" | "searchbox" | "spinbutton") => Focused::Line,
+                    ("button" | "a" | "summary", _) | (_, "button" | "link") => Focused::Button,
+                    _ if name::attribute(&one, "contenteditable") == "true" => Focused::Text,
+                    _ => return None,
+                })
+            })
+            .unwrap_or(Focused::Other)
     }
 
     /// Whether it would close the dialog.

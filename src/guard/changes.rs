@@ -38,6 +38,7 @@ impl State {
         if self.is_awake {
             // What was drawn here is no news: looking at it would draw again, without end.
             if self.take_in_records(records) {
+                self.stirred_at = super::browser::now(&self.window);
                 self.read();
             }
         }
@@ -59,6 +60,8 @@ impl State {
 
     pub(super) fn take_in(&mut self, node: &WebNode) {
         for root in self.reader.add(node) {
+            // What opened in there before was not heard of.
+            self.is_rise_due |= self.overlay.is_some();
             match root.view() {
                 Some(view) => self.take_in_frame(view),
                 None => self.listen_in(&root.0),

@@ -1,8 +1,11 @@
 //! Drawing what the checklist says, at the pace of the page's frames; and going to sleep when there is nothing to guard.
 
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 
 use super::browser;
+use super::follow::Followed;
 use super::state::State;
 use crate::checklist::{Custody, Sighting};
 use crate::console::Reader;
@@ -11,8 +14,16 @@ use crate::console::node::Node;
 use crate::console::web::{self, WebNode};
 use crate::overlay::Overlay;
 
-/// How often a page is read though it said nothing of a change: a script can set a value without a trace.
-const SILENT_CHANGE_MS: f64 = 250.0;
+/// How often a page is looked at though it said nothing of a change: a script can set a value without a trace. Such a page is
+/// likeliest to do so while it does other things, too.
+const BEAT_MS: i32 = 1_000;
+const BUSY_BEAT_MS: i32 = 250;
+/// How long after an event or a change it counts as busy.
+const BUSY_MS: f64 = 3_000.0;
+/// All of it is read so seldom that this takes no more than this part of the time.
+const READING_SHARE: f64 = 0.002;
+/// And so often in any case.
+const LONGEST_UNREAD_MS: f64 = 5_000.0;
 /// How long after the last thing worth guarding the guard goes to sleep.
 const SLEEP_AFTER_MS: f64 = 2_000.0;
 
@@ -28,18 +39,69 @@ impl State {
         {
             overlay.rise();
         }
-        let now = browser::now(&self.window);
-        if let Some(overlay) = &self.overlay {
-            overlay.beat(now);
-        }
-        let has_late_roots = self.take_in_late_roots();
-        if has_late_roots || now - self.last_read >= SILENT_CHANGE_MS || self.has_box_changed() {
+        if self.take_in_late_roots() || self.has_box_changed() {
             self.read();
-        } else if let Some(overlay) = &mut self.overlay {
-            let (reader, faces) = (&self.reader, &self.faces);
-            overlay.place_marks(&|control| faces.locate(reader, control));
+        } else {
+            self.place();
         }
         self.follow_pointer();
+        if self.run.sheet.pointing_at().is_some() {
+            // As long as the admin points at something, what the pointer is on is asked in every frame.
+            self.ask_for_frame();
+        }
+    }
+
+    /// Once in a while: whether all is as it was, though nothing told of a change.
+    pub(super) fn beat(&mut self) {
+        self.is_beat_due = false;
+        if !self.is_awake {
+            return;
+        }
+        let now = browser::now(&self.window);
+        let Some(overlay) = &self.overlay else {
+            return;
+        };
+        overlay.beat(now);
+        let unread = (self.reading_takes / READING_SHARE).min(LONGEST_UNREAD_MS);
+        let is_cut_off = !self.is_orphaned && browser::is_orphaned();
+        let is_due = is_cut_off || now - self.last_read >= unread;
+        if self.take_in_late_roots() || is_due || self.has_box_changed() {
+            self.read();
+        } else {
+            self.place();
+        }
+        self.ask_for_beat();
+    }
+
+    /// Puts everything where it belongs by now.
+    fn place(&mut self) {
+        let (reader, faces) = (&self.reader, &self.faces);
+        let Some(overlay) = &mut self.overlay else {
+            return;
+        };
+        let is_waiting = overlay.place_marks(&|control| faces.locate(reader, control));
+        self.follow();
+        if is_waiting {
+            self.ask_for_frame();
+        }
+    }
+
+    /// Hears of it when something that is marked moves.
+    fn follow(&mut self) {
+        if let Some(ties) = &self.ties {
+            let marked = self.marked.iter();
+            let elements = marked.filter_map(|control| self.faces.of(*control));
+            self.followed
+                .follow(elements, ties.on_look_again.as_ref().unchecked_ref());
+        }
+    }
+
+    /// Another window or tab was in front, or is now.
+    pub(super) fn comes_to_front(&mut self, is_by_focus: bool) {
+        if let Some(overlay) = &self.overlay {
+            overlay.comes_to_front(is_by_focus);
+            overlay.beat(browser::now(&self.window));
+        }
         self.ask_for_frame();
     }
 
@@ -81,6 +143,8 @@ impl State {
         self.hold_unload();
         if !shows {
             self.overlay = None;
+            self.marked.clear();
+            self.followed = Followed::default();
             *self.presses.borrow_mut() = None;
             // What is held here alone is not forgotten because the panel is away.
             if self.run.would_lose_values() {
@@ -103,13 +167,17 @@ impl State {
             let is_shown = self.observation.credentials.seen().is_some() && !self.run.is_taken();
             view.add_orphaned(self.run.would_lose_values(), is_shown);
         }
-        if self.overlay.is_none() {
-            let Some(on_press) = self.on_press.clone() else {
+        if self.overlay.as_ref().is_none_or(Overlay::is_touched) {
+            let Some(ties) = self.ties.clone() else {
                 return;
             };
-            self.overlay = Overlay::new(&self.document, web::shadow_root, move |action| {
-                on_press(action);
-            })
+            self.overlay = None;
+            self.overlay = Overlay::new(
+                &self.document,
+                web::shadow_root,
+                Rc::clone(&ties.on_press),
+                Rc::clone(&ties.on_seen),
+            )
             .ok();
             if let Some(overlay) = &mut self.overlay {
                 overlay.set_home(&self.home);
@@ -129,17 +197,35 @@ impl State {
             }
             overlay.draw(&view, &|control| faces.locate(reader, control));
         }
+        self.marked.clear();
+        self.marked
+            .extend(view.marks.iter().map(|mark| mark.control));
         self.tell(&view.headline);
         self.ask_for_frame();
+        self.ask_for_beat();
     }
 
     pub(super) fn ask_for_frame(&mut self) {
         if self.is_frame_due || !self.is_awake || self.overlay.is_none() {
             return;
         }
-        if let Some(on_frame) = &self.on_frame {
-            let callback = on_frame.as_ref().unchecked_ref();
+        if let Some(ties) = &self.ties {
+            let callback = ties.on_frame.as_ref().unchecked_ref();
             self.is_frame_due = self.window.request_animation_frame(callback).is_ok();
+        }
+    }
+
+    fn ask_for_beat(&mut self) {
+        if self.is_beat_due {
+            return;
+        }
+        let is_busy = browser::now(&self.window) - self.stirred_at < BUSY_MS;
+        let delay = if is_busy { BUSY_BEAT_MS } else { BEAT_MS };
+        if let Some(ties) = &self.ties {
+            let callback = ties.on_beat.as_ref().unchecked_ref();
+            let set = &self.window;
+            let set = set.set_timeout_with_callback_and_timeout_and_arguments_0(callback, delay);
+            self.is_beat_due = set.is_ok();
         }
     }
 

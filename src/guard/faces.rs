@@ -28,6 +28,13 @@ impl Faces {
         self.0.borrow_mut().clear();
     }
 
+    /// What is outlined of a control that was located.
+    pub fn of(&self, control: ControlId) -> Option<Element> {
+        let known = self.0.borrow();
+        let (_, face) = known.iter().find(|(one, _)| *one == control)?;
+        face.element().cloned()
+    }
+
     /// The box of a control in the viewport: of what is drawn of it, or where that is nothing, of its label or what is
     /// around it.
     pub fn locate(&self, reader: &Reader<WebNode>, control: ControlId) -> Option<DomRect> {

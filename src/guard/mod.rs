@@ -11,6 +11,7 @@ mod changes;
 mod custody;
 mod drawing;
 mod faces;
+mod follow;
 mod held;
 mod journal;
 mod port;
@@ -29,7 +30,7 @@ use crate::console::web::WebNode;
 use crate::overlay::Presses;
 use crate::policy::{Organisation, Policy};
 pub use browser::GuardError;
-use state::State;
+use state::{State, Ties};
 
 /// The guard of one document.
 #[derive(Clone)]
@@ -59,22 +60,26 @@ impl Guard {
             state: Rc::new(RefCell::new(state)),
             presses,
         };
-        let outside = guard.clone();
-        let on_press = Rc::new(move |action: Option<Action>| outside.pressed(action));
-        let outside = guard.clone();
-        let on_change = Closure::new(move |records: js_sys::Array| outside.changed(&records));
-        let outside = guard.clone();
-        let on_look = Closure::new(move || outside.look());
-        let outside = guard.clone();
-        let on_file = Closure::new(move |text: JsValue| outside.chosen(&text));
-        let outside = guard.clone();
-        let on_frame = Closure::new(move |_time: f64| outside.frame());
-        guard
-            .state
-            .borrow_mut()
-            .connect(on_press, on_change, on_look, on_frame, on_file)?;
+        guard.state.borrow_mut().connect(guard.ties())?;
         guard.wake();
         Ok(guard)
+    }
+
+    /// By what the browser calls back.
+    fn ties(&self) -> Ties {
+        let outside = || self.clone();
+        let (press, seen, change, look) = (outside(), outside(), outside(), outside());
+        let (moved, frame, beat, file) = (outside(), outside(), outside(), outside());
+        Ties {
+            on_press: Rc::new(move |action| press.pressed(action)),
+            on_seen: Rc::new(move || seen.look_soon()),
+            on_change: Closure::new(move |records: js_sys::Array| change.changed(&records)),
+            on_look: Closure::new(move || look.look()),
+            on_look_again: Closure::new(move || moved.look_soon()),
+            on_frame: Closure::new(move |_time: f64| frame.frame()),
+            on_beat: Closure::new(move || beat.beat()),
+            on_file: Closure::new(move |text: JsValue| file.chosen(&text)),
+        }
     }
 
     /// Something on the page is worth a look again.
@@ -113,6 +118,8 @@ impl Guard {
         // Escape closes the page's dialog from wherever the focus is, from the panel inside it, too.
         let presses = self.presses.borrow().clone();
         if !attempt::is_escape(event) && presses.is_some_and(|presses| presses.take(event)) {
+            // The panel was moved or folded, perhaps.
+            self.look_soon();
             return;
         }
         // The guard's own click on a box passes by here, while the state is busy: it is not an attempt of anyone. A form that
@@ -195,6 +202,14 @@ impl Guard {
 
     fn frame(&self) {
         self.enter(State::frame);
+    }
+
+    fn beat(&self) {
+        self.enter(State::beat);
+    }
+
+    fn look_soon(&self) {
+        self.enter(State::ask_for_frame);
     }
 
     /// The inside is entered once at a time. What comes while it is busy comes from what it does itself, and is seen by it

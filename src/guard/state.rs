@@ -9,6 +9,7 @@ use web_sys::{Document, Event, MutationObserver, Window};
 use super::attempt::{self, Attempt, Deed};
 use super::browser::{self, GuardError};
 use super::faces::Faces;
+use super::follow::Followed;
 use super::held::Held;
 use super::journal::write_down;
 use super::port::VaultLink;
@@ -16,7 +17,7 @@ use super::translation::is_translated;
 use crate::checklist::journal::Lines;
 use crate::checklist::lesson::Lesson;
 use crate::checklist::{
-    Action, Command, Gate, NoticeKind, Observation, Rules, Run, Tried, needs_click,
+    Action, Command, ControlId, Gate, NoticeKind, Observation, Rules, Run, Tried, needs_click,
 };
 use crate::console::kind::state_of;
 use crate::console::node::Node;
@@ -26,9 +27,25 @@ use crate::overlay::{Overlay, Presses};
 use crate::policy::Policy;
 
 type OnPress = Rc<dyn Fn(Option<Action>)>;
+type OnSeen = Rc<dyn Fn()>;
 
 /// How often the page is read again at once because the guard's own clicks changed it.
 const ROUNDS: u8 = 4;
+
+/// What the browser calls back by.
+#[allow(clippy::struct_field_names)] // each is called on something
+pub struct Ties {
+    pub on_press: OnPress,
+    /// A button came to be seen, or is seen no more.
+    pub on_seen: OnSeen,
+    pub on_change: Closure<dyn FnMut(js_sys::Array)>,
+    pub on_look: Closure<dyn FnMut()>,
+    /// Something that is marked may have moved.
+    pub on_look_again: Closure<dyn FnMut()>,
+    pub on_frame: Closure<dyn FnMut(f64)>,
+    pub on_beat: Closure<dyn FnMut()>,
+    pub on_file: Closure<dyn FnMut(JsValue)>,
+}
 
 #[allow(clippy::struct_excessive_bools)] // independent facts, not one state in disguise
 pub struct State {
@@ -52,11 +69,7 @@ pub struct State {
     pub(super) observation: Observation,
     pub(super) overlay: Option<Overlay>,
     pub(super) presses: Rc<RefCell<Option<Presses>>>,
-    pub(super) on_press: Option<OnPress>,
-    pub(super) on_look: Option<Closure<dyn FnMut()>>,
-    pub(super) on_change: Option<Closure<dyn FnMut(js_sys::Array)>>,
-    pub(super) on_frame: Option<Closure<dyn FnMut(f64)>>,
-    pub(super) on_file: Option<Closure<dyn FnMut(JsValue)>>,
+    pub(super) ties: Option<Rc<Ties>>,
     pub(super) on_unload: Closure<dyn FnMut(Event)>,
     pub(super) on_sleep: js_sys::Function,
     /// Has a window tell of its events.
@@ -76,11 +89,19 @@ pub struct State {
     /// Something is said for which the panel was shown though it was hidden.
     pub(super) is_urgent: bool,
     pub(super) is_frame_due: bool,
+    pub(super) is_beat_due: bool,
+    /// What is pointed out on the page.
+    pub(super) marked: Vec<ControlId>,
+    pub(super) followed: Followed,
     /// Something else came into the top layer.
     pub(super) is_rise_due: bool,
     pub(super) is_unload_held: bool,
     pub(super) look_due_at: Option<f64>,
     pub(super) last_read: f64,
+    /// How long the last reading took.
+    pub(super) reading_takes: f64,
+    /// When the page or the admin did something last.
+    pub(super) stirred_at: f64,
     pub(super) last_reason_to_guard: f64,
     pub(super) last_told: String,
 }
@@ -114,11 +135,7 @@ impl State {
             observation: Observation::default(),
             overlay: None,
             presses,
-            on_press: None,
-            on_look: None,
-            on_change: None,
-            on_frame: None,
-            on_file: None,
+            ties: None,
             on_unload: Closure::new(|event: Event| {
                 event.prevent_default();
                 // Older versions of Chromium ask only when a value is returned, too.
@@ -139,31 +156,25 @@ impl State {
             is_hidden: false,
             is_urgent: false,
             is_frame_due: false,
+            is_beat_due: false,
+            marked: Vec::new(),
+            followed: Followed::default(),
             is_rise_due: false,
             is_unload_held: false,
             look_due_at: None,
             last_read: 0.0,
+            reading_takes: 0.0,
+            stirred_at: 0.0,
             last_reason_to_guard: 0.0,
             last_told: String::new(),
         })
     }
 
     /// Ties the inside to the outside, by which the browser calls back.
-    pub fn connect(
-        &mut self,
-        on_press: OnPress,
-        on_change: Closure<dyn FnMut(js_sys::Array)>,
-        on_look: Closure<dyn FnMut()>,
-        on_frame: Closure<dyn FnMut(f64)>,
-        on_file: Closure<dyn FnMut(JsValue)>,
-    ) -> Result<(), GuardError> {
-        let observer = MutationObserver::new(on_change.as_ref().unchecked_ref());
+    pub fn connect(&mut self, ties: Ties) -> Result<(), GuardError> {
+        let observer = MutationObserver::new(ties.on_change.as_ref().unchecked_ref());
         self.observer = Some(observer.map_err(|_| GuardError::Refused)?);
-        self.on_press = Some(on_press);
-        self.on_change = Some(on_change);
-        self.on_look = Some(on_look);
-        self.on_frame = Some(on_frame);
-        self.on_file = Some(on_file);
+        self.ties = Some(Rc::new(ties));
         Ok(())
     }
 
@@ -272,6 +283,7 @@ impl State {
     }
 
     pub(super) fn observe(&mut self) {
+        let began = browser::now(&self.window);
         self.let_go();
         self.catch_up();
         self.notice_orphaned();
@@ -285,6 +297,7 @@ impl State {
         }
         self.hold_values();
         self.last_read = browser::now(&self.window);
+        self.reading_takes = self.last_read - began;
     }
 
     /// True: something on the page was pressed.
@@ -350,11 +363,11 @@ impl State {
         if self.look_due_at.is_some_and(|earlier| earlier <= due) {
             return;
         }
-        let Some(on_look) = &self.on_look else {
+        let Some(ties) = &self.ties else {
             return;
         };
         let delay = i32::try_from(milliseconds).unwrap_or(i32::MAX);
-        let callback = on_look.as_ref().unchecked_ref();
+        let callback = ties.on_look.as_ref().unchecked_ref();
         if self
             .window
             .set_timeout_with_callback_and_timeout_and_arguments_0(callback, delay)
@@ -373,10 +386,21 @@ impl State {
             "navigate" => return self.hold_navigation(event),
             "beforetoggle" | "fullscreenchange" => {
                 self.is_rise_due = true;
+                return self.ask_for_frame();
+            }
+            "scroll" | "resize" => return self.ask_for_frame(),
+            "visibilitychange" => return self.comes_to_front(false),
+            "toggle" => return,
+            "focus" => {
+                // Of every element, too; only a window has none.
+                if event.target().is_some_and(|target| is_window(&target)) {
+                    self.comes_to_front(true);
+                }
                 return;
             }
             _ => {}
         }
+        self.stirred_at = browser::now(&self.window);
         let Some(attempt) = Attempt::of(event) else {
             return;
         };
@@ -396,13 +420,19 @@ impl State {
         self.observe();
         let (dialog, form) = (self.reader.dialog(), self.reader.form());
         let closes = dialog.is_some_and(|dialog| attempt.closes(dialog));
-        let submits = form.is_some_and(|form| attempt.submits(form));
+        let is_ok = |node: &WebNode| self.reader.is_named_ok(node);
+        let submits = match form {
+            Some(form) => attempt.submits(form, &is_ok),
+            None => attempt.may_submit(&is_ok),
+        };
         let saves_plain_file = dialog.is_some_and(|dialog| attempt.saves_plain_file(dialog));
         match self.run.tries(closes, submits, &self.observation) {
             Tried::Held(kind) => return self.hold(event, kind, attempt.is_final),
             Tried::Submits => {
                 self.note_run();
                 self.note_ticked();
+                // Whether the form is still there, and still the same.
+                self.look_again(0);
             }
             Tried::Closes => {}
             Tried::Other => self.note_admin(&attempt),
@@ -473,4 +503,9 @@ impl State {
         self.carry_out(commands);
         self.read();
     }
+}
+
+/// Whether a target of an event is a window.
+fn is_window(target: &web_sys::EventTarget) -> bool {
+    js_sys::Reflect::has(target, &"window".into()).unwrap_or(false)
 }

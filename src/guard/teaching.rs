@@ -97,8 +97,8 @@ impl State {
     }
 
     pub(super) fn import_lessons(&mut self) {
-        if let (Some(overlay), Some(on_file)) = (&self.overlay, &self.on_file) {
-            overlay.choose_file(on_file.as_ref().unchecked_ref());
+        if let (Some(overlay), Some(ties)) = (&self.overlay, &self.ties) {
+            overlay.choose_file(ties.on_file.as_ref().unchecked_ref());
         }
     }
 

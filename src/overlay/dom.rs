@@ -59,6 +59,19 @@ pub(super) fn add_icon(parent: &Element, shape: &str) -> Result<Element, JsValue
     Ok(path)
 }
 
+/// Where an element is in the window: left, top, width and height.
+pub(super) fn place(element: &Element) -> [f64; 4] {
+    let area = element.get_bounding_client_rect();
+    [area.left(), area.top(), area.width(), area.height()]
+}
+
+/// Milliseconds since the page began.
+pub(super) fn now() -> f64 {
+    web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |clock| clock.now())
+}
+
 /// Whole pixels, as style sheets write them.
 #[allow(clippy::cast_possible_truncation)] // saturates: far beyond any screen
 pub(super) fn pixels(value: f64) -> String {

@@ -3,7 +3,8 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, DomRect, Element, HtmlElement, Node, ShadowRoot};
 
-use super::dom::{LOCK, OCTAGON, TRIANGLE, add, add_button, add_icon, pixels, shift};
+use super::buttons::Buttons;
+use super::dom::{LOCK, OCTAGON, TRIANGLE, add, add_icon, pixels, shift};
 use super::place::{Area, Ground, Side, Size, beside, is_free, with_shadow};
 use crate::checklist::{ControlId, Mark, MarkKind};
 
@@ -107,13 +108,18 @@ struct Put {
 
 impl Marks {
     /// Makes the marks that are new and takes away those that are gone.
-    pub fn draw(&mut self, layer: &Element, marks: &[Mark]) -> Result<(), JsValue> {
+    pub fn draw(
+        &mut self,
+        layer: &Element,
+        marks: &[Mark],
+        buttons: &Buttons,
+    ) -> Result<(), JsValue> {
         let mut before = std::mem::take(&mut self.drawn);
         for mark in marks {
             let known = before.iter().position(|drawn| drawn.mark == *mark);
             self.drawn.push(match known {
                 Some(index) => before.swap_remove(index),
-                None => Drawn::new(layer, mark)?,
+                None => Drawn::new(layer, mark, buttons)?,
             });
         }
         for gone in before {
@@ -187,7 +193,7 @@ impl Marks {
 }
 
 impl Drawn {
-    fn new(layer: &Element, mark: &Mark) -> Result<Self, JsValue> {
+    fn new(layer: &Element, mark: &Mark, buttons: &Buttons) -> Result<Self, JsValue> {
         let ring = add(layer, "div", "mark")?;
         ring.set_attribute("data-kind", mark.kind.name())?;
         ring.set_attribute("lang", "en")?;
@@ -203,8 +209,8 @@ impl Drawn {
             }
             add(&words, "span", "text")?.set_text_content(Some(&mark.text));
             if let Some(action) = mark.action {
-                add_button(&words, "button", action.caption())?
-                    .set_attribute("data-action", &action.name())?;
+                buttons.add(&words, "button", action)?;
+                buttons.know(&words, None);
             }
             Some(words)
         };

@@ -1,12 +1,15 @@
 //! Drawing: the panel with the eight steps, marks beside the page's controls, messages.
 //!
-//! Everything hangs in a closed shadow root of one host element, `<trivet-panel>`, that takes no room on the page and
-//! lets every press through but those on the panel and on the buttons of the marks. A closed root is no wall: nothing
-//! secret is ever drawn here, and nothing is typed here.
+//! Everything hangs in a closed shadow root of one host element that takes no room on the page and lets every press
+//! through but those on the panel and on the buttons of the marks. The host is a `div`: an element of a name of our own is one
+//! that a page can define, and get the root of. A closed root is no wall all the same: nothing secret is ever drawn here, and
+//! nothing is typed here.
 //!
 //! Tests and style sheets know the parts by name: `data-part` is `panel`, `headline`, `notice`, `mark`, `collapse`; a
 //! step is `li[data-step]` with its `data-state`; notices and marks carry `data-kind`, buttons `data-action`.
 
+mod buttons;
+mod colors;
 mod dom;
 mod drag;
 mod error;
@@ -17,9 +20,11 @@ mod place;
 mod press;
 mod seat;
 mod sheet;
-mod sight;
+mod tampering;
+mod visibility;
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
@@ -31,14 +36,16 @@ pub(crate) use place::{Area, face};
 pub use press::Presses;
 
 use crate::checklist::{Action, NoticeKind, View};
+use buttons::Buttons;
 use marks::{Locate, Marks, OpenRoot, Page, Pointer};
 use panel::Panel;
 use place::{Size, Sizes, Stand, Wishes};
 use press::Listener;
 use seat::{Seat, focus};
+use tampering::Watch;
 
-/// The name of the host element.
-pub const HOST: &str = "trivet-panel";
+/// The host element has this attribute, by which the next start finds what an earlier one left behind.
+const HOST: &str = "data-trivet";
 
 const STYLE: &str = concat!(
     include_str!("panel.css"),
@@ -60,6 +67,8 @@ pub struct Overlay {
     /// When the last beat was.
     beat_at: Cell<f64>,
     layer: HtmlElement,
+    buttons: Buttons,
+    watch: Rc<Watch>,
     presses: Presses,
     _listener: Listener,
     last: Option<View>,
@@ -76,7 +85,8 @@ pub struct Overlay {
 impl Overlay {
     /// Draws an empty panel, in place of one that an earlier run of the extension may have left behind. `shadow_root` opens
     /// the page's own roots, so that no word in them is covered. `on_press` is called with what a button asks for, or with
-    /// nothing for a press that does not count, because the button was not really seen.
+    /// nothing for a press that does not count, because the button was not really seen; `on_change` when the browser tells that
+    /// a button is seen or is not, and [`Self::place_marks`] is to be called.
     ///
     /// # Errors
     ///
@@ -84,24 +94,35 @@ impl Overlay {
     pub fn new(
         document: &Document,
         shadow_root: OpenRoot,
-        on_press: impl Fn(Option<Action>) + 'static,
+        on_press: Rc<dyn Fn(Option<Action>)>,
+        on_change: Rc<dyn Fn()>,
     ) -> Result<Self, OverlayError> {
-        if let Some(left_behind) = document.query_selector(HOST)? {
-            left_behind.remove();
+        let left_behind = document.query_selector_all("div[data-trivet]")?;
+        for index in 0..left_behind.length() {
+            if let Some(node) = left_behind.get(index) {
+                node.unchecked_into::<Element>().remove();
+            }
         }
-        let host: HtmlElement = document.create_element(HOST)?.unchecked_into();
+        let host: HtmlElement = document.create_element("div")?.unchecked_into();
         let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Closed))?;
-        dress(document, &root)?;
+        let style = dress(document, &root)?;
+        host.set_attribute(HOST, "")?;
         host.set_attribute("popover", "manual")?;
         let layer = dom::make(document, "div", "layer")?;
+        // Nobody else is to write in here, a browser's translation included.
+        layer.set_attribute("translate", "no")?;
         root.append_child(&layer)?;
         let marks_layer = dom::add(&layer, "div", "marks")?;
-        let panel = Panel::new(&layer)?;
+        let buttons = Buttons::new(host.clone(), root.clone(), on_change);
+        let panel = Panel::new(&layer, &buttons)?;
+        let watch = Rc::new(Watch::new(&root, style)?);
         let presses = Presses::new(
             host.clone(),
             root.clone(),
             panel.element.clone(),
-            Box::new(on_press),
+            buttons.clone(),
+            Rc::clone(&watch),
+            on_press,
         );
         let listener = presses.listen()?;
         let mut seat = Seat {
@@ -125,6 +146,8 @@ impl Overlay {
             all: layer,
             beat_at: Cell::default(),
             layer: marks_layer,
+            buttons,
+            watch,
             presses,
             _listener: listener,
             last: None,
@@ -133,6 +156,12 @@ impl Overlay {
             measured: None,
             came_from: None,
         })
+    }
+
+    /// Whether somebody else changed what is drawn here: then it is to be drawn anew, by another overlay.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        self.watch.is_touched()
     }
 
     /// What answers to the admin's presses, for the guard's own listeners to hand them over.
@@ -159,7 +188,7 @@ impl Overlay {
     fn take_seat(&mut self) -> bool {
         let is_new = self.seat.take();
         if is_new.as_ref().is_ok_and(|is_new| *is_new) {
-            self.presses.sight().begin_anew();
+            self.buttons.begin_anew();
         }
         is_new.is_ok()
     }
@@ -172,18 +201,32 @@ impl Overlay {
         let is_seated = self.take_seat();
         if self.last.as_ref() != Some(view) {
             // What could not be drawn is drawn the next time.
+            let had_focus = self.seat.root.active_element();
             self.last = self.redraw(view).is_ok().then(|| view.clone());
+            // A button that did its work and is gone gives the focus back to where the admin was.
+            if had_focus.is_some_and(|element| !element.is_connected()) {
+                let back = self.came_from.take();
+                let back = back.filter(|element| element.is_connected());
+                focus(&back.unwrap_or_else(|| self.panel.element.clone().into()));
+            }
         }
         if is_seated {
             let _ = self.place(locate);
         }
     }
 
-    /// Moves the marks, and the panel where it would cover them: for scrolling, resizing and a page that moves.
-    pub fn place_marks(&mut self, locate: Locate) {
+    /// Moves the marks, and the panel where it would cover them: for scrolling, resizing and a page that moves. True: to be
+    /// called again in the next frame, because there is a button that takes no presses yet.
+    pub fn place_marks(&mut self, locate: Locate) -> bool {
         // What cannot be placed now is placed the next time.
-        if self.take_seat() {
-            let _ = self.place(locate);
+        self.take_seat() && self.place(locate).unwrap_or_default()
+    }
+
+    /// Another window or tab was in front: what is here has to be seen anew. Not where the window comes to the front by the
+    /// very press that a pointer, seen over the panel, is about to make.
+    pub fn comes_to_front(&self, is_by_focus: bool) {
+        if !(is_by_focus && self.presses.is_pointed_at()) {
+            self.buttons.begin_anew();
         }
     }
 
@@ -194,14 +237,14 @@ impl Overlay {
         if now - self.beat_at.get() >= 1_000.0 {
             self.beat_at.set(now);
             // Fails for no valid name.
-            let _ = self.all.toggle_attribute("data-beat");
+            let _ = self.watch.write(|| self.all.toggle_attribute("data-beat"));
         }
     }
 
     /// Something else came into the top layer, or is about to: above it again, and seen anew.
     pub fn rise(&mut self) {
         self.seat.rise();
-        self.presses.sight().begin_anew();
+        self.buttons.begin_anew();
     }
 
     /// Says a notice once more, and moves attention and focus to it: after a press that was held back.
@@ -217,28 +260,33 @@ impl Overlay {
         }
         self.presses.unfold();
         self.panel.body.set_scroll_top(0);
-        // Taken off, laid out, put on: so the animation starts anew.
-        let _ = notice.remove_attribute("data-called");
-        let _ = notice.offset_width();
-        let _ = notice.set_attribute("data-called", "");
+        let _ = self.watch.write(|| {
+            // Taken off, laid out, put on: so the animation starts anew.
+            let _ = notice.remove_attribute("data-called");
+            let _ = notice.offset_width();
+            notice.set_attribute("data-called", "")
+        });
         focus(&notice);
     }
 
     /// Rings a place of the page, in viewport pixels: what the admin is about to point at.
     pub fn ring(&mut self, area: Option<web_sys::DomRect>) {
         // What could not be drawn is drawn in the next frame.
-        let _ = self.pointer.put(&self.layer, area);
+        let (pointer, layer) = (&mut self.pointer, &self.layer);
+        let _ = self.watch.write(|| pointer.put(layer, area));
     }
 
     /// Saves a text as a file, by the admin's own click.
     pub fn save_file(&self, name: &str, text: &str) {
         // A page may forbid downloads: then the browser says so.
-        let _ = files::save(&self.seat.root, name, text);
+        let root = &self.seat.root;
+        let _ = self.watch.write(|| files::save(root, name, text));
     }
 
     /// Lets the admin choose a file; `on_text` is called with its text.
     pub fn choose_file(&self, on_text: &js_sys::Function) {
-        let _ = files::choose(&self.seat.root, on_text);
+        let root = &self.seat.root;
+        let _ = self.watch.write(|| files::choose(root, on_text));
     }
 
     /// Takes everything off the page.
@@ -247,9 +295,12 @@ impl Overlay {
     }
 
     fn redraw(&mut self, view: &View) -> Result<(), JsValue> {
-        let had_focus = self.seat.root.active_element();
-        self.panel.draw(view)?;
-        self.marks.draw(&self.layer, &view.marks)?;
+        let (panel, marks) = (&mut self.panel, &mut self.marks);
+        let (layer, buttons) = (&self.layer, &self.buttons);
+        self.watch.write(|| {
+            panel.draw(view)?;
+            marks.draw(layer, &view.marks, buttons)
+        })?;
         self.measured = None;
         let is_elsewhere =
             |last: &View| last.marks != view.marks || last.keep_clear != view.keep_clear;
@@ -258,21 +309,16 @@ impl Overlay {
             self.stand = None;
             self.presses.forget_opened();
         }
-        // A button that did its work and is gone gives the focus back to where the admin was.
-        if had_focus.is_some_and(|element| !element.is_connected()) {
-            match self
-                .came_from
-                .take()
-                .filter(|element| element.is_connected())
-            {
-                Some(element) => focus(&element),
-                None => focus(&self.panel.element),
-            }
-        }
         Ok(())
     }
 
-    fn place(&mut self, locate: Locate) -> Result<(), JsValue> {
+    fn place(&mut self, locate: Locate) -> Result<bool, JsValue> {
+        let watch = Rc::clone(&self.watch);
+        watch.write(|| self.place_all(locate))?;
+        Ok(watch.write(|| self.buttons.look()))
+    }
+
+    fn place_all(&mut self, locate: Locate) -> Result<(), JsValue> {
         let viewport = self.seat.viewport();
         let controls = self
             .last
@@ -304,7 +350,6 @@ impl Overlay {
             self.panel.stand(stand)?;
             self.presses.stands(*stand, viewport);
         }
-        self.presses.sight().look();
         Ok(())
     }
 
@@ -360,18 +405,20 @@ impl Drop for Overlay {
     }
 }
 
-/// Puts the style sheet on. A constructed one is the page's business least of all; a browser that keeps content scripts
-/// from it takes an element whose text an extension sets, whatever the page's policy says.
-fn dress(document: &Document, root: &ShadowRoot) -> Result<(), JsValue> {
+/// Puts the style sheet on, and answers with it. A constructed one is the page's business least of all; a browser that keeps
+/// content scripts from it takes an element whose text an extension sets, whatever the page's policy says.
+fn dress(document: &Document, root: &ShadowRoot) -> Result<Option<CssStyleSheet>, JsValue> {
+    let text = colors::colored(STYLE);
     let sheet = CssStyleSheet::new()?;
-    let constructed = sheet.replace_sync(STYLE).and_then(|()| {
+    let constructed = sheet.replace_sync(&text).and_then(|()| {
         let sheets = js_sys::Array::of1(&sheet);
         js_sys::Reflect::set(root, &JsValue::from_str("adoptedStyleSheets"), &sheets)
     });
-    if constructed.is_err() {
-        let style = document.create_element("style")?;
-        style.set_text_content(Some(STYLE));
-        root.append_child(&style)?;
+    if constructed.is_ok() {
+        return Ok(Some(sheet));
     }
-    Ok(())
+    let style = document.create_element("style")?;
+    style.set_text_content(Some(&text));
+    root.append_child(&style)?;
+    Ok(None)
 }

@@ -3,6 +3,7 @@
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, Node};
 
+use super::buttons::{Buttons, Deed};
 use super::dom::{
     BANG, CHECK, CIRCLE_CHECK, CIRCLE_I, HAND, LOCK, OCTAGON, QUESTION, TRIANGLE, add, add_button,
     add_icon, make, pixels,
@@ -20,6 +21,7 @@ const CROSS: &str = "M4 4l8 8M12 4l-8 8";
 const FULL_WIDTH: f64 = 320.0;
 
 pub(super) struct Panel {
+    buttons: Buttons,
     pub element: HtmlElement,
     pub body: HtmlElement,
     headline: HtmlElement,
@@ -53,8 +55,9 @@ struct Said {
 }
 
 impl Panel {
-    pub fn new(root: &Element) -> Result<Self, JsValue> {
+    pub fn new(root: &Element, buttons: &Buttons) -> Result<Self, JsValue> {
         let element = add(root, "div", "panel")?;
+        buttons.know(&element, None);
         for (name, value) in [
             ("role", "region"),
             ("aria-label", "Trivet checklist"),
@@ -65,17 +68,19 @@ impl Panel {
         }
         let header = add(&element, "div", "header")?;
         let handle = add_button(&header, "move", "")?;
+        buttons.know(&handle, Some(Deed::Move));
         handle.set_attribute("aria-label", "Move the panel with the arrow keys")?;
         add_icon(&handle, TRIVET)?;
         let headline = add(&header, "h2", "headline")?;
         headline.set_attribute("aria-live", "polite")?;
         let collapse = add_button(&header, "collapse", "")?;
+        buttons.know(&collapse, Some(Deed::Fold));
         collapse.set_attribute("aria-label", "Checklist")?;
         collapse.set_attribute("aria-controls", "body")?;
         add_icon(&collapse, CHEVRON)?;
         let close = add_button(&header, "close", "")?;
+        buttons.set(&close, Action::Hide)?;
         close.set_attribute("aria-label", Action::Hide.caption())?;
-        close.set_attribute("data-action", &Action::Hide.name())?;
         add_icon(&close, CROSS)?;
         let ruler = add(&element, "div", "ruler")?;
         ruler.set_attribute("aria-hidden", "true")?;
@@ -90,11 +95,12 @@ impl Panel {
         for digit in '1'..='8' {
             steps.push(Step::new(&list, digit)?);
         }
-        let sheet = Sheet::new(&body)?;
+        let sheet = Sheet::new(&body, buttons)?;
         let footer = add(&element, "div", "footer")?;
         let silent = add(&element, "p", "silent")?;
         silent.set_text_content(Some("Trivet was updated or switched off, and nothing on this page is guarded any more. If it shows an API Key Secret, store both values by hand first. Then reload the page."));
         Ok(Self {
+            buttons: buttons.clone(),
             sheet,
             footer,
             element,
@@ -116,7 +122,7 @@ impl Panel {
         say(&self.ruler, &view.headline);
         say(&self.at_hand, &at_hand(&view.steps));
         for (step, view) in self.steps.iter_mut().zip(&view.steps) {
-            step.draw(view)?;
+            step.draw(view, &self.buttons)?;
         }
         let mut before = std::mem::take(&mut self.said);
         let mut next = self.notices.first_child();
@@ -127,10 +133,10 @@ impl Panel {
             let said = match known {
                 Some(index) => {
                     let mut said = before.remove(index);
-                    said.draw(notice)?;
+                    said.draw(notice, &self.buttons)?;
                     said
                 }
-                None => Said::new(&self.notices, notice)?,
+                None => Said::new(&self.notices, notice, &self.buttons)?,
             };
             let node: &Node = said.element.as_ref();
             if next.as_ref() == Some(node) {
@@ -148,7 +154,7 @@ impl Panel {
         self.list.set_hidden(is_covered);
         self.footer.set_hidden(is_covered);
         if self.footer.first_child().is_none() {
-            fill(&self.footer, &view.footer)?;
+            fill(&self.footer, &view.footer, &self.buttons)?;
         }
         Ok(())
     }
@@ -210,7 +216,7 @@ impl Step {
         })
     }
 
-    fn draw(&mut self, view: &StepView) -> Result<(), JsValue> {
+    fn draw(&mut self, view: &StepView, buttons: &Buttons) -> Result<(), JsValue> {
         if self.drawn.as_ref() == Some(view) {
             return Ok(());
         }
@@ -230,7 +236,7 @@ impl Step {
             let is_done = view.state == StepState::ByHand;
             let caption = if is_done { "Untick" } else { action.caption() };
             say(&self.by_hand, caption);
-            self.by_hand.set_attribute("data-action", &action.name())?;
+            buttons.set(&self.by_hand, action)?;
             let label = [caption, ": ", view.title].concat();
             self.by_hand.set_attribute("aria-label", &label)?;
         }
@@ -247,7 +253,7 @@ impl Step {
 }
 
 impl Said {
-    fn new(notices: &Element, notice: &Notice) -> Result<Self, JsValue> {
+    fn new(notices: &Element, notice: &Notice, buttons: &Buttons) -> Result<Self, JsValue> {
         // Filled before it is shown, so that it is read out in one piece.
         let document = notices.owner_document().ok_or(JsValue::NULL)?;
         let element = make(&document, "div", "notice")?;
@@ -268,6 +274,7 @@ impl Said {
             | NoticeKind::Orphaned
             | NoticeKind::Unanswered
             | NoticeKind::PressRefused
+            | NoticeKind::Unseen
             | NoticeKind::Refused => ("warn", TRIANGLE),
             NoticeKind::NotRecognised
             | NoticeKind::Existing
@@ -291,7 +298,7 @@ impl Said {
         text.set_id(name);
         say(&text, &notice.text);
         let actions = add(&element, "div", "actions")?;
-        fill(&actions, &notice.actions)?;
+        fill(&actions, &notice.actions, buttons)?;
         Ok(Self {
             notice: notice.clone(),
             element,
@@ -300,21 +307,20 @@ impl Said {
         })
     }
 
-    fn draw(&mut self, notice: &Notice) -> Result<(), JsValue> {
+    fn draw(&mut self, notice: &Notice, buttons: &Buttons) -> Result<(), JsValue> {
         say(&self.text, &notice.text);
         if self.notice.actions != notice.actions {
             self.actions.set_text_content(None);
-            fill(&self.actions, &notice.actions)?;
+            fill(&self.actions, &notice.actions, buttons)?;
         }
         self.notice.clone_from(notice);
         Ok(())
     }
 }
 
-pub(super) fn fill(actions: &Element, list: &[Action]) -> Result<(), JsValue> {
+pub(super) fn fill(actions: &Element, list: &[Action], buttons: &Buttons) -> Result<(), JsValue> {
     for action in list {
-        add_button(actions, "button", action.caption())?
-            .set_attribute("data-action", &action.name())?;
+        buttons.add(actions, "button", *action)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What the admin does with the panel: real presses only, and none of it is the page's business.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -9,15 +9,16 @@ use web_sys::{
     Element, Event, EventTarget, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, ShadowRoot,
 };
 
-use super::dom::pixels;
+use super::buttons::{Buttons, Deed};
+use super::dom::{self, pixels};
 use super::drag::Drag;
 use super::place::{Area, Extent, Home, Size, Stand, Wish};
-use super::sight::Sight;
+use super::tampering::Watch;
 use crate::checklist::Action;
 
 /// The events that end at the panel. A page that closes its dialog on a press outside, or that pulls the focus back,
 /// must not see a press on the panel as one of those.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 17] = [
     "click",
     "pointerdown",
     "pointermove",
@@ -33,7 +34,15 @@ const KINDS: [&str; 15] = [
     "keyup",
     "focusin",
     "focusout",
+    // A page that hears these of the host can keep it out of the top layer.
+    "beforetoggle",
+    "toggle",
 ];
+
+/// How long before a window comes to the front a pointer over the panel proves that nothing lay over it, in milliseconds.
+const POINTED_AT_MS: f64 = 500.0;
+/// How long after a person's Tab, or a press of what stands in for a hand, the focus it moves has moved, in milliseconds.
+const MOVED_BY_MS: f64 = 100.0;
 
 /// Answers to events on the panel and the marks.
 ///
@@ -48,8 +57,15 @@ struct Inner {
     panel: HtmlElement,
     wish: Cell<Wish>,
     drag: Drag,
-    sight: Sight,
-    on_press: Box<dyn Fn(Option<Action>)>,
+    buttons: Buttons,
+    watch: Rc<Watch>,
+    /// When a person last did what moves the focus.
+    moved_at: Cell<f64>,
+    /// When a pointer last moved over what is drawn.
+    pointed_at: Cell<f64>,
+    /// What a person moved the focus to, while it stays there.
+    focused: RefCell<Option<Element>>,
+    on_press: Rc<dyn Fn(Option<Action>)>,
 }
 
 pub(super) type Listener = Closure<dyn Fn(Event)>;
@@ -59,15 +75,21 @@ impl Presses {
         host: HtmlElement,
         root: ShadowRoot,
         panel: HtmlElement,
-        on_press: Box<dyn Fn(Option<Action>)>,
+        buttons: Buttons,
+        watch: Rc<Watch>,
+        on_press: Rc<dyn Fn(Option<Action>)>,
     ) -> Self {
         Self(Rc::new(Inner {
-            sight: Sight::new(host.clone(), root.clone()),
             host,
             root,
             panel,
             wish: Cell::default(),
             drag: Drag::default(),
+            buttons,
+            watch,
+            moved_at: Cell::new(f64::NEG_INFINITY),
+            pointed_at: Cell::new(f64::NEG_INFINITY),
+            focused: RefCell::default(),
             on_press,
         }))
     }
@@ -82,11 +104,6 @@ impl Presses {
                 .add_event_listener_with_callback(kind, listener.as_ref().unchecked_ref())?;
         }
         Ok(listener)
-    }
-
-    /// Whether the buttons can be seen, and where.
-    pub(super) fn sight(&self) -> &Sight {
-        &self.0.sight
     }
 
     pub(super) fn wish(&self) -> Wish {
@@ -130,6 +147,9 @@ impl Presses {
     /// The action is called from within; whoever calls this must hold no borrow that the action needs.
     #[must_use]
     pub fn take(&self, event: &Event) -> bool {
+        if moves_focus(event) {
+            self.0.moved_at.set(dom::now());
+        }
         let host: &EventTarget = self.0.host.as_ref();
         if event.target().as_ref() != Some(host) {
             return false;
@@ -141,30 +161,22 @@ impl Presses {
         true
     }
 
+    /// Whether a pointer was over the panel a moment ago: so no window in front of this one lay over it.
+    pub(super) fn is_pointed_at(&self) -> bool {
+        dom::now() - self.0.pointed_at.get() < POINTED_AT_MS
+    }
+
     fn answer(&self, event: &Event) {
         event.stop_propagation();
         match event.type_().as_str() {
             // The focus stays where it is, in a dialog of the page that guards it.
             "mousedown" => event.prevent_default(),
-            "click" if event.is_trusted() => {
-                if let Some(button) = self.pressed(event) {
-                    if self.0.sight.takes(&button) {
-                        self.press(&button);
-                    } else {
-                        (self.0.on_press)(None);
-                    }
-                }
-            }
-            "pointerdown" if event.is_trusted() => {
-                let event: &PointerEvent = event.unchecked_ref();
-                let header = self
-                    .under(event)
-                    .and_then(|hit| hit.closest("[data-part=header]").ok().flatten());
-                if let Some(header) = header {
-                    self.0.drag.take(&header, event);
-                }
-            }
-            "pointermove" => {
+            "focusin" => self.note_focus(),
+            "focusout" => *self.0.focused.borrow_mut() = None,
+            "click" if event.is_trusted() => self.click(event.unchecked_ref()),
+            "pointerdown" if event.is_trusted() => self.take_header(event.unchecked_ref()),
+            "pointermove" if event.is_trusted() => {
+                self.0.pointed_at.set(dom::now());
                 if let Some(area) = self.0.drag.follow(event.unchecked_ref()) {
                     self.put(&area);
                 }
@@ -179,13 +191,26 @@ impl Presses {
         }
     }
 
+    fn note_focus(&self) {
+        let is_by_person = dom::now() - self.0.moved_at.get() < MOVED_BY_MS;
+        *self.0.focused.borrow_mut() = self.0.root.active_element().filter(|_| is_by_person);
+    }
+
+    /// The pointer went down on the panel's header: the panel goes along with it.
+    fn take_header(&self, event: &PointerEvent) {
+        #[allow(clippy::cast_precision_loss)] // a window is not that large
+        let (x, y) = (event.client_x() as f32, event.client_y() as f32);
+        let hit = self.0.root.element_from_point(x, y);
+        if let Some(header) = hit.and_then(|hit| hit.closest("[data-part=header]").ok().flatten()) {
+            self.0.drag.take(&header, event);
+        }
+    }
+
     /// The arrow keys move the panel while its handle has the focus.
     fn key(&self, event: &Event) {
-        let is_handle = self
-            .0
-            .root
-            .active_element()
-            .is_some_and(|active| active.matches("[data-part=move]").unwrap_or(false));
+        let active = self.0.root.active_element();
+        let is_handle =
+            active.is_some_and(|active| active.matches("[data-part=move]").unwrap_or(false));
         let event: &KeyboardEvent = event.unchecked_ref();
         if let Some(area) = is_handle.then(|| self.0.drag.key(event)).flatten() {
             event.prevent_default();
@@ -196,48 +221,55 @@ impl Presses {
 
     fn put(&self, area: &Area) {
         let style = self.0.panel.style();
-        // What could not be moved now is moved in the next frame.
-        let _ = style.set_property("left", &pixels(area.left));
-        let _ = style.set_property("top", &pixels(area.top));
+        self.0.watch.write(|| {
+            // What could not be moved now is moved in the next frame.
+            let _ = style.set_property("left", &pixels(area.left));
+            let _ = style.set_property("top", &pixels(area.top));
+        });
     }
 
-    /// What of ours is under the pointer. Seen from outside the shadow root it is the host alone.
-    fn under(&self, event: &MouseEvent) -> Option<Element> {
-        #[allow(clippy::cast_precision_loss)] // a window is not that large
-        let (x, y) = (event.client_x() as f32, event.client_y() as f32);
-        self.0.root.element_from_point(x, y)
+    /// Whether a person moved the focus to a button, or something that stands in for a hand presses it just now.
+    fn is_focus_by_person(&self, button: &Element) -> bool {
+        self.0.focused.borrow().as_ref() == Some(button)
+            || dom::now() - self.0.moved_at.get() < MOVED_BY_MS
     }
 
-    /// The button that a click is on. Seen from outside the shadow root its target is the host alone.
-    fn pressed(&self, event: &Event) -> Option<Element> {
+    fn click(&self, click: &MouseEvent) {
         let inner = &*self.0;
-        let target: Element = event.target()?.unchecked_into();
-        let target = if target == *inner.host.as_ref() {
-            let click: &MouseEvent = event.unchecked_ref();
-            if click.detail() == 0 {
-                // By keyboard, or by a tool that stands in for one.
-                inner.root.active_element()?
-            } else {
-                self.under(click)?
-            }
-        } else {
-            target
+        // By keyboard, or by a tool that stands in for one: then it has no place.
+        let is_by_key = click.detail() == 0;
+        let at = (f64::from(click.client_x()), f64::from(click.client_y()));
+        let Some(button) = inner.buttons.at((!is_by_key).then_some(at)) else {
+            return;
         };
-        target.closest("button").ok().flatten()
-    }
-
-    fn press(&self, button: &Element) {
-        if let Some(name) = button.get_attribute("data-action") {
-            if let Some(action) = Action::from_name(&name) {
-                (self.0.on_press)(Some(action));
-            }
-        } else if button.get_attribute("data-part").as_deref() == Some("collapse") {
-            let extent = self.0.panel.get_attribute("data-extent");
-            let opens = extent.as_deref() == Some(Extent::Line.name());
-            self.0.wish.set(if opens { Wish::Open } else { Wish::Line });
-            // It is drawn so at once, and placed with the next frame.
-            let extent = if opens { Extent::Full } else { Extent::Line };
-            let _ = self.0.panel.set_attribute("data-extent", extent.name());
+        let counts = (!is_by_key || self.is_focus_by_person(&button))
+            && !inner.watch.is_touched()
+            && inner.buttons.takes(&button);
+        match inner.buttons.deed(&button).filter(|_| counts) {
+            Some(Deed::Ask(action)) => (inner.on_press)(Some(action)),
+            Some(Deed::Fold) => inner.watch.write(|| self.fold(&button)),
+            Some(Deed::Move) => {}
+            None => (inner.on_press)(None),
         }
     }
+
+    fn fold(&self, button: &Element) {
+        let extent = self.0.panel.get_attribute("data-extent");
+        let opens = extent.as_deref() == Some(Extent::Line.name());
+        self.0.wish.set(if opens { Wish::Open } else { Wish::Line });
+        // It is drawn so at once, and placed with the next frame. Fails for no valid name.
+        let extent = if opens { Extent::Full } else { Extent::Line };
+        let _ = self.0.panel.set_attribute("data-extent", extent.name());
+        let _ = button.set_attribute("aria-expanded", if opens { "true" } else { "false" });
+    }
+}
+
+/// Whether a person does what moves the focus: with the Tab key, or by a tool that presses in their stead.
+fn moves_focus(event: &Event) -> bool {
+    event.is_trusted()
+        && match event.type_().as_str() {
+            "keydown" => event.unchecked_ref::<KeyboardEvent>().key() == "Tab",
+            "mousedown" => event.unchecked_ref::<MouseEvent>().detail() == 0,
+            _ => false,
+        }
 }

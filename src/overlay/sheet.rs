@@ -3,23 +3,26 @@
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
 
-use super::dom::{CHECK, QUESTION, add, add_button, add_icon};
+use super::buttons::Buttons;
+use super::dom::{CHECK, QUESTION, add, add_icon};
 use super::panel::fill;
 use crate::checklist::{SheetRow, SheetView, StepState};
 
 pub(super) struct Sheet {
     pub element: HtmlElement,
     drawn: Option<SheetView>,
+    buttons: Buttons,
 }
 
 impl Sheet {
-    pub fn new(body: &Element) -> Result<Self, JsValue> {
+    pub fn new(body: &Element, buttons: &Buttons) -> Result<Self, JsValue> {
         let element = add(body, "section", "sheet")?;
         element.set_attribute("aria-labelledby", "sheet")?;
         element.set_hidden(true);
         Ok(Self {
             element,
             drawn: None,
+            buttons: buttons.clone(),
         })
     }
 
@@ -43,7 +46,7 @@ impl Sheet {
         if !view.rows.is_empty() {
             let list = add(&self.element, "ul", "findings")?;
             for row in &view.rows {
-                add_row(&list, row)?;
+                add_row(&list, row, &self.buttons)?;
             }
         }
         if let Some(report) = &view.report {
@@ -53,13 +56,13 @@ impl Sheet {
             text.set_text_content(Some(report));
         }
         let actions = add(&self.element, "div", "actions")?;
-        fill(&actions, &view.actions)?;
+        fill(&actions, &view.actions, &self.buttons)?;
         self.drawn = Some(view.clone());
         Ok(())
     }
 }
 
-fn add_row(list: &Element, row: &SheetRow) -> Result<(), JsValue> {
+fn add_row(list: &Element, row: &SheetRow, buttons: &Buttons) -> Result<(), JsValue> {
     let item = add(list, "li", "finding")?;
     item.set_attribute("data-state", row.state.name())?;
     let (shape, words) = match row.state {
@@ -76,8 +79,7 @@ fn add_row(list: &Element, row: &SheetRow) -> Result<(), JsValue> {
         add(&text, "p", "detail")?.set_text_content(Some(&row.detail));
     }
     if let Some(action) = row.action {
-        let button = add_button(&item, "link", action.caption())?;
-        button.set_attribute("data-action", &action.name())?;
+        let button = buttons.add(&item, "link", action)?;
         let label = [action.caption(), ": ", row.title].concat();
         button.set_attribute("aria-label", &label)?;
     }

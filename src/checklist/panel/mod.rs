@@ -244,6 +244,10 @@ impl Scene<'_> {
                     "The form was not read when it was submitted. Check the token in the list.";
                 (StepState::Unknown, text.to_owned())
             }
+            Origin::Unconfirmed => {
+                let text = "The form was right when OK went through, and gone before it could be read again. Check the token in the list.";
+                (StepState::Unknown, text.to_owned())
+            }
             Origin::ChangedAfter(faults) => {
                 let faults = origin::in_words(faults);
                 let text = [
@@ -272,7 +276,11 @@ impl Scene<'_> {
         if self.is_past_form() {
             return match self.run.origin() {
                 Origin::Unasked(_) => (StepState::Unknown, "No OK was let through.".to_owned()),
-                _ => (StepState::Done, String::new()),
+                Origin::Unseen => (StepState::Unknown, "No OK was seen.".to_owned()),
+                Origin::Unconfirmed => (StepState::Unknown, String::new()),
+                Origin::Submitted { .. } | Origin::ChangedAfter(_) => {
+                    (StepState::Done, String::new())
+                }
             };
         }
         match &self.verdict {
@@ -365,6 +373,10 @@ impl Scene<'_> {
             say(NoticeKind::CloseHeld, text.to_owned(), &[]);
         }
         // A form that still stands behind the dialog of its token is of no concern any more.
+        if self.verdict.is_none() && held == Some(NoticeKind::SubmitHeld) {
+            let text = "OK was stopped and no token was made. Your organization's policy asks that everything be recognized first.";
+            say(NoticeKind::SubmitHeld, text.to_owned(), &[]);
+        }
         if self.is_existing() {
             if let Some(verdict) = &self.verdict {
                 say(NoticeKind::Existing, existing_in_words(verdict), &[]);
@@ -436,8 +448,15 @@ impl Scene<'_> {
             say(NoticeKind::NotRecognised, text, &[Action::CheckScreen]);
         }
         self.custody_notice(&mut say);
+        if self.has_token()
+            && self.run.alarm().is_none()
+            && !self.run.origin().is_known_to_be_right()
+        {
+            let text = "Trivet did not see how this token was made. Check its permissions in the list before you use it.";
+            say(NoticeKind::Unseen, text.to_owned(), &[]);
+        }
         if self.run.is_press_refused() {
-            let text = "A press on this panel was not taken, and nothing was done: something lay over the button, or it had just moved. Press again when it stands still and nothing covers it.";
+            let text = "That press did not count: the panel was covered, changed or just moved. Close what the page opened over it, then press again.";
             say(NoticeKind::PressRefused, text.to_owned(), &[]);
         }
         notices

@@ -12,13 +12,13 @@ use crate::{
 };
 
 /// The element whose closed shadow root holds everything that Trivet draws on the page.
-pub const HOST: &str = "trivet-panel";
+pub const HOST: &str = "div[data-trivet]";
 
 /// Finds the panel's host, which may hang inside a dialog in a shadow root of the page's own, kept ones included.
 const FIND: &str = r#"
     const find = (root) => {
         for (const element of root.querySelectorAll("*")) {
-            if (element.localName === arguments[0]) return element;
+            if (element.matches(arguments[0])) return element;
             const root = element.shadowRoot ?? window[Symbol.for("closed roots")]?.get(element);
             const inside = root && find(root);
             if (inside) return inside;
@@ -342,6 +342,10 @@ impl Panel<'_> {
     }
 
     async fn click_on(&self, what: String, button: &str, seen: &Drawn) -> Result<()> {
+        // A driver's first move over a window brings it to the front, and what comes to the front has to be seen first.
+        self.session.hover((1.0, 1.0)).await?;
+        let frames = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))";
+        self.session.script(frames, Vec::new()).await?;
         until(what, SOON, async || {
             for button in self.parts(button).await? {
                 // A person scrolls to a button and sees it before they press it; until then it takes no press.

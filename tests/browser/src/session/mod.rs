@@ -436,6 +436,15 @@ impl Session {
         actions::click_at(&self.client, self.in_window(point), times).await
     }
 
+    /// Moves the mouse to a point of the window.
+    ///
+    /// # Errors
+    ///
+    /// When the point is out of reach.
+    pub async fn hover(&self, point: (f64, f64)) -> Result<()> {
+        actions::click_at(&self.client, point, 0).await
+    }
+
     /// Puts the mouse button down at one point of the window and lets it go at another.
     ///
     /// # Errors

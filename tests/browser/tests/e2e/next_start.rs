@@ -146,7 +146,7 @@ async fn another_took_over(stage: &Stage, token: &Token) -> Result<()> {
             |drawn| drawn.offers("open-vault") && drawn.notice("left-behind").is_some(),
         )
         .await?;
-    let panels = "return document.querySelectorAll('trivet-panel').length";
+    let panels = "return document.querySelectorAll('div[data-trivet]').length";
     let panels = stage.session.script(panels, Vec::new()).await?;
     ensure!(panels == 1, "{panels} panels");
     is_held(stage).await?;

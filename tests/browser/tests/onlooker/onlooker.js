@@ -1,7 +1,7 @@
 // Opens every shadow root, closed ones, too, notes all that ever stands in the panel's, and presses its buttons when it is
 // told to. What it found it tells the page, for the test to read.
 
-const HOST = "trivet-panel";
+const HOST = "div[data-trivet]";
 const known = new WeakSet();
 const noted = new Set();
 let root = null;

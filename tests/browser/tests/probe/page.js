@@ -1,4 +1,5 @@
-const host = document.createElement("trivet-panel");
+const host = document.createElement("div");
+host.setAttribute("data-trivet", "");
 const root = host.attachShadow({ mode: "closed" });
 root.innerHTML = `
   <div data-part="panel" style="position: fixed; right: 8px; top: 8px; background: #ffd">

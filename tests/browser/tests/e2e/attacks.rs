@@ -1,0 +1,294 @@
+//! Attacks that once succeeded, and others of their kinds.
+
+use trivet_browser::{
+    Result, Stage, ensure, in_every_browser, job,
+    wait::{Look, SOON, until},
+};
+use trivet_console::Screen;
+
+const WRONG: &str = "Can send events";
+/// The names that the style sheet's colors once went by.
+const NAMES: &str = "card ink soft line edge accent accent-strong accent-ground on-accent good good-ground warn warn-ground \
+                     bad bad-ground shadow tone tone-ground";
+
+async fn script(stage: &Stage, script: &str) -> Result<serde_json::Value> {
+    stage.session.script(script, Vec::new()).await
+}
+
+async fn two_frames(stage: &Stage) -> Result<()> {
+    let wait = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))";
+    script(stage, wait).await.map(drop)
+}
+
+/// What of the panel was painted: how many colors its button shows in a picture of the window.
+async fn colors_of(stage: &Stage, css: &str) -> Result<u64> {
+    let button = stage.session.panel().part(css).await?;
+    let button = serde_json::to_value(&button).unwrap_or_default();
+    let place = "const { left, top, width, height } = arguments[0].getBoundingClientRect(); return [left, top, width, height]";
+    let place = stage.session.script(place, vec![button]).await?;
+    let picture = stage.session.screenshot().await?;
+    let bytes = serde_json::to_value(picture).unwrap_or_default();
+    let count = "const [bytes, [left, top, width, height]] = arguments;
+        return createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' })).then((picture) => {
+          const canvas = new OffscreenCanvas(width, height), pen = canvas.getContext('2d');
+          pen.drawImage(picture, -left, -top);
+          const { data } = pen.getImageData(0, 0, width, height);
+          const colors = new Set();
+          for (let at = 0; at < data.length; at += 4) colors.add(data[at] << 16 | data[at + 1] << 8 | data[at + 2]);
+          return colors.size;
+        })";
+    let colors = stage.session.script(count, vec![bytes, place]).await?;
+    Ok(colors.as_u64().unwrap_or_default())
+}
+
+/// R1: registrations of custom properties are the document's, and reached into the closed root.
+async fn registered_properties_do_not_hide_the_panel(stage: &Stage) -> Result<()> {
+    stage.open(Screen::CreateToken).await?;
+    let register = format!(
+        "const sheet = document.createElement('style');
+         for (const name of '{NAMES}'.split(' ')) {{
+           sheet.textContent += `@property --${{name}} {{ syntax: '<color>'; inherits: false; initial-value: transparent }}`;
+         }}
+         document.head.append(sheet);
+         for (const name of '{NAMES}'.split(' ')) {{
+           try {{ CSS.registerProperty({{ name: `--${{name}}-x`, syntax: '<color>', inherits: false, initialValue: 'transparent' }}); }} catch {{}}
+         }}"
+    );
+    script(stage, &register).await?;
+    job::permissions_are_right(stage).await?;
+    stage.session.page().click_box(WRONG).await?;
+    let panel = stage.session.panel();
+    panel.until_step(4, "wrong").await?;
+    panel
+        .until("the button", |drawn| drawn.offers("put-right"))
+        .await?;
+    let colors = colors_of(stage, "[data-part=notice] button[data-action=put-right]").await?;
+    ensure!(colors > 8, "the button shows {colors} colors");
+    panel.press("put-right").await?;
+    stage.session.page().until_ticked(WRONG, true).await
+}
+
+/// R2: a page that defines an element of the host's name, and holds on to every root that it can.
+async fn no_element_of_the_page_gets_the_root(stage: &Stage) -> Result<()> {
+    let before = "() => {
+        window.caught = [];
+        for (const name of ['trivet-panel', 'trivet-host', 'data-trivet']) {
+          customElements.define(name, class extends HTMLElement {
+            constructor() { super(); this.internals = this.attachInternals(); window.caught.push(this.localName); }
+          });
+        }
+        const attach = Element.prototype.attachShadow;
+        Element.prototype.attachShadow = function (...how) {
+          const root = attach.apply(this, how);
+          window.caught.push(this.localName);
+          return root;
+        };
+      }";
+    stage.session.run_before_pages(before).await?;
+    stage.open(Screen::CreateToken).await?;
+    job::permissions_are_right(stage).await?;
+    stage.session.panel().until_step(4, "done").await?;
+    let caught = script(
+        stage,
+        "const host = [...document.querySelectorAll('*')].find((one) => one.matches(':popover-open'));
+         let internals = 'none';
+         try { internals = String(host.attachInternals().shadowRoot); } catch (error) { internals = error.name; }
+         return [host.localName, internals, String(host.shadowRoot), window.caught.length].join()",
+    )
+    .await?;
+    ensure!(caught == "div,NotSupportedError,null,0", "{caught}");
+    Ok(())
+}
+
+/// R2: what a button does is known by the button. In Firefox a page can reach it, and change what it says of itself.
+async fn a_button_does_what_it_was_made_for(stage: &Stage) -> Result<()> {
+    stage.open(Screen::CreateToken).await?;
+    job::permissions_are_right(stage).await?;
+    stage.session.page().click_box(WRONG).await?;
+    let panel = stage.session.panel();
+    panel.until_step(4, "wrong").await?;
+    let button = panel
+        .part("[data-part=notice] button[data-action=put-right]")
+        .await?;
+    let button = serde_json::to_value(&button).unwrap_or_default();
+    // Through the driver, as through an event's original target.
+    let swap = "arguments[0].dataset.action = 'hide'";
+    stage.session.script(swap, vec![button.clone()]).await?;
+    let at = "const { left, top, width, height } = arguments[0].getBoundingClientRect(); return [left + width / 2, top + height / 2]";
+    let at = stage.session.script(at, vec![button]).await?;
+    let at = [0, 1].map(|index| at[index].as_f64().unwrap_or_default());
+    stage.session.click_at((at[0], at[1]), 1).await?;
+    two_frames(stage).await?;
+    // Somebody wrote in the panel: it is drawn anew, and says that the press did not count.
+    panel.until_notice("press-refused").await?;
+    ensure!(
+        stage.session.page().is_ticked(WRONG).await? == Some(false),
+        "the press counted"
+    );
+    panel.press("put-right").await?;
+    stage.session.page().until_ticked(WRONG, true).await
+}
+
+/// What shows a form that was in the document from the start, without adding anything; and what hid it.
+const HIDINGS: [(&str, &str, &str); 9] = [
+    ("a class", "form.className = 'gone'", "form.className = ''"),
+    (
+        "a style",
+        "form.style.display = 'none'",
+        "form.style.display = ''",
+    ),
+    ("hidden", "form.hidden = true", "form.hidden = false"),
+    (
+        "visibility",
+        "form.style.visibility = 'hidden'",
+        "form.style.visibility = ''",
+    ),
+    (
+        "a style sheet",
+        "sheet.insertRule('form { display: none }')",
+        "sheet.deleteRule(0)",
+    ),
+    (
+        "visibility by a style sheet",
+        "sheet.insertRule('form { visibility: hidden }')",
+        "sheet.deleteRule(0)",
+    ),
+    ("a dialog", "dialog.append(form)", "dialog.showModal()"),
+    ("a popover", "form.popover = 'manual'", "form.showPopover()"),
+    ("details", "details.append(form)", "details.open = true"),
+];
+
+/// The form of the sample console, hidden, on a page on which the guard sleeps.
+async fn hidden_form(stage: &Stage, hide: &str) -> Result<()> {
+    stage.open(Screen::CreateToken).await?;
+    stage
+        .session
+        .panel()
+        .until("a panel", |drawn| drawn.shown)
+        .await?;
+    let script_of = format!(
+        "const form = document.querySelector('form[data-token]');
+         const style = document.createElement('style');
+         style.textContent = '.gone {{ display: none }}';
+         document.head.append(style);
+         const sheet = style.sheet;
+         const dialog = document.createElement('dialog'), details = document.createElement('details');
+         form.before(dialog, details);
+         for (const box of form.querySelectorAll('input[type=checkbox]')) box.checked = false;
+         Object.assign(window, {{ form, sheet, dialog, details }});
+         {hide};"
+    );
+    script(stage, &script_of).await?;
+    stage.session.panel().until_gone().await
+}
+
+/// R3: the guard wakes for what is shown, not only for what is added.
+async fn a_form_that_is_only_shown_is_guarded(stage: &Stage) -> Result<()> {
+    for (how, hide, show) in HIDINGS {
+        hidden_form(stage, hide).await?;
+        script(stage, show).await?;
+        if how == "visibility by a style sheet" {
+            // Nothing tells of this one: it is seen in the person's own event.
+            let place = "const ok = [...form.querySelectorAll('button')].find((one) => one.textContent.trim() === 'OK');
+                const { left, top, width, height } = ok.getBoundingClientRect(); return [left + width / 2, top + height / 2]";
+            let place = script(stage, place).await?;
+            let [x, y] = [0, 1].map(|index| place[index].as_f64().unwrap_or_default());
+            stage.session.click_at((x, y), 1).await?;
+            two_frames(stage).await?;
+            let created = stage.settled_truth().await?.created().count();
+            ensure!(created == 0, "{how}: a wrong token was made");
+        }
+        let panel = stage.session.panel();
+        until(format!("the panel, after {how}"), SOON, async || {
+            let is_there = panel.is_in_page().await?;
+            Ok(Look::when(is_there, || "none".to_owned()))
+        })
+        .await?;
+        panel.until("the form's step", |drawn| drawn.shown).await?;
+    }
+    Ok(())
+}
+
+/// R3: the very first press on it is looked at before the page gets it.
+async fn the_first_press_on_what_is_shown_is_held(stage: &Stage) -> Result<()> {
+    for (how, hide, show) in HIDINGS {
+        hidden_form(stage, hide).await?;
+        // Shown, and pressed in the same task: as a person who was about to press anyway.
+        let press = format!(
+            "{show};
+             const ok = [...form.querySelectorAll('button')].find((one) => one.textContent.trim() === 'OK');
+             ok.click();"
+        );
+        script(stage, &press).await?;
+        let created = stage.settled_truth().await?.created().count();
+        ensure!(created == 0, "{how}: a wrong token was made");
+    }
+    Ok(())
+}
+
+/// R10: what was under another window has to be seen anew.
+async fn a_press_right_after_another_window_does_not_count(stage: &Stage) -> Result<()> {
+    stage.open(Screen::CreateToken).await?;
+    job::permissions_are_right(stage).await?;
+    stage.session.page().click_box(WRONG).await?;
+    let panel = stage.session.panel();
+    panel.until_step(4, "wrong").await?;
+    let button = panel
+        .part("[data-part=notice] button[data-action=put-right]")
+        .await?;
+    until("the button to be seen", SOON, async || {
+        let fresh = button.attr("data-fresh").await;
+        Ok(Look::when(fresh.is_ok_and(|fresh| fresh.is_none()), || {
+            "fresh".to_owned()
+        }))
+    })
+    .await?;
+    let value = serde_json::to_value(&button).unwrap_or_default();
+    let at = "const { left, top, width, height } = arguments[0].getBoundingClientRect(); return [left + width / 2, top + height / 2]";
+    let at = stage.session.script(at, vec![value]).await?;
+    let at = [0, 1].map(|index| at[index].as_f64().unwrap_or_default());
+    script(stage, "window.dispatchEvent(new FocusEvent('focus'))").await?;
+    stage.session.click_at((at[0], at[1]), 1).await?;
+    panel.until_notice("press-refused").await?;
+    ensure!(
+        stage.session.page().is_ticked(WRONG).await? == Some(false),
+        "the press counted"
+    );
+    Ok(())
+}
+
+/// R12: a page hears nothing of ours, and cannot keep the panel out of the top layer by it.
+async fn the_page_hears_none_of_our_events(stage: &Stage) -> Result<()> {
+    stage.open(Screen::CreateToken).await?;
+    job::permissions_are_right(stage).await?;
+    let listen = "window.heard = [];
+        for (const type of ['trivet-frame', 'beforetoggle', 'toggle']) {
+          for (const target of [window, document, document.querySelector('div[data-trivet]')]) {
+            target.addEventListener(type, (event) => { window.heard.push(event.type); event.preventDefault(); }, true);
+          }
+        }
+        document.querySelector('div[data-trivet]').hidePopover();
+        document.body.append(document.createElement('iframe'));";
+    script(stage, listen).await?;
+    until("the panel to be on top again", SOON, async || {
+        let is_on_top =
+            "return document.querySelector('div[data-trivet]').matches(':popover-open')";
+        let is_on_top = script(stage, is_on_top).await?;
+        Ok(Look::when(is_on_top == true, || "no".to_owned()))
+    })
+    .await?;
+    two_frames(stage).await?;
+    let heard = script(stage, "return window.heard.join()").await?;
+    ensure!(heard == "", "it heard {heard}");
+    Ok(())
+}
+
+in_every_browser!(
+    registered_properties_do_not_hide_the_panel,
+    no_element_of_the_page_gets_the_root,
+    a_button_does_what_it_was_made_for,
+    a_form_that_is_only_shown_is_guarded,
+    the_first_press_on_what_is_shown_is_held,
+    a_press_right_after_another_window_does_not_count,
+    the_page_hears_none_of_our_events,
+);
