@@ -46,14 +46,12 @@ impl Faces {
         let node = reader.node(control)?;
         let painted = painted_face(node);
         let labels = node.labels();
-        let faces = painted
+        let mut faces = painted
             .into_iter()
             .chain(std::iter::once(node.clone()))
             .chain(labels)
             .chain(node.parent());
-        let (face, area) = faces
-            .filter_map(|face| seen_area(&face).map(|area| (face, area)))
-            .next()?;
+        let (face, area) = faces.find_map(|face| seen_area(&face).map(|area| (face, area)))?;
         known.push((control, face));
         Some(area)
     }

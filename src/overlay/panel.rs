@@ -164,6 +164,12 @@ impl Panel {
         self.element
             .set_attribute("data-extent", stand.extent.name())?;
         self.put(stand.area.left, stand.area.top)?;
+        let width = match stand.extent {
+            Extent::Line => pixels(stand.area.width),
+            Extent::Full | Extent::Compact => String::new(),
+        };
+        // An empty value takes the property out.
+        self.element.style().set_property("width", &width)?;
         let is_open = stand.extent != Extent::Line;
         let expanded = if is_open { "true" } else { "false" };
         self.collapse.set_attribute("aria-expanded", expanded)

@@ -14,7 +14,7 @@ pub(super) use dock::{Extent, Home, Sizes, Stand, Wish, Wishes, dock};
 pub(crate) use face::face;
 pub(super) use words::{Ground, Side, beside, is_free, with_shadow};
 
-/// How large the panel is that is one line, as place.css has it.
+/// How large the panel is that is one line, at the least.
 pub(super) const LINE: Size = (240.0, 40.0);
 /// How far the shadow of anything of ours reaches. A button in another one's shadow is not uncovered, as the browser sees
 /// it, and would take no press: so nothing of ours stands nearer to a button than this.

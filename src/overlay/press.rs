@@ -181,10 +181,8 @@ impl Presses {
                     self.put(&area);
                 }
             }
-            "pointerup" | "pointercancel" => {
-                if self.0.drag.let_go() {
-                    (self.0.on_press)(Some(Action::KeepPlace));
-                }
+            "pointerup" | "pointercancel" if self.0.drag.let_go() => {
+                (self.0.on_press)(Some(Action::KeepPlace));
             }
             "keydown" if event.is_trusted() => self.key(event),
             _ => {}

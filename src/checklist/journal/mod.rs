@@ -134,56 +134,54 @@ impl Record {
 
     /// What became of the token, when nobody looks after it any more. `when` is its time in words.
     fn in_words(&self, when: &str) -> String {
-        const CREATED: &str = "A token was created on ";
-        const LOST: &str =
-            "assume that they are lost: delete that token in the list and create another.";
+        const AGAIN: &str = "delete that token and create another.";
         let parts: [&str; 4] = match self.stage {
             Stage::Submitted => [
-                "OK went through on ",
+                "After OK on ",
                 when,
-                ", and whether a token was created was not seen. If one of that time is in the list, its values are lost: delete it and create another.",
+                " no dialog came. If the list has a token of that time, delete it and create another.",
                 "",
             ],
             Stage::Shown => [
-                CREATED,
+                "The token of ",
                 when,
-                ". Its values were not saved by Trivet before the page, or Trivet itself, ended. If the dialog is still open in a tab, take them from there. Otherwise ",
-                LOST,
+                " was not saved by Trivet. Unless its dialog is still open, ",
+                AGAIN,
             ],
             Stage::AtVault => [
-                CREATED,
+                "Trivet's own window took the token of ",
                 when,
-                ". Its values went to Trivet's own window, and were not saved as far as is known. If that window is still open, save them there. Otherwise ",
-                LOST,
+                ". Save it there; if that window is gone, ",
+                AGAIN,
             ],
             Stage::Written => [
-                CREATED,
+                "The file of the token of ",
                 when,
-                ". Its values were written to the file named here, which was not read back. Open it before you rely on it. If you cannot, ",
-                LOST,
+                " was not read back. Open it; if you cannot, ",
+                AGAIN,
             ],
             Stage::Verified => [
-                CREATED,
+                "The token of ",
                 when,
-                ". Its values were saved and verified. Nothing is lost; only its dialog was not seen to close.",
+                " was saved and verified. Nothing is lost; only its dialog was not seen to close.",
                 "",
             ],
             Stage::Elsewhere => [
-                CREATED,
+                "By your word the token of ",
                 when,
-                ". By your word its values are stored elsewhere; Trivet has not seen them stored.",
+                " is stored elsewhere; Trivet has not seen it stored.",
                 "",
             ],
             Stage::Lost => [
-                CREATED,
+                "The page took the values of the token of ",
                 when,
-                ". The page took its values away before they were safe: ",
-                LOST,
+                " away before they were safe: ",
+                AGAIN,
             ],
         };
         let mut text = parts.concat();
         if self.is_alarming {
-            text.push_str(" It was made without an OK that was let through and is not as the checklist asks: do not use it, delete it.");
+            text.push_str(" It is not as the checklist asks: do not use it, delete it.");
         }
         if !self.name.is_empty() {
             text.push_str(" Name: ");
@@ -224,7 +222,7 @@ impl View {
     pub fn add_left_behind(&mut self, record: Option<&Record>, when: &str) {
         let text = match record {
             Some(record) => record.in_words(when),
-            None => "Trivet kept a note of a token and cannot read it. If there is one in the list whose values you do not have, delete it and create another.".to_owned(),
+            None => "Trivet can't read its note of an earlier token. If the list has one whose values you lack, delete it and create another.".to_owned(),
         };
         let is_good = record.is_some_and(Record::is_good_news);
         self.notices.push(Notice {
@@ -320,6 +318,8 @@ mod tests {
             let text = record.in_words("25 Nov 2026, 14:03");
             assert!(text.contains("25 Nov 2026, 14:03"), "{text}");
             assert!(text.ends_with("key.kdbx"), "{text}");
+            // A time has five words, and the name two more.
+            assert!(text.split_whitespace().count() <= 28, "{text}");
             assert_eq!(
                 text.contains("reate another"),
                 !record.is_good_news(),

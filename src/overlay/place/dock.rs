@@ -159,16 +159,21 @@ pub(crate) fn dock(now: Option<Stand>, wishes: &Wishes, clear: &[Area]) -> Stand
         Wish::None => &[Extent::Full, Extent::Compact, Extent::Line],
     };
     let mut best: Option<Place> = None;
-    for extent in extents {
+    let tries = extents.iter().flat_map(|extent| {
+        // One line is as wide as the panel where that has room: then more of the headline is read.
+        let wide = (*extent == Extent::Line).then_some((sizes.full.0, sizes.line.1));
         let size = sizes.of(*extent);
+        wide.into_iter().chain([size]).map(|size| (*extent, size))
+    });
+    for (extent, size) in tries {
         let stays = now
-            .filter(|stand| stand.extent == *extent)
+            .filter(|stand| stand.extent == extent)
             .map(|stand| Area::new(stand.area.left, stand.area.top, size));
         let place = find(stays, home, viewport, size, clear);
         if best.is_none_or(|best| place.harm < best.harm) {
             best = Some(Place {
                 stand: Stand {
-                    extent: *extent,
+                    extent,
                     ..place.stand
                 },
                 ..place

@@ -257,9 +257,8 @@ impl Session {
             }
         }
         // Told to the window and not to the browser, which would give every window this size.
-        let (width, height) = SIZE;
         client
-            .set_window_size(width, height)
+            .set_window_size(SIZE.0, SIZE.1)
             .await
             .doing("sizing the window")?;
         let first_window = client.window().await.doing("asking for the window")?;

@@ -167,8 +167,9 @@ async fn the_panel_goes_where_it_is_told(stage: &Stage) -> Result<()> {
     panel.fold().await?;
     until("one line", SOON, async || {
         let now = at().await?;
-        let is_line = (now[2], now[3]) == LINE;
-        Ok(Look::when(is_line, || format!("{now:?}")))
+        Ok(Look::when((now[3] - LINE.1).abs() < 1.0, || {
+            format!("{now:?}")
+        }))
     })
     .await?;
     // What must be read opens it again; and it can be closed even then.
