@@ -252,11 +252,6 @@ impl KeePassXc {
         );
     }
 
-    /// The screen that it is on.
-    pub fn display(&self) -> &str {
-        &self.display
-    }
-
     /// Presses a key, as xdotool calls it.
     pub fn press(&self, key: &str) {
         assert!(self.xdotool(&["key", key]).status.success());

@@ -8,11 +8,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
 use keepassxc_support::{Database, KeePassXc, NAME_ASKED, PASSWORD as DATABASE_PASSWORD};
-use trivet_browser::{
-    Browser, Error, Result, SessionOptions, Skin, Stage, Vault, ensure, in_every_browser, job,
-    play_with, trial,
-    wait::{Look, SOON, until},
-};
+use trivet_browser::{Error, Result, Stage, Vault, ensure, in_every_browser, job};
 use trivet_console::Token;
 
 use crate::vault::open_vault;
@@ -105,63 +101,6 @@ async fn a_refusal_loses_nothing(stage: &Stage) -> Result<()> {
     ensure!(entry.password == token.secret, "another secret");
     job::close(stage).await
 }
-
-/// From a Chromium that never granted anything, with the extension as it is shipped, in a window on the same screen: the
-/// browser's own question is answered by keys.
-async fn the_first_save_works(stage: &Stage, keepassxc: &KeePassXc) -> Result<()> {
-    let (token, vault) = open_vault(stage).await?;
-    vault.choose("keepassxc").await?;
-    keepassxc.until_window("Trivet: save the credentials");
-    vault.press("encrypt").await?;
-    // It takes the keyboard from the window.
-    until("the browser's question", SOON, async || {
-        let script = "return document.hasFocus()";
-        let focused = stage.session.script(script, Vec::new()).await?;
-        let asked = (focused == false).then_some(());
-        Ok(Look::or_not_yet(asked, || {
-            "the window has the keyboard".to_owned()
-        }))
-    })
-    .await?;
-    keepassxc.press("Tab");
-    keepassxc.press("Return");
-    // Granted; and in the same document the browser's own answer is had at once: the setup has not been done.
-    vault.until_error_code("host-missing").await?;
-    run_shown_command(stage, &vault, keepassxc).await?;
-
-    vault.press("encrypt").await?;
-    keepassxc.name_connection("trivet");
-    keepassxc.answer_group(true);
-    vault.until_state("verified").await?;
-    keepassxc.until_on_disk("database", &token.secret);
-    let frames = "return document.querySelectorAll('iframe').length";
-    let frames = stage.session.script(frames, Vec::new()).await?;
-    ensure!(frames == 0, "the frame is still there");
-    stage.session.to_first_window().await?;
-    stage.session.panel().until_step(7, "done").await?;
-    job::close(stage).await
-}
-
-trial!(the_first_save_in_chromium, {
-    let keepassxc = KeePassXc::running("first-save", Database::Open);
-    let options = SessionOptions {
-        headless: false,
-        arguments: vec![
-            "--ozone-platform=x11".to_owned(),
-            format!("--display={}", keepassxc.display()),
-        ],
-        ..SessionOptions::with_trivet(Browser::Chromium)?
-    };
-    let name = "keepassxc::the_first_save_in_chromium";
-    play_with(
-        name,
-        Browser::Chromium,
-        Skin::Native,
-        &options,
-        async |stage: &Stage| the_first_save_works(stage, &keepassxc).await,
-    )
-    .await
-});
 
 in_every_browser!(
     @with (crate::service::with_permissions) [the_key_goes_straight_in a_refusal_loses_nothing]
