@@ -3,7 +3,8 @@
 //! They are written into the style sheet before the page's document gets it. A custom property would not do: registrations
 //! of those are the document's, reach into closed shadow roots, and let a page decide what each of them is worth.
 
-/// Name, and value. A name that begins like another comes before it.
+/// Name, and value. A name that begins like another comes before it. No shadow reaches further than
+/// `place::SHADOW`: a button in it would take no press.
 const COLORS: [(&str, &str); 18] = [
     ("$card", "light-dark(#fff, #1d2127)"),
     ("$ink", "light-dark(#181c21, #e9ecf0)"),
@@ -29,7 +30,7 @@ const COLORS: [(&str, &str); 18] = [
         "$shadow",
         "0 0 0 1px light-dark(rgb(24 28 33 / 0.1), rgb(255 255 255 / 0.14)), \
          0 2px 6px light-dark(rgb(24 28 33 / 0.1), transparent), \
-         0 12px 32px light-dark(rgb(24 28 33 / 0.2), rgb(0 0 0 / 0.5))",
+         0 4px 12px light-dark(rgb(24 28 33 / 0.24), rgb(0 0 0 / 0.5))",
     ),
 ];
 
