@@ -110,7 +110,8 @@ async fn a_transparent_root_is_not_possible(stage: &Stage) -> Result<()> {
 }
 
 async fn a_transparent_child_takes_no_press(stage: &Stage) -> Result<()> {
-    let (begin, end) = ("panel.style.opacity = 0.01", "panel.style.opacity = ''");
+    // The panel is drawn anew once somebody else wrote in it: there is nothing to take back.
+    let (begin, end) = ("panel.style.opacity = 0.01", "");
     is_refused(stage, "a transparent child", begin, end).await
 }
 
@@ -172,7 +173,7 @@ async fn what_follows_the_pointer_takes_no_press(stage: &Stage) -> Result<()> {
     // Firefox alone lets a page reach into the root; the marks beside the page's own controls it moves in both.
     let begin = "let at = 0;
         window.again = setInterval(() => { at = 6 - at; panel.style.marginTop = `${at}px`; }, 16);";
-    let end = "clearInterval(window.again); panel.style.marginTop = '';";
+    let end = "clearInterval(window.again)";
     is_refused(stage, "a button in motion", begin, end).await?;
 
     wrong_form(stage).await?;
