@@ -129,6 +129,12 @@ impl Camera<'_> {
     /// The tiles, drawn by the browser.
     async fn tiles(&self, screen: &Picture) -> Result<()> {
         let session = &self.stage.session;
+        // What is outside of the window is not drawn.
+        session
+            .client()
+            .set_window_size(1500, 900)
+            .await
+            .map_err(|error| Error::wrong(error.to_string()))?;
         let icon = project().join("extension/icons/128.png");
         let icon = std::fs::read(&icon).map_err(|source| Error::File { path: icon, source })?;
         for (name, width, height) in TILES {
