@@ -345,6 +345,7 @@ impl Scene<'_> {
         }
     }
 
+    #[allow(clippy::too_many_lines)] // one notice after the other
     fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         let mut say = |kind, text: String, actions: &[Action]| {

@@ -591,12 +591,12 @@ impl<'a, N: Node> Read<'a, N> {
             let removable: Vec<(usize, usize)> = texts
                 .iter()
                 .filter_map(|text| {
-                    let (remover, removes) = self.remover_of(*text)?;
-                    let is_chip = match removes {
-                        Some(removes) => removes != Removes::All,
+                    let (control, kind) = self.remover_of(*text)?;
+                    let is_chip = match kind {
+                        Some(kind) => kind != Removes::All,
                         None => texts.len() > 1 || has_icon_beside(*text),
                     };
-                    is_chip.then_some((*text, remover))
+                    is_chip.then_some((*text, control))
                 })
                 .collect();
             let rest: Vec<&str> = texts
