@@ -180,7 +180,10 @@ mod tests {
         for size in [1, 16, 31, 33, 64, 128] {
             let (key, mut first) = (&key[..size], key[..size].to_vec());
             first.resize(32, 0);
-            let digits: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+            let mut digits = String::new();
+            for byte in key {
+                digits += &format!("{byte:02x}");
+            }
             let [a, b, c, d, ..] = *sha256(&[key]);
             let hash = format!("<Data Hash=\"{a:02X}{b:02X}{c:02X}{d:02X}\">");
             for file in [
