@@ -118,7 +118,7 @@ fn hash(data: &BytesStart<'_>) -> Option<String> {
 fn hexadecimal(digits: impl Iterator<Item = u8>) -> Option<FileKey> {
     let digits: Zeroizing<Vec<u8>> = Zeroizing::new(digits.collect());
     let mut key = Zeroizing::new(vec![0; digits.len() / 2]);
-    if digits.len() % 2 != 0 {
+    if !digits.len().is_multiple_of(2) {
         return None;
     }
     for (byte, pair) in key.iter_mut().zip(digits.chunks(2)) {
