@@ -362,11 +362,15 @@ fn is_text(object: &Value, name: &str, text: &str) -> bool {
 
 /// Every byte that is not a letter or a digit as `%XX`.
 fn percent_encoded(text: &str) -> String {
-    let encoded = text.bytes().map(|byte| match byte {
-        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    });
-    encoded.collect()
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
 }
 
 const API_CREDENTIAL: &str = "API_CREDENTIAL";

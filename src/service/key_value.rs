@@ -282,9 +282,8 @@ impl Exchange for StoreSecret<'_> {
 
 fn failure(answer: &Answer) -> Option<ServiceError> {
     match answer.status {
-        401 => Some(ServiceError::NotAllowed),
         403 if says(answer, "origin not allowed") => Some(ServiceError::OriginNotAllowed),
-        403 => Some(ServiceError::NotAllowed),
+        401 | 403 => Some(ServiceError::NotAllowed),
         404 if says(answer, "namespace not found") => Some(ServiceError::NoNamespace),
         404 if says(answer, "no handler for route") => Some(ServiceError::NoMount),
         404 => Some(ServiceError::NoSuchPlace),

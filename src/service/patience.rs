@@ -35,6 +35,7 @@ mod tests {
         let mut patience = Patience::FULL;
         let pauses: Vec<u32> = std::iter::from_fn(|| patience.pause()).collect();
         assert_eq!(pauses, [500, 1000, 2000, 4000, 8000]);
-        assert_eq!(Patience::NONE.clone().pause(), None);
+        let mut none = Patience::NONE;
+        assert_eq!(none.pause(), None);
     }
 }

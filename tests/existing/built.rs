@@ -159,7 +159,9 @@ impl Built {
         let mac = |index: u64, parts: &[&[u8]]| {
             let key = Sha512::digest([&index.to_le_bytes()[..], &base].concat());
             let mut mac = Hmac::<Sha256>::new_from_slice(&key).unwrap();
-            parts.iter().for_each(|part| mac.update(part));
+            for part in parts {
+                mac.update(part);
+            }
             mac.finalize().into_bytes()
         };
         let mut file = header.clone();
@@ -214,9 +216,11 @@ impl Built {
         let composite = Sha256::digest(self.parts.concat());
         let salt = self.kdf_value("S");
         if self.kdf_value("R").is_empty() {
-            let algorithm = match self.kdf_value("$UUID") == ARGON2ID {
-                true => Algorithm::Argon2id,
-                false => Algorithm::Argon2d,
+            let is_id = self.kdf_value("$UUID") == ARGON2ID;
+            let algorithm = if is_id {
+                Algorithm::Argon2id
+            } else {
+                Algorithm::Argon2d
             };
             let number = |name| self.kdf_number(name);
             let version = Version::try_from(number("V")).unwrap_or_default();

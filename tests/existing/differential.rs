@@ -58,13 +58,15 @@ fn one(key: &[u8]) -> String {
     key_xml("1.00", &format!("<Data>{}</Data>", BASE64.encode(key)))
 }
 
+fn hex(bytes: &[u8]) -> String {
+    let mut digits = String::new();
+    for byte in bytes {
+        digits += &format!("{byte:02X}");
+    }
+    digits
+}
+
 fn two(key: &[u8]) -> String {
-    let hex = |bytes: &[u8]| {
-        bytes
-            .iter()
-            .map(|byte| format!("{byte:02X}"))
-            .collect::<String>()
-    };
     let hash = hex(&Sha256::digest(key)[..4]);
     key_xml("2.0", &format!("<Data Hash=\"{hash}\">{}</Data>", hex(key)))
 }
@@ -523,7 +525,7 @@ impl Case {
             fs::write(&path, added.bytes()).unwrap();
             let after = self
                 .export(&path)
-                .expect("KeePassXC opens what was added to");
+                .unwrap_or_else(|| panic!("{path:?}: KeePassXC does not open what was added to"));
             // Groups without an identifier get another one each time.
             if !before.contains("<Name></Name>") && !before.contains("<Name/>") {
                 let more = one_piece_more(before, &after);

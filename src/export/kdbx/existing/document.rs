@@ -194,11 +194,12 @@ impl Scan {
             (Kind::Entry(entry), "UUID") => Kind::EntryUuid(entry),
             (Kind::Entry(_), "History") => Kind::History,
             (Kind::History, "Entry") => Kind::OldEntry,
-            (Kind::Entry(_) | Kind::OldEntry, "String" | "Binary") => Kind::Pair,
             (Kind::Meta | Kind::Group(_) | Kind::Entry(_) | Kind::OldEntry, "CustomData") => {
                 Kind::CustomData
             }
-            (Kind::CustomData, "Item") => Kind::Pair,
+            (Kind::Entry(_) | Kind::OldEntry, "String" | "Binary") | (Kind::CustomData, "Item") => {
+                Kind::Pair
+            }
             (Kind::Pair, "Value") => Kind::Value,
             _ => Kind::Other,
         })
@@ -242,8 +243,15 @@ impl Scan {
                 document.groups[place.group].after_last_entry = Some(range.end);
             }
             Kind::EntryUuid(entry) => document.entries[entry].uuid = uuid(&text),
-            Kind::File | Kind::Meta | Kind::Root | Kind::History | Kind::OldEntry => {}
-            Kind::CustomData | Kind::Pair | Kind::Value | Kind::Other => {}
+            Kind::File
+            | Kind::Meta
+            | Kind::Root
+            | Kind::History
+            | Kind::OldEntry
+            | Kind::CustomData
+            | Kind::Pair
+            | Kind::Value
+            | Kind::Other => {}
         }
         Ok(())
     }

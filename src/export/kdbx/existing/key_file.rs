@@ -118,7 +118,7 @@ fn hash(data: &BytesStart<'_>) -> Option<String> {
 fn hexadecimal(digits: impl Iterator<Item = u8>) -> Option<FileKey> {
     let digits: Zeroizing<Vec<u8>> = Zeroizing::new(digits.collect());
     let mut key = Zeroizing::new(vec![0; digits.len() / 2]);
-    if digits.len() % 2 != 0 {
+    if !digits.len().is_multiple_of(2) {
         return None;
     }
     for (byte, pair) in key.iter_mut().zip(digits.chunks(2)) {
@@ -180,7 +180,10 @@ mod tests {
         for size in [1, 16, 31, 33, 64, 128] {
             let (key, mut first) = (&key[..size], key[..size].to_vec());
             first.resize(32, 0);
-            let digits: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+            let mut digits = String::new();
+            for byte in key {
+                digits += &format!("{byte:02x}");
+            }
             let [a, b, c, d, ..] = *sha256(&[key]);
             let hash = format!("<Data Hash=\"{a:02X}{b:02X}{c:02X}{d:02X}\">");
             for file in [

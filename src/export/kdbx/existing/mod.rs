@@ -52,6 +52,9 @@ pub const MOST: usize = gzip::MOST;
 /// The name of this destination in settings; never changes.
 pub const NAME: &str = "kdbx-existing";
 
+/// A payload, what follows it where it was compressed, and the places in its XML.
+type Parts = (Zeroizing<Vec<u8>>, Zeroizing<Vec<u8>>, Document);
+
 /// A group that an entry can be added to.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Group {
@@ -150,7 +153,7 @@ impl Existing {
         outer: &Outer,
         keys: &MasterKeys,
         mut payload: Zeroizing<Vec<u8>>,
-    ) -> Result<(Zeroizing<Vec<u8>>, Zeroizing<Vec<u8>>, Document), ExistingError> {
+    ) -> Result<Parts, ExistingError> {
         outer
             .cipher
             .decrypt(keys.cipher(), outer.iv(), &mut payload)?;
