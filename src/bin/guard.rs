@@ -127,6 +127,7 @@ pub fn looks_after(key: &str) -> bool {
 
 /// The program's own memory, for a test to search. Nobody outside the extension's isolated world reaches it.
 #[wasm_bindgen]
+#[must_use]
 pub fn own_memory() -> JsValue {
     wasm_bindgen::memory()
 }

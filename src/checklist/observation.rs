@@ -40,6 +40,7 @@ impl<T> Sighting<T> {
     }
 
     /// A sighting of a list of candidates.
+    #[must_use]
     pub fn of(mut candidates: Vec<T>) -> Self {
         match (candidates.len(), candidates.pop()) {
             (1, Some(only)) => Self::Seen(only),

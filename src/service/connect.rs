@@ -14,6 +14,7 @@ use super::{
 };
 use crate::credential::Item;
 use serde_json::{Value, json};
+use std::fmt::Write as _;
 use zeroize::Zeroizing;
 
 /// The identifier of a vault: 26 letters and digits.
@@ -367,7 +368,8 @@ fn percent_encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            // Writing to a string does not fail.
+            let _ = write!(encoded, "%{byte:02X}");
         }
     }
     encoded

@@ -9,6 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use trivet::export::kdbx::existing::{Existing, ExistingError, Key};
@@ -61,7 +62,8 @@ fn one(key: &[u8]) -> String {
 fn hex(bytes: &[u8]) -> String {
     let mut digits = String::new();
     for byte in bytes {
-        digits += &format!("{byte:02X}");
+        // Writing to a string does not fail.
+        let _ = write!(digits, "{byte:02X}");
     }
     digits
 }
@@ -192,73 +194,73 @@ const CHANGES: &[Change] = &[
         set(built, "K", 0x42, &[1, 2]);
     }),
     ("rounds as UInt32", |built| {
-        set(built, "R", 0x04, &[10, 0, 0, 0])
+        set(built, "R", 0x04, &[10, 0, 0, 0]);
     }),
     ("rounds as Int32", |built| {
-        set(built, "R", 0x0c, &[10, 0, 0, 0])
+        set(built, "R", 0x0c, &[10, 0, 0, 0]);
     }),
     ("rounds as Int64", |built| {
-        set(built, "R", 0x0d, &10_u64.to_le_bytes())
+        set(built, "R", 0x0d, &10_u64.to_le_bytes());
     }),
     ("rounds as text", |built| set(built, "R", 0x18, b"10")),
     ("rounds twice", |built| {
-        built.kdf.push((0x05, "R", 10_u64.to_le_bytes().to_vec()))
+        built.kdf.push((0x05, "R", 10_u64.to_le_bytes().to_vec()));
     }),
     ("one more KDF parameter", |built| {
-        set(built, "Plugin", 0x18, b"yes")
+        set(built, "Plugin", 0x18, b"yes");
     }),
     ("bytes behind the KDF parameters", |built| {
-        built.after_kdf = vec![0; 5]
+        built.after_kdf = vec![0; 5];
     }),
     ("an earlier dictionary version", |built| {
-        built.dictionary_version = [0, 0]
+        built.dictionary_version = [0, 0];
     }),
     ("a later dictionary version", |built| {
-        built.dictionary_version = [0, 2]
+        built.dictionary_version = [0, 2];
     }),
     ("a public field of a plugin", |built| {
-        built.outer.push((12, vec![0, 1, 0]))
+        built.outer.push((12, vec![0, 1, 0]));
     }),
     ("an unknown header field", |built| {
-        built.outer.push((77, vec![1, 2]))
+        built.outer.push((77, vec![1, 2]));
     }),
     ("a header field twice", |built| {
-        built.outer.push((4, vec![3; 32]))
+        built.outer.push((4, vec![3; 32]));
     }),
     ("a header field of KDBX 3", |built| {
-        built.outer.push((10, vec![2, 0, 0, 0]))
+        built.outer.push((10, vec![2, 0, 0, 0]));
     }),
     ("an attachment", |built| {
-        built.inner.push((3, vec![1, 2, 3]))
+        built.inner.push((3, vec![1, 2, 3]));
     }),
     ("an empty attachment field", |built| {
-        built.inner.push((3, Vec::new()))
+        built.inner.push((3, Vec::new()));
     }),
     ("an unknown inner field", |built| {
-        built.inner.push((77, vec![1]))
+        built.inner.push((77, vec![1]));
     }),
     ("512 bytes behind the last block", |built| {
-        built.after_blocks = vec![0; 512]
+        built.after_blocks = vec![0; 512];
     }),
     ("8 bytes behind the compressed payload", |built| {
-        built.after_payload = vec![0; 8]
+        built.after_payload = vec![0; 8];
     }),
     ("white space behind the XML", |built| {
-        built.xml.extend(b"\r\n \t\n")
+        built.xml.extend(b"\r\n \t\n");
     }),
     ("a comment behind the XML", |built| {
-        built.xml.extend(b"<!-- x -->")
+        built.xml.extend(b"<!-- x -->");
     }),
     ("text behind the XML", |built| built.xml.extend(b"\0\0x")),
     ("a byte order mark", |built| {
-        built.xml.splice(0..0, [0xef, 0xbb, 0xbf]).for_each(drop)
+        built.xml.splice(0..0, [0xef, 0xbb, 0xbf]).for_each(drop);
     }),
     ("no XML declaration", |built| {
         replace(
             built,
             "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>",
             "",
-        )
+        );
     }),
     ("XML in UTF-16", |built| {
         built.stream = 3;
@@ -276,7 +278,7 @@ const CHANGES: &[Change] = &[
             built,
             "<KeePassFile>",
             "<!DOCTYPE KeePassFile><KeePassFile>",
-        )
+        );
     }),
     ("XML of KeePass 2", |built| habit(built, "KeePass 2")),
     ("XML of KeePassXC", |built| habit(built, "KeePassXC")),
@@ -287,133 +289,133 @@ const CHANGES: &[Change] = &[
         inside(
             built,
             "<Group/><Group></Group><Group><UUID/><Name/></Group>",
-        )
+        );
     }),
     ("an unknown element", |built| {
-        inside(built, "<Unknown a=\"1\"><Group/><![CDATA[<x>]]></Unknown>")
+        inside(built, "<Unknown a=\"1\"><Group/><![CDATA[<x>]]></Unknown>");
     }),
     ("two groups in the root", |built| {
         replace(
             built,
             "</Group></Root>",
             "</Group><Group><Name>x</Name></Group></Root>",
-        )
+        );
     }),
     ("two roots", |built| {
         replace(
             built,
             "</KeePassFile>",
             "<Root><Group><Name>x</Name></Group></Root></KeePassFile>",
-        )
+        );
     }),
     ("no group", |built| {
-        built.xml = b"<KeePassFile><Meta/><Root></Root></KeePassFile>".to_vec()
+        built.xml = b"<KeePassFile><Meta/><Root></Root></KeePassFile>".to_vec();
     }),
     ("only a group in one tag", |built| {
-        built.xml = b"<KeePassFile><Meta/><Root><Group/></Root></KeePassFile>".to_vec()
+        built.xml = b"<KeePassFile><Meta/><Root><Group/></Root></KeePassFile>".to_vec();
     }),
     ("another root element", |built| {
-        built.xml = b"<File/>".to_vec()
+        built.xml = b"<File/>".to_vec();
     }),
     ("XML that ends early", |built| {
-        replace(built, "</Root></KeePassFile>", "</Root>")
+        replace(built, "</Root></KeePassFile>", "</Root>");
     }),
     ("XML that is not well formed", |built| {
-        replace(built, "</Group>", "</Grup>")
+        replace(built, "</Group>", "</Grup>");
     }),
     ("an unknown entity", |built| {
-        string(built, "<Value>&x;</Value>")
+        string(built, "<Value>&x;</Value>");
     }),
     ("protected, marked in small letters", |built| {
-        string(built, "<Value Protected=\"true\">eA==</Value>")
+        string(built, "<Value Protected=\"true\">eA==</Value>");
     }),
     ("protected, marked by 1", |built| {
-        string(built, "<Value Protected=\"1\">eA==</Value>")
+        string(built, "<Value Protected=\"1\">eA==</Value>");
     }),
     ("not protected, marked in small letters", |built| {
-        string(built, "<Value Protected=\"false\">x</Value>")
+        string(built, "<Value Protected=\"false\">x</Value>");
     }),
     ("protected in CDATA", |built| {
-        string(built, "<Value Protected=\"True\"><![CDATA[eA==]]></Value>")
+        string(built, "<Value Protected=\"True\"><![CDATA[eA==]]></Value>");
     }),
     ("protected, not base64", |built| {
-        string(built, "<Value Protected=\"True\">e</Value>")
+        string(built, "<Value Protected=\"True\">e</Value>");
     }),
     ("protected, with line breaks", |built| {
-        string(built, "<Value Protected=\"True\">\n eA== \n</Value>")
+        string(built, "<Value Protected=\"True\">\n eA== \n</Value>");
     }),
     ("protected and empty", |built| {
-        string(built, "<Value Protected=\"True\"></Value>")
+        string(built, "<Value Protected=\"True\"></Value>");
     }),
     ("protected notes of a group", |built| {
-        inside(built, "<Notes Protected=\"True\">{notes}</Notes>")
+        inside(built, "<Notes Protected=\"True\">{notes}</Notes>");
     }),
     ("protected in an unknown element", |built| {
         inside(
             built,
             "<Unknown><Value Protected=\"True\">{x}</Value></Unknown>",
-        )
+        );
     }),
     ("protected custom data", |built| {
         inside(
             built,
             "<CustomData><Item><Key>k</Key><Value Protected=\"True\">{x}</Value></Item></CustomData>",
-        )
+        );
     }),
     ("a field twice", |built| {
         string(
             built,
             "<Value>x</Value></String><String><Key>More</Key><Value>y</Value>",
-        )
+        );
     }),
     ("a key file in XML 1", |built| {
-        built.keyed(Some("team"), one(&[7; 32]), &[7; 32])
+        built.keyed(Some("team"), one(&[7; 32]), &[7; 32]);
     }),
     ("a key file in XML 2", |built| {
-        built.keyed(Some("team"), two(&[7; 32]), &[7; 32])
+        built.keyed(Some("team"), two(&[7; 32]), &[7; 32]);
     }),
     ("XML 1 with 16 bytes, made by KeePassXC's rule", |built| {
-        built.keyed(Some("team"), one(&[7; 16]), &fitted(&[7; 16]))
+        built.keyed(Some("team"), one(&[7; 16]), &fitted(&[7; 16]));
     }),
     ("XML 1 with 16 bytes, made by KeePass's rule", |built| {
-        built.keyed(Some("team"), one(&[7; 16]), &[7; 16])
+        built.keyed(Some("team"), one(&[7; 16]), &[7; 16]);
     }),
     ("XML 1 with 64 bytes, made by KeePassXC's rule", |built| {
-        built.keyed(Some("team"), one(&[7; 64]), &[7; 32])
+        built.keyed(Some("team"), one(&[7; 64]), &[7; 32]);
     }),
     ("XML 1 with 64 bytes, made by KeePass's rule", |built| {
-        built.keyed(Some("team"), one(&[7; 64]), &[7; 64])
+        built.keyed(Some("team"), one(&[7; 64]), &[7; 64]);
     }),
     ("XML 2 with 128 bytes, made by KeePassXC's rule", |built| {
-        built.keyed(Some("team"), two(&[7; 128]), &[7; 32])
+        built.keyed(Some("team"), two(&[7; 128]), &[7; 32]);
     }),
     ("XML 2 with 128 bytes, made by KeePass's rule", |built| {
-        built.keyed(Some("team"), two(&[7; 128]), &[7; 128])
+        built.keyed(Some("team"), two(&[7; 128]), &[7; 128]);
     }),
     ("XML 2 with a wrong check sum", |built| {
         built.keyed(
             Some("team"),
             two(&[7; 32]).replace("0707", "0708"),
             &[7; 32],
-        )
+        );
     }),
     ("XML 3", |built| {
-        built.keyed(Some("team"), one(&[7; 32]).replace("1.00", "3.0"), &[7; 32])
+        built.keyed(Some("team"), one(&[7; 32]).replace("1.00", "3.0"), &[7; 32]);
     }),
     ("a key file of 32 bytes", |built| {
-        built.keyed(Some("team"), [7; 32], &[7; 32])
+        built.keyed(Some("team"), [7; 32], &[7; 32]);
     }),
     ("a key file of 64 digits", |built| {
-        built.keyed(Some("team"), "aB".repeat(32), &[0xab; 32])
+        built.keyed(Some("team"), "aB".repeat(32), &[0xab; 32]);
     }),
     ("a key file of other bytes", |built| {
-        built.keyed(Some("team"), "anything", &Sha256::digest("anything"))
+        built.keyed(Some("team"), "anything", &Sha256::digest("anything"));
     }),
     ("a key file alone", |built| {
-        built.keyed(None, [7; 32], &[7; 32])
+        built.keyed(None, [7; 32], &[7; 32]);
     }),
     ("a key file beside an empty password", |built| {
-        built.keyed(Some(""), [7; 32], &[7; 32])
+        built.keyed(Some(""), [7; 32], &[7; 32]);
     }),
     ("an empty password alone", |built| {
         built.parts = vec![Sha256::digest("").to_vec()];
@@ -425,7 +427,7 @@ const CHANGES: &[Change] = &[
         built.key_file = Some(vec![8; 32]);
     }),
     ("a bit of the header flipped", |built| {
-        built.spoil = |file| file[30] ^= 1
+        built.spoil = |file| file[30] ^= 1;
     }),
     ("a bit of the content flipped", |built| {
         built.spoil = |file| {
@@ -434,10 +436,10 @@ const CHANGES: &[Change] = &[
         }
     }),
     ("cut in the middle", |built| {
-        built.spoil = |file| file.truncate(file.len() / 2)
+        built.spoil = |file| file.truncate(file.len() / 2);
     }),
     ("cut before the last block", |built| {
-        built.spoil = |file| file.truncate(file.len() - 36)
+        built.spoil = |file| file.truncate(file.len() - 36);
     }),
     ("empty", |built| built.spoil = Vec::clear),
 ];
@@ -525,12 +527,17 @@ impl Case {
             fs::write(&path, added.bytes()).unwrap();
             let after = self
                 .export(&path)
-                .unwrap_or_else(|| panic!("{path:?}: KeePassXC does not open what was added to"));
+                .unwrap_or_else(|| panic!("KeePassXC does not open {}", path.display()));
             // Groups without an identifier get another one each time.
             if !before.contains("<Name></Name>") && !before.contains("<Name/>") {
                 let more = one_piece_more(before, &after);
                 let entries = more.map(|more| more.matches("<Entry>").count());
-                assert_eq!(entries, Some(1), "{path:?}: {before} and then {after}");
+                assert_eq!(
+                    entries,
+                    Some(1),
+                    "{}: {before} and then {after}",
+                    path.display()
+                );
             }
         }
         Ok(())

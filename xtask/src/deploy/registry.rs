@@ -1,6 +1,7 @@
 //! Windows: the values below the registry's policies, as a `.reg` file and as a script for Intune.
 
 use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
 
 use super::Fleet;
 
@@ -60,14 +61,15 @@ pub(crate) fn reg(root: &str, fleet: &Fleet) -> String {
     let mut last = String::new();
     for (key, name, value) in entries(root, fleet) {
         if key != last {
-            text.push_str(&format!("\r\n[HKEY_LOCAL_MACHINE\\{key}]\r\n"));
+            // Writing to a string does not fail.
+            let _ = write!(text, "\r\n[HKEY_LOCAL_MACHINE\\{key}]\r\n");
             last = key;
         }
         let value = number(&value).map_or_else(
             || format!("\"{}\"", escaped(value.as_str().unwrap_or_default())),
             |number| format!("dword:{number:08x}"),
         );
-        text.push_str(&format!("\"{name}\"={value}\r\n"));
+        let _ = write!(text, "\"{name}\"={value}\r\n");
     }
     text
 }
@@ -89,14 +91,13 @@ pub(crate) fn script(fleet: &Fleet) -> String {
     );
     for (_, root) in BROWSERS {
         for (key, name, value) in entries(root, fleet) {
-            let (kind, value) = match number(&value) {
-                Some(number) => ("DWord", number.to_string()),
-                None => {
-                    let quoted = value.as_str().unwrap_or_default().replace('\'', "''");
-                    ("String", format!("'{quoted}'"))
-                }
+            let (kind, value) = if let Some(number) = number(&value) {
+                ("DWord", number.to_string())
+            } else {
+                let quoted = value.as_str().unwrap_or_default().replace('\'', "''");
+                ("String", format!("'{quoted}'"))
             };
-            text.push_str(&format!("Set-Value '{key}' '{name}' {kind} {value}\r\n"));
+            let _ = write!(text, "Set-Value '{key}' '{name}' {kind} {value}\r\n");
         }
     }
     text

@@ -26,17 +26,16 @@ pub(crate) fn admx(schema: &Schema, fleet: &Fleet) -> String {
                 value = how.value_name,
                 presentation = how.presentation,
             );
-            let _ = write!(policies, "{head}{}    </policy>\n", how.content);
+            let _ = writeln!(policies, "{head}{}    </policy>", how.content);
         }
     }
-    let categories: String = BROWSERS
-        .iter()
-        .map(|(browser, _)| {
-            format!(
-                "    <category name=\"{browser}\" displayName=\"$(string.{browser})\"><parentCategory ref=\"trivet\"/></category>\n"
-            )
-        })
-        .collect();
+    let mut categories = String::new();
+    for (browser, _) in BROWSERS {
+        let _ = writeln!(
+            categories,
+            "    <category name=\"{browser}\" displayName=\"$(string.{browser})\"><parentCategory ref=\"trivet\"/></category>"
+        );
+    }
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<policyDefinitions xmlns=\"{NAMESPACE}\" revision=\"1.0\" schemaVersion=\"1.0\">\n  \
          <policyNamespaces><target prefix=\"trivet\" namespace=\"Trivet.Policies\"/></policyNamespaces>\n  \
@@ -134,15 +133,15 @@ mod tests {
     #[test]
     fn every_key_is_a_setting_of_both_browsers_with_its_texts() {
         let schema = Schema::parse(SCHEMA).unwrap();
-        let (admx, adml) = (admx(&schema, &Fleet::made_up()), adml(&schema));
+        let (policies, texts) = (admx(&schema, &Fleet::made_up()), adml(&schema));
         for (name, property) in &schema.properties {
             for (browser, _) in BROWSERS {
-                assert!(admx.contains(&format!("name=\"{browser}_{name}\"")));
+                assert!(policies.contains(&format!("name=\"{browser}_{name}\"")));
             }
-            assert!(adml.contains(&format!("<string id=\"{name}\">{}<", xml(&property.title))));
-            let is_asked = adml.contains(&format!("<presentation id=\"{name}\">"));
+            assert!(texts.contains(&format!("<string id=\"{name}\">{}<", xml(&property.title))));
+            let is_asked = texts.contains(&format!("<presentation id=\"{name}\">"));
             assert_eq!(is_asked, !matches!(property.kind, Kind::Boolean), "{name}");
-            let refers = admx.contains(&format!("$(presentation.{name})"));
+            let refers = policies.contains(&format!("$(presentation.{name})"));
             assert_eq!(refers, is_asked, "{name}");
         }
     }

@@ -137,6 +137,7 @@ fn problem<T>(problem: &'static str) -> Result<T, ExistingError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fmt::Write as _;
 
     fn v1(version: &str, data: &str) -> String {
         format!(
@@ -182,7 +183,8 @@ mod tests {
             first.resize(32, 0);
             let mut digits = String::new();
             for byte in key {
-                digits += &format!("{byte:02x}");
+                // Writing to a string does not fail.
+                let _ = write!(digits, "{byte:02x}");
             }
             let [a, b, c, d, ..] = *sha256(&[key]);
             let hash = format!("<Data Hash=\"{a:02X}{b:02X}{c:02X}{d:02X}\">");

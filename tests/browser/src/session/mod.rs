@@ -29,7 +29,7 @@ use fantoccini::{
     Client, ClientBuilder, Locator,
     elements::{Element, ElementRef},
     key::Key,
-    wd::WindowHandle,
+    wd::{Capabilities, WindowHandle},
 };
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -197,49 +197,21 @@ impl Session {
         if options.grants_permissions || !options.arguments.is_empty() {
             home = Some(granted::home(browser, folder.path())?);
         }
-        if options.grants_permissions {
-            if let (Browser::Chromium, Some(extension)) = (browser, &options.extension) {
-                options.extension = Some(granted::extension(extension, folder.path())?);
-            }
+        if options.grants_permissions
+            && let (Browser::Chromium, Some(extension)) = (browser, &options.extension)
+        {
+            options.extension = Some(granted::extension(extension, folder.path())?);
         }
         let options = &options;
-        let (mut driver, wanted) = match browser {
-            Browser::Chromium => {
-                let arguments = ["--enable-chrome-logs"];
-                let binary = programs::chromium()?;
-                (
-                    Driver::start(
-                        &programs::chromedriver()?,
-                        &arguments,
-                        folder.path(),
-                        managed.environment(),
-                    )?,
-                    capabilities::chromium(&binary, folder.path(), &downloads, options),
-                )
-            }
-            Browser::Firefox => {
-                let arguments = ["--websocket-port=0", "--allow-system-access"];
-                // Where the requests are recorded the profile is here; else the driver makes one.
-                let profile = folder.path().join("profile");
-                std::fs::create_dir_all(&profile).at(&profile)?;
-                (
-                    Driver::start(
-                        &programs::geckodriver()?,
-                        &arguments,
-                        folder.path(),
-                        home.as_deref()
-                            .map(|home| ("HOME", home))
-                            .or(managed.environment()),
-                    )?,
-                    capabilities::firefox(
-                        &programs::firefox()?,
-                        folder.path(),
-                        &downloads,
-                        options,
-                    ),
-                )
-            }
-        };
+        let (mut driver, wanted) = start(
+            browser,
+            options,
+            folder.path(),
+            &downloads,
+            home.as_deref()
+                .map(|home| ("HOME", home))
+                .or(managed.environment()),
+        )?;
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(wanted)
             .connect(&driver.address())
@@ -512,6 +484,38 @@ impl Session {
     /// When the browser cannot.
     pub async fn screenshot(&self) -> Result<Vec<u8>> {
         self.client.screenshot().await.doing("taking a picture")
+    }
+}
+
+/// The browser's driver, and what it is asked for.
+fn start(
+    browser: Browser,
+    options: &SessionOptions,
+    folder: &Path,
+    downloads: &Path,
+    environment: Option<(&str, &Path)>,
+) -> Result<(Driver, Capabilities)> {
+    match browser {
+        Browser::Chromium => {
+            let driver = programs::chromedriver()?;
+            let binary = programs::chromium()?;
+            Ok((
+                Driver::start(&driver, &["--enable-chrome-logs"], folder, None)?,
+                capabilities::chromium(&binary, folder, downloads, options),
+            ))
+        }
+        Browser::Firefox => {
+            let driver = programs::geckodriver()?;
+            let binary = programs::firefox()?;
+            let arguments = ["--websocket-port=0", "--allow-system-access"];
+            // Where the requests are recorded the profile is here; else the driver makes one.
+            let profile = folder.join("profile");
+            std::fs::create_dir_all(&profile).at(&profile)?;
+            Ok((
+                Driver::start(&driver, &arguments, folder, environment)?,
+                capabilities::firefox(&binary, folder, downloads, options),
+            ))
+        }
     }
 }
 
