@@ -2,7 +2,6 @@
 
 #![allow(clippy::wildcard_imports)] // modules that only group the scenarios of the one around them
 
-mod appearances;
 mod attacks;
 mod bystander;
 mod clickjacking;
