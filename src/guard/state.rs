@@ -95,6 +95,8 @@ pub struct State {
     pub(super) followed: Followed,
     /// Something else came into the top layer.
     pub(super) is_rise_due: bool,
+    /// Whether another window had the focus since this one had it last.
+    was_in_back: bool,
     pub(super) is_unload_held: bool,
     pub(super) look_due_at: Option<f64>,
     pub(super) last_read: f64,
@@ -160,6 +162,7 @@ impl State {
             marked: Vec::new(),
             followed: Followed::default(),
             is_rise_due: false,
+            was_in_back: true,
             is_unload_held: false,
             look_due_at: None,
             last_read: 0.0,
@@ -391,9 +394,18 @@ impl State {
             "scroll" | "resize" => return self.ask_for_frame(),
             "visibilitychange" => return self.comes_to_front(false),
             "toggle" => return,
-            "focus" => {
-                // Of every element, too; only a window has none.
+            // Of every element, too; only a window has none.
+            "blur" => {
                 if event.target().is_some_and(|target| is_window(&target)) {
+                    self.was_in_back |= !browser::has_focus(&self.window);
+                }
+                return;
+            }
+            // From a frame of the page to the page nothing came to the front.
+            "focus" => {
+                if event.target().is_some_and(|target| is_window(&target))
+                    && std::mem::take(&mut self.was_in_back)
+                {
                     self.comes_to_front(true);
                 }
                 return;

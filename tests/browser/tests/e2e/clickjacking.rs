@@ -109,10 +109,22 @@ async fn a_transparent_root_is_not_possible(stage: &Stage) -> Result<()> {
     is_no_use(stage, "a transparent root", begin).await
 }
 
+/// Once anybody else wrote in it, the panel is drawn anew: no press counts before it can be seen again.
 async fn a_transparent_child_takes_no_press(stage: &Stage) -> Result<()> {
-    // The panel is drawn anew once somebody else wrote in it: there is nothing to take back.
-    let (begin, end) = ("panel.style.opacity = 0.01", "");
-    is_refused(stage, "a transparent child", begin, end).await
+    wrong_form(stage).await?;
+    ask(stage, "panel.style.opacity = 0.01").await?;
+    until("the panel drawn anew", SOON, async || {
+        let opacity = ask(stage, "return getComputedStyle(panel).opacity").await?;
+        Ok(Look::when(opacity == "1", || opacity.to_string()))
+    })
+    .await?;
+    ensure!(
+        !is_put_right(stage).await?,
+        "a press counted before it was made"
+    );
+    until_seen(stage).await?;
+    press(stage).await?;
+    stage.session.page().until_ticked(WRONG, true).await
 }
 
 async fn a_transparent_document_is_not_possible_or_takes_no_press(stage: &Stage) -> Result<()> {

@@ -149,14 +149,19 @@ async fn shortcuts_are_held(stage: &Stage) -> Result<()> {
         .await?;
     session.press(Key::Enter).await?;
     nothing_was_made(stage, "Enter on the page").await?;
-    // A line break is the admin's own business.
-    page.enter_field("Notes").await?;
-    session.press(Key::Enter).await?;
+    // A page can make any Enter submit: while the form is wrong, it begins no new line either.
     let notes = "return document.querySelector('textarea').value";
-    ensure!(
-        session.script(notes, Vec::new()).await? == "\n",
-        "Enter makes no line break any more"
-    );
+    for line in ["", "\n"] {
+        page.enter_field("Notes").await?;
+        session.press(Key::Enter).await?;
+        nothing_was_made(stage, "Enter in a text of several lines").await?;
+        let written = session.script(notes, Vec::new()).await?;
+        ensure!(written == line, "Enter wrote {written} and not {line:?}");
+        if line.is_empty() {
+            stage.session.panel().press("put-right").await?;
+            job::permissions_are_right(stage).await?;
+        }
+    }
     Ok(())
 }
 
