@@ -49,7 +49,7 @@ const BRINGING_TAKES_MS = 2_000;
 const EVENTS = [
   "pointerdown", "pointerup", "mousedown", "mouseup", "touchstart", "touchend", "click", "dblclick",
   "keydown", "keypress", "keyup", "input", "change", "submit", "cancel", "focusin", "focusout",
-  "beforetoggle", "toggle", "fullscreenchange", "scroll", "resize", "focus", "blur", "visibilitychange",
+  "beforetoggle", "toggle", "fullscreenchange", "scroll", "resize", "focus", "visibilitychange",
 ];
 // Those by which a person, or a script, makes something of what is there: what is not read yet is read before they pass.
 const ACTS = ["pointerdown", "mousedown", "touchstart", "click", "keydown", "submit", "navigate"];

@@ -167,12 +167,6 @@ pub fn is_orphaned() -> bool {
     get_url("").is_err()
 }
 
-/// Whether the page, or a frame in it, has the focus.
-pub fn has_focus(window: &Window) -> bool {
-    let document = window.document();
-    document.is_some_and(|document| document.has_focus().unwrap_or_default())
-}
-
 /// Milliseconds since the page began.
 pub fn now(window: &Window) -> f64 {
     window.performance().map_or(0.0, |clock| clock.now())

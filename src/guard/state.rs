@@ -95,8 +95,6 @@ pub struct State {
     pub(super) followed: Followed,
     /// Something else came into the top layer.
     pub(super) is_rise_due: bool,
-    /// Whether another window had the focus since this one had it last.
-    was_in_back: bool,
     pub(super) is_unload_held: bool,
     pub(super) look_due_at: Option<f64>,
     pub(super) last_read: f64,
@@ -132,7 +130,6 @@ impl State {
             home_key: ["panel ", host].concat(),
             faces: Faces::default(),
             journal: Lines::of(host),
-            was_in_back: !browser::has_focus(&window),
             window,
             document,
             observation: Observation::default(),
@@ -394,18 +391,9 @@ impl State {
             "scroll" | "resize" => return self.ask_for_frame(),
             "visibilitychange" => return self.comes_to_front(false),
             "toggle" => return,
-            // Of every element, too; only a window has none.
-            "blur" => {
-                if event.target().is_some_and(|target| is_window(&target)) {
-                    self.was_in_back |= !browser::has_focus(&self.window);
-                }
-                return;
-            }
-            // From a frame of the page to the page nothing came to the front.
             "focus" => {
-                if event.target().is_some_and(|target| is_window(&target))
-                    && std::mem::take(&mut self.was_in_back)
-                {
+                // Of every element, too; only a window has none.
+                if event.target().is_some_and(|target| is_window(&target)) {
                     self.comes_to_front(true);
                 }
                 return;
