@@ -445,8 +445,10 @@ run_named_tests() {
     done
   fi
   [ -n "$browsers" ] || return 0
-  case $browsers in *chromium*) ;; *) need_firefox ;; esac
-  case $browsers in *firefox*) ;; *) need_chromium ;; esac
+  for name in ${browsers//,/ }; do
+    case $name in *chromium*) ;; *) need_firefox ;; esac
+    case $name in *firefox*) ;; *) need_chromium ;; esac
+  done
   locate_keepassxc || packages "keepassxc-cli" keepassxc
   build_skins
   build

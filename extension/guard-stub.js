@@ -62,7 +62,7 @@ const HOME = `panel ${HOST}`;
 
 let announcement = anyOf(WORDS);
 // The organisation's policy, and what the admin taught on this console. Neither need be there, and neither waits for the
-// other: Chromium takes seconds for the policy when it has just been started.
+// other.
 let policy = null;
 let lessons = null;
 // Where the panel was put on this console.
@@ -444,6 +444,11 @@ function use() {
   return document.hasFocus() ? 2 : 1;
 }
 
+// Chromium may have the policy later than the page when it has just been started or has just installed Trivet.
+function readPolicy() {
+  policy = chrome.storage.managed.get(null).then((found) => learn(found, found.labels, found.lessons), () => null);
+}
+
 // Every frame of the tab hears this; one that has nothing to say leaves the answer to another.
 function hear(message, sender, answer) {
   if (sender.id !== chrome.runtime.id) return;
@@ -467,7 +472,12 @@ function connected(port) {
 const frame = IS_CONSOLE ? ownFrame() : null;
 if (frame) frame.dispatchEvent(new Event(FRAME_BEGINS, { composed: true }));
 else if (IS_CONSOLE) {
-  policy = chrome.storage.managed.get(null).then((found) => learn(found, found.labels, found.lessons), () => null);
+  readPolicy();
+  chrome.storage.onChanged.addListener((_, area) => {
+    if (area !== "managed") return;
+    readPolicy();
+    if (core) policy.then(core.set_policy);
+  });
   const stored = chrome.storage.local.get(null);
   lessons = stored.then((found) => learn(found[LESSONS], found[LESSONS]?.lessons), () => null);
   home = stored.then((found) => found[HOME], () => null);

@@ -247,3 +247,28 @@ fn what_is_filled_can_be_cleared() {
         }
     }
 }
+
+/// What was cleared and is filled again can be cleared again; what changes nothing is not tried for ever.
+#[test]
+fn a_step_that_worked_is_taken_again() {
+    let field =
+        "<div><label for=d>Restrict to Specific Datasets</label><input id=d value=staging></div>";
+    let page = SampleNode::page(&with_field(field));
+    let input = page.find("#d");
+    let mut reader = Reader::new(Labels::default());
+    reader.add(&page);
+    for _ in 0..3 {
+        for (value, can_clear) in [("staging", true), ("", false)] {
+            input.write(value);
+            let observation = reader.observe();
+            let form = observation.form.seen().unwrap();
+            assert_eq!(form.can_clear, can_clear, "{value}");
+            assert_eq!(reader.next_clearing().is_some(), can_clear, "{value}");
+        }
+    }
+    input.write("staging");
+    reader.observe();
+    assert!(reader.next_clearing().is_some());
+    reader.observe();
+    assert!(reader.next_clearing().is_none(), "it changes nothing");
+}

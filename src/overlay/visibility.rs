@@ -91,10 +91,11 @@ fn words(button: &Element) -> Vec<Element> {
         .filter_map(|index| list.get(index))
         .map(JsCast::unchecked_into)
         .filter(|words: &Element| words.text_content().is_some_and(|text| !text.is_empty()))
-        // What the panel does not show at the moment is not there to be read: it has no button either.
+        // What is not shown at the moment is not there to be read: a folded part of the panel, the words of a mark that has
+        // room for its button only.
         .filter(|words| {
             words
-                .closest("[hidden]")
+                .closest("[hidden],[data-short]")
                 .is_ok_and(|hidden| hidden.is_none())
         })
         .collect()

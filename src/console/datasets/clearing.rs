@@ -1,10 +1,10 @@
 //! How an entry is taken out of the field: what a person would press, the best first.
 
-use super::Field;
 use super::evidence::What;
 use super::read::Read;
 use super::tree::Tree;
 use super::words::{self, ListIs, Removes, Says};
+use super::{Field, Reading};
 use crate::checklist::label::fold;
 use crate::console::name;
 use crate::console::node::Node;
@@ -68,9 +68,11 @@ impl<N: Node> Steps<N> {
         next.cloned()
     }
 
-    /// Whether a step is left that was not seen to change nothing. Another form begins anew.
+    /// Whether a step is left that was not seen to change nothing. Another form begins anew, and so does a field that was
+    /// cleared: what is selected in it next may look the same as before.
     pub fn has_left(&mut self, field: &Field<N>, boundary: &N) -> bool {
-        if self.boundary.as_ref() != Some(boundary) {
+        let is_cleared = matches!(field.reading, Reading::Empty);
+        if is_cleared || self.boundary.as_ref() != Some(boundary) {
             *self = Self {
                 boundary: Some(boundary.clone()),
                 ..Self::default()

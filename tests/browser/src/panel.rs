@@ -383,14 +383,15 @@ impl Panel<'_> {
         .await
     }
 
-    /// Waits until nothing that is drawn moves any more, but for what never stops moving.
+    /// Waits until nothing that is drawn moves any more, but for what never stops moving. What waits for its delay to pass does
+    /// not move.
     ///
     /// # Errors
     ///
     /// When there is no panel.
     pub async fn until_still(&self) -> Result<()> {
-        let script = "return arguments[0].getRootNode().getAnimations().filter((one) => \
-                      one.playState === 'running' && isFinite(one.effect.getComputedTiming().endTime)).length";
+        let script = "return arguments[0].getRootNode().getAnimations().map((one) => one.effect.getComputedTiming()) \
+                      .filter((one) => one.progress !== null && isFinite(one.endTime)).length";
         until("the panel to be still", SOON, async || {
             let panel = self.part("[data-part=\"panel\"]").await?;
             let panel = serde_json::to_value(&panel).unwrap_or_default();

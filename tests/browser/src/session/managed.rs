@@ -46,6 +46,14 @@ impl Managed {
         self.extension.clone()
     }
 
+    /// Sets something else from now on, in Chromium.
+    pub(super) fn change(&self, policy: &Value) -> Result<()> {
+        let (Some(file), Some(extension)) = (&self.file, &self.extension) else {
+            return Err(Error::wrong("no policy of Chromium was set".to_owned()));
+        };
+        write(file, &id_of(extension), policy).at(file)
+    }
+
     /// What the browser's driver is to be told.
     pub(super) fn environment(&self) -> Option<(&str, &Path)> {
         self.home.as_deref().map(|home| ("HOME", home))
@@ -69,9 +77,8 @@ fn for_chromium(policy: &Value, extension: &Path, folder: &Path) -> Result<Manag
     let copy = copy.canonicalize().at(&copy)?;
     let id = id_of(&copy);
     let file = Path::new(CHROMIUM).join(format!("trivet-test-{id}.json"));
-    let content = json!({ "3rdparty": { "extensions": { id: policy } } });
     std::fs::create_dir_all(CHROMIUM)
-        .and_then(|()| std::fs::write(&file, content.to_string()))
+        .and_then(|()| write(&file, &id, policy))
         .map_err(|error| {
             Error::wrong(format!(
                 "{}: {error}. Chromium takes a policy from there only; run the tests as root, or make it yours",
@@ -83,6 +90,11 @@ fn for_chromium(policy: &Value, extension: &Path, folder: &Path) -> Result<Manag
         home: None,
         file: Some(file),
     })
+}
+
+fn write(file: &Path, id: &str, policy: &Value) -> std::io::Result<()> {
+    let content = json!({ "3rdparty": { "extensions": { id: policy } } });
+    std::fs::write(file, content.to_string())
 }
 
 fn for_firefox(policy: &Value, extension: &Path, folder: &Path) -> Result<Managed> {

@@ -38,6 +38,7 @@ use tempfile::TempDir;
 use crate::{
     error::{At, Doing, Error, Result},
     programs,
+    wait::{Look, SOON, until},
 };
 use channel::Channel;
 use driver::Driver;
@@ -168,7 +169,7 @@ pub struct Session {
     origin: Option<String>,
     is_marked: AtomicBool,
     frames: Mutex<windows::Frames>,
-    _managed: Managed,
+    managed: Managed,
     folder: TempDir,
 }
 
@@ -237,7 +238,7 @@ impl Session {
         if browser == Browser::Firefox && options.records_requests {
             requests::record_in_firefox(&client).await?;
         }
-        Ok(Self {
+        let session = Self {
             client,
             driver,
             browser,
@@ -250,9 +251,44 @@ impl Session {
             origin: None,
             is_marked: AtomicBool::new(false),
             frames: Mutex::default(),
-            _managed: managed,
+            managed,
             folder,
+        };
+        if browser == Browser::Chromium && options.policy.is_some() {
+            session.until_policy_is_known().await?;
+        }
+        Ok(session)
+    }
+
+    /// Chromium brings the policy to an extension that is loaded a while later; a person's browser had it before the test.
+    async fn until_policy_is_known(&self) -> Result<()> {
+        const KNOWN: &str =
+            "chrome.storage.managed.get(null).then((all) => String(Object.keys(all).length > 0))";
+        self.go_to_extension("vault.html").await?;
+        until("the policy to be known", SOON, async || {
+            let is_known = self.evaluate(KNOWN).await? == "true";
+            Ok(Look::when(is_known, || "none is".to_owned()))
         })
+        .await?;
+        self.go("about:blank").await
+    }
+
+    /// Sets another policy, which Chromium notices within seconds.
+    ///
+    /// # Errors
+    ///
+    /// When there was none before, or the file cannot be written.
+    pub fn change_policy(&self, policy: &Value) -> Result<()> {
+        self.managed.change(policy)
+    }
+
+    /// Goes to a page of the extension, in Chromium.
+    async fn go_to_extension(&self, page: &str) -> Result<()> {
+        let Some(extension) = &self.extension else {
+            return Ok(());
+        };
+        let id = toolbar::chromium_id(&self.client, extension).await?;
+        self.go(&format!("chrome-extension://{id}/{page}")).await
     }
 
     /// Which browser it is.

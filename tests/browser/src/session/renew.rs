@@ -110,8 +110,7 @@ impl Session {
             return Ok(());
         };
         let id = toolbar::chromium_id(&self.client, &extension).await?;
-        self.go(&format!("chrome-extension://{id}/vault.html"))
-            .await?;
+        self.go_to_extension("vault.html").await?;
         self.evaluate(ERASE_DOWNLOADS).await?;
         self.go("about:blank").await?;
         channel

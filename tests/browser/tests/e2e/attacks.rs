@@ -207,6 +207,7 @@ async fn a_form_that_is_only_shown_is_guarded(stage: &Stage) -> Result<()> {
             );
             if truth.created().count() > 0 {
                 job::say_safe_elsewhere(stage).await?;
+                job::close(stage).await?;
                 stage.console.forget_created();
                 continue;
             }

@@ -61,7 +61,33 @@ async fn the_admins_word_does_not_close_the_dialog(stage: &Stage) -> Result<()> 
     job::close(stage).await
 }
 
+/// A browser that has just been started may have the policy after the page is there, and an organization may change it.
+async fn what_comes_later_holds_from_then_on(stage: &Stage) -> Result<()> {
+    stage.open(Screen::CreateToken).await?;
+    job::from_form_to_dialog(stage).await?;
+    let panel = stage.session.panel();
+    panel
+        .until("the admin's word to count", |drawn| {
+            drawn.offers("values-safe-elsewhere")
+        })
+        .await?;
+    stage
+        .session
+        .change_policy(&json!({ "requireVerifiedExport": true }))?;
+    panel
+        .until("it to count no more", |drawn| {
+            !drawn.offers("values-safe-elsewhere")
+        })
+        .await
+        .map(drop)
+}
+
+fn lax(browser: Browser) -> Result<SessionOptions> {
+    under(browser, json!({ "requireVerifiedExport": false }))
+}
+
 mod chromium {
+    trivet_browser::scenarios!(Chromium lax Native (super::super::lax) [what_comes_later_holds_from_then_on]);
     trivet_browser::scenarios!(Chromium misspelt Native (super::super::misspelt) [is_said_and_nothing_of_it_holds]);
     trivet_browser::scenarios!(Chromium strict Native (super::super::strict) [the_admins_word_does_not_close_the_dialog]);
 }
