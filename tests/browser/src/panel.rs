@@ -250,10 +250,25 @@ impl Panel<'_> {
     ///
     /// When there is no panel.
     pub async fn drawn(&self) -> Result<Drawn> {
-        let panel = self.part("[data-part=\"panel\"]").await?;
-        let panel = serde_json::to_value(&panel).unwrap_or_default();
-        let read = self.session.script(READ, vec![panel]).await?;
+        let read = self.script(READ).await?;
         Ok(Drawn::from_json(&read))
+    }
+
+    /// Runs a script with the panel inside the closed root. To find it takes four questions, so it is found once for each
+    /// document.
+    async fn script(&self, script: &str) -> Result<Value> {
+        let known = self.session.known_panel().clone();
+        if let Some(panel) = known {
+            let panel = serde_json::to_value(&panel).unwrap_or_default();
+            if let Ok(read) = self.session.script(script, vec![panel]).await {
+                return Ok(read);
+            }
+            // Of another document, or gone.
+        }
+        let panel = self.part("[data-part=\"panel\"]").await?;
+        *self.session.known_panel() = Some(panel.clone());
+        let panel = serde_json::to_value(&panel).unwrap_or_default();
+        self.session.script(script, vec![panel]).await
     }
 
     /// Waits until what is drawn is as asked.
@@ -323,9 +338,7 @@ impl Panel<'_> {
             const all = [arguments[0], ...root.querySelectorAll('[data-part=mark] [data-part=words]')]; \
             return all.filter((one) => one.checkVisibility({ checkVisibilityCSS: true })) \
               .map((one) => one.getBoundingClientRect()).map((box) => [box.left, box.top, box.width, box.height])";
-        let panel = self.part("[data-part=\"panel\"]").await?;
-        let panel = serde_json::to_value(&panel).unwrap_or_default();
-        let areas = self.session.script(AREAS, vec![panel]).await?;
+        let areas = self.script(AREAS).await?;
         Ok(serde_json::from_value(areas).unwrap_or_default())
     }
 
@@ -393,9 +406,7 @@ impl Panel<'_> {
         let script = "return arguments[0].getRootNode().getAnimations().map((one) => one.effect.getComputedTiming()) \
                       .filter((one) => one.progress !== null && isFinite(one.endTime)).length";
         until("the panel to be still", SOON, async || {
-            let panel = self.part("[data-part=\"panel\"]").await?;
-            let panel = serde_json::to_value(&panel).unwrap_or_default();
-            let moving = self.session.script(script, vec![panel]).await?;
+            let moving = self.script(script).await?;
             Ok(Look::when(moving == 0, || format!("{moving} moving")))
         })
         .await
@@ -408,9 +419,7 @@ impl Panel<'_> {
     ///
     /// When there is no panel.
     pub async fn watch_for_warning(&self) -> Result<()> {
-        let panel = self.part("[data-part=\"panel\"]").await?;
-        let panel = serde_json::to_value(&panel).unwrap_or_default();
-        self.session.script(WATCH, vec![panel]).await.map(drop)
+        self.script(WATCH).await.map(drop)
     }
 
     /// How many frames began between the admin's last event and the warning.
@@ -433,10 +442,8 @@ impl Panel<'_> {
     ///
     /// When there is no panel.
     pub async fn html(&self) -> Result<String> {
-        let panel = self.part("[data-part=\"panel\"]").await?;
-        let panel = serde_json::to_value(&panel).unwrap_or_default();
         let script = "return arguments[0].getRootNode().innerHTML";
-        let html = self.session.script(script, vec![panel]).await?;
+        let html = self.script(script).await?;
         Ok(html.as_str().unwrap_or_default().to_owned())
     }
 

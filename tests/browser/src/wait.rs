@@ -12,8 +12,10 @@ pub const SOON: Duration = Duration::from_secs(10);
 /// How long the key derivation and the writing of a file may take on a busy machine.
 pub const LONG: Duration = Duration::from_secs(90);
 
-/// How often is looked: often enough that a test loses nothing, seldom enough that the browser has time to work.
-const EVERY: Duration = Duration::from_millis(20);
+/// After the first look: often enough that a test loses nothing.
+const SHORTEST: Duration = Duration::from_millis(5);
+/// After many: seldom enough that the browser has time to work.
+const LONGEST: Duration = Duration::from_millis(60);
 
 /// What one look at a condition found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +56,7 @@ pub async fn until<T>(
 ) -> Result<T> {
     let what = what.into();
     let deadline = Instant::now() + within;
+    let mut pause = SHORTEST;
     if std::env::var_os("TRIVET_TRACE").is_some() {
         eprintln!("waiting for {what}");
     }
@@ -71,7 +74,9 @@ pub async fn until<T>(
                 seen,
             });
         }
-        sleep(EVERY).await;
+        sleep(pause).await;
+        // Each look costs what is looked at some of its time.
+        pause = LONGEST.min(pause * 2);
     }
 }
 

@@ -76,11 +76,19 @@ impl ConsolePage<'_> {
     ///
     /// When there is nothing of the kind in reach.
     pub async fn until_pressable(&self, label: &str) -> Result<()> {
-        let script = "return pressable(arguments[0]) !== null";
-        until(format!("“{label}” to press"), SOON, async || {
-            let is_there = self.look(script, json!(label)).await? == true;
-            let page = self.text().await?;
-            Ok(Look::when(is_there, || page))
+        let what = format!("“{label}” to press");
+        self.until_it_is(what, "pressable(arguments[0]) !== null", label)
+            .await
+    }
+
+    /// Waits until an expression holds; the error tells what stood on the page last.
+    async fn until_it_is(&self, what: String, expression: &str, words: &str) -> Result<()> {
+        let script = format!("return ({expression}) || text().replace(/\\s+/g, \" \")");
+        until(what, SOON, async || {
+            let seen = self.look(&script, json!(words)).await?;
+            Ok(Look::when(seen == true, || {
+                seen.as_str().unwrap_or_default().to_owned()
+            }))
         })
         .await
     }
@@ -202,13 +210,9 @@ impl ConsolePage<'_> {
     ///
     /// When it does not come.
     pub async fn until_screen(&self, name: &str) -> Result<()> {
-        until(format!("the screen {name}"), SOON, async || {
-            let script = "return reading(arguments[0]).length > 1";
-            let is_there = self.look(script, json!(name)).await? == true;
-            let page = self.text().await?;
-            Ok(Look::when(is_there, || page))
-        })
-        .await
+        let what = format!("the screen {name}");
+        self.until_it_is(what, "reading(arguments[0]).length > 1", name)
+            .await
     }
 
     /// Waits until the words can be seen, or cannot any more.
@@ -234,15 +238,8 @@ impl ConsolePage<'_> {
     ///
     /// When it does not come.
     pub async fn until_value(&self, value: &str) -> Result<()> {
-        until("the value on the page", SOON, async || {
-            let is_there = self
-                .look("return valued(arguments[0])", json!(value))
-                .await?
-                == true;
-            let page = self.text().await?;
-            Ok(Look::when(is_there, || page))
-        })
-        .await
+        let what = "the value on the page".to_owned();
+        self.until_it_is(what, "valued(arguments[0])", value).await
     }
 
     /// The whole page as text on one line, for an error.

@@ -169,6 +169,8 @@ pub struct Session {
     origin: Option<String>,
     is_marked: AtomicBool,
     frames: Mutex<windows::Frames>,
+    /// The panel of the document at hand, as it was found last.
+    panel: Mutex<Option<Element>>,
     managed: Managed,
     folder: TempDir,
 }
@@ -251,6 +253,7 @@ impl Session {
             origin: None,
             is_marked: AtomicBool::new(false),
             frames: Mutex::default(),
+            panel: Mutex::default(),
             managed,
             folder,
         };
@@ -289,6 +292,10 @@ impl Session {
         };
         let id = toolbar::chromium_id(&self.client, extension).await?;
         self.go(&format!("chrome-extension://{id}/{page}")).await
+    }
+
+    pub(crate) fn known_panel(&self) -> MutexGuard<'_, Option<Element>> {
+        self.panel.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Which browser it is.

@@ -1,7 +1,8 @@
 //! The dialog with the values: it stays until they are safe.
 
 use trivet_browser::{
-    DIALOG, Error, Key, Result, Stage, ensure, in_every_skin, in_three_skins, job,
+    DIALOG, Error, Key, Result, Stage, ensure, in_every_browser, in_every_skin, in_three_skins,
+    job,
     wait::{Look, SOON, until},
 };
 use trivet_console::Screen;
@@ -94,7 +95,14 @@ async fn leaving_asks_first(stage: &Stage) -> Result<()> {
     .await
 }
 
-in_every_skin!(held_until_safe_elsewhere, held_until_verified);
+in_every_skin!(held_until_safe_elsewhere);
+
+mod in_either_browser {
+    use super::*;
+
+    // `whole_job` closes the dialog of every skin after the proof.
+    in_every_browser!(held_until_verified);
+}
 
 mod in_three_skins {
     use super::*;
