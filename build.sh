@@ -372,8 +372,39 @@ count() {
     }' "$@"
 }
 
-native_tests() { cargo test --workspace --exclude trivet-browser --no-fail-fast --quiet "$@"; }
-browser_tests() { cargo test --package trivet-browser --no-fail-fast "$@"; }
+# compiled FILE: compiles all tests, and writes into the file where each program is and the folder that it runs in. Cargo decides
+# the features of dependencies by what it is asked for, so it is asked for everything always: else it compiles all of it again.
+compiled() {
+  cargo test --workspace --no-run --message-format=json >"$1.json"
+  node -e '
+    const { readFileSync } = require("node:fs"), { dirname } = require("node:path");
+    for (const line of readFileSync(process.argv[1], "utf8").split("\n").filter(Boolean)) {
+      const { executable, manifest_path, profile } = JSON.parse(line);
+      if (executable && profile?.test) console.log(`${executable}\t${dirname(manifest_path)}`);
+    }' "$1.json" >"$1"
+  rm "$1.json"
+}
+
+# run_programs PATTERN: runs the compiled tests whose path matches, each in its folder; all of them even if one fails.
+run_programs() {
+  local program folder failed=0
+  while IFS=$'\t' read -r program folder; do
+    case $program in
+      *"/e2e-"*) [ "$1" = browsers ] || continue ;;
+      *) [ "$1" = native ] || continue ;;
+    esac
+    printf '\n%s\n' "${program##*/}"
+    (cd "$folder" && "$program" </dev/null) || failed=1
+  done <"$programs"
+  return "$failed"
+}
+
+native_tests() {
+  local failed=0
+  run_programs native || failed=1
+  cargo test --workspace --doc --quiet || failed=1
+  return "$failed"
+}
 
 # What needs no browser, one after the other.
 lane_without_browsers() {
@@ -390,14 +421,14 @@ lane_without_browsers() {
 lane_of_browsers() {
   local log=$times/browsers.log
   : >"$log"
-  check "Tests in both browsers" browser_tests
+  check "Tests in both browsers" run_programs browsers
 }
 
 # Every test: what needs a browser waits for it most of the time, so the rest runs beside it.
 run_tests() {
-  local start=$SECONDS times=target/test-times verdicts
+  local start=$SECONDS times=$PWD/target/test-times verdicts programs
   mkdir -p "$times"
-  verdicts=$times/steps.tsv
+  verdicts=$times/steps.tsv programs=$times/programs.tsv
   : >"$verdicts"
   need_rust
   need_node
@@ -408,8 +439,10 @@ run_tests() {
   need_linter
   build_skins
   build
-  step "compile the tests" cargo test --workspace --no-run --quiet
+  step "compile the tests" compiled "$programs"
+  # A browser that gets no time is taken for one that hangs.
   lane_without_browsers &
+  renice -n 10 "$!" >/dev/null
   lane_of_browsers
   wait
   grep -q 'FAILED$' "$verdicts" && cat "$times"/*.log || sed -n '/^The ten slowest/,$p' "$times/browsers.log"
@@ -438,8 +471,8 @@ run_named_tests() {
     locate_keepassxc || true
     while [ "${#native[@]}" -gt 0 ]; do
       case ${native[0]} in
-        --test) cargo test --package trivet --test "${native[1]}" ;;
-        --lib) cargo test --package trivet --lib -- "${native[1]}" ;;
+        --test) cargo test --workspace --test "${native[1]}" ;;
+        --lib) cargo test --workspace --lib -- "${native[1]}" ;;
       esac
       native=("${native[@]:2}")
     done
@@ -452,7 +485,7 @@ run_named_tests() {
   locate_keepassxc || packages "keepassxc-cli" keepassxc
   build_skins
   build
-  cargo test --package trivet-browser --test e2e -- "$browsers"
+  cargo test --workspace --test e2e -- "$browsers"
 }
 
 # What a change is held against while it is made: no browser, nothing that takes minutes.
@@ -461,7 +494,7 @@ run_check() {
   need_rust
   step "Formatting" cargo fmt --all --check
   step "Lints" cargo clippy --workspace --all-targets --quiet -- --deny warnings
-  step "Tests of the pure modules" cargo test --package trivet --lib --quiet -- --skip export:: --skip hostile_tests
+  step "Tests of the pure modules" cargo test --workspace --lib --quiet -- --skip export:: --skip hostile_tests
   done_in "the fast check" "$start"
 }
 
