@@ -24,6 +24,7 @@ help() {
 ./build.sh test       runs every test, and says where the time went
                         NAME…                         only what matches: a module or a test, a skin, a browser; with
                                                       TRIVET_WINDOW=1 in a window that you can watch
+./build.sh attacks    plays the attacks of docs/threats.md, and prints promise by promise what holds in each browser
 ./build.sh bench      measures what Trivet costs a page, as ratios to no extension; --help lists its options
 ./build.sh snapshots  takes the snapshots of the sample console anew, from which the reader is tested natively
 ./build.sh host       lets a browser reach KeePassXC for Trivet, or takes that back; writes or removes one file, and says which
@@ -385,16 +386,17 @@ compiled() {
   rm "$1.json"
 }
 
-# run_programs PATTERN: runs the compiled tests whose path matches, each in its folder; all of them even if one fails.
+# run_programs native|browsers NAME…: runs the compiled tests, each program in its folder; all of them even if one fails.
 run_programs() {
-  local program folder failed=0
+  local which=$1 program folder failed=0
+  shift
   while IFS=$'\t' read -r program folder; do
     case $program in
-      *"/e2e-"*) [ "$1" = browsers ] || continue ;;
-      *) [ "$1" = native ] || continue ;;
+      *"/e2e-"*) [ "$which" = browsers ] || continue ;;
+      *) [ "$which" = native ] || continue ;;
     esac
     printf '\n%s\n' "${program##*/}"
-    (cd "$folder" && "$program" </dev/null) || failed=1
+    (cd "$folder" && "$program" "$@" </dev/null) || failed=1
   done <"$programs"
   return "$failed"
 }
@@ -424,12 +426,8 @@ lane_of_browsers() {
   check "Tests in both browsers" run_programs browsers
 }
 
-# Every test: what needs a browser waits for it most of the time, so the rest runs beside it.
-run_tests() {
-  local start=$SECONDS times=$PWD/target/test-times verdicts programs
+prepare_tests() {
   mkdir -p "$times"
-  verdicts=$times/steps.tsv programs=$times/programs.tsv
-  : >"$verdicts"
   need_rust
   need_node
   need_chromium
@@ -440,6 +438,29 @@ run_tests() {
   build_skins
   build
   step "compile the tests" compiled "$programs"
+}
+
+# The tests that docs/threats.md names, and what they say of each promise.
+attacks() {
+  local times=$PWD/target/test-times programs log
+  programs=$times/programs.tsv log=$times/attacks.log
+  prepare_tests
+  {
+    # shellcheck disable=SC2046 # names of functions
+    run_programs native $(xtask attacks --names native)
+    run_programs browsers "$(xtask attacks --names e2e | paste -sd, -)"
+  } 2>&1 | tee "$log" || true
+  printf '\n'
+  xtask attacks "$log"
+}
+
+# Every test: what needs a browser waits for it most of the time, so the rest runs beside it.
+run_tests() {
+  local start=$SECONDS times=$PWD/target/test-times verdicts programs
+  verdicts=$times/steps.tsv programs=$times/programs.tsv
+  mkdir -p "$times"
+  : >"$verdicts"
+  prepare_tests
   # A browser that gets no time is taken for one that hangs.
   lane_without_browsers &
   renice -n 10 "$!" >/dev/null
@@ -512,6 +533,7 @@ case "${1:-build}" in
     xtask crates
     ;;
   advisories) advisories ;;
+  attacks) attacks ;;
   lint) lint ;;
   release) release "${@:2}" ;;
   updates | deploy)

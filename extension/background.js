@@ -35,10 +35,10 @@ async function askFrames(tab, message) {
   return chrome.tabs.sendMessage(tab.id, message).catch(() => undefined);
 }
 
-// The guard of a page could not begin: nothing is held there.
-async function showNotStarted(sender) {
+// The guard of a page could not begin, or failed: nothing is held there any more.
+async function showFailed(sender, message) {
   try {
-    await chrome.action.setTitle({ tabId: sender.tab.id, title: chrome.i18n.getMessage("actionNotStarted") });
+    await chrome.action.setTitle({ tabId: sender.tab.id, title: chrome.i18n.getMessage(message) });
     await chrome.action.setBadgeText({ tabId: sender.tab.id, text: "!" });
   } catch {
     // The tab is gone.
@@ -75,10 +75,13 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
       if (typeof message.ticket === "string" && /^[\w-]{1,128}$/.test(message.ticket)) openVault(sender, message.ticket);
       break;
     case "bring-scripted-core":
-      bringScriptedCore(sender).catch(() => showNotStarted(sender));
+      bringScriptedCore(sender).catch(() => showFailed(sender, "actionNotStarted"));
       break;
     case "not-started":
-      showNotStarted(sender);
+      showFailed(sender, "actionNotStarted");
+      break;
+    case "broken":
+      showFailed(sender, "actionBroken");
       break;
     case "left-behind":
       if (!Array.isArray(message.keys)) break;

@@ -73,6 +73,11 @@ let core = null;
 let ownName = null;
 let isAwake = false;
 let isWaitingForScript = false;
+// The core failed, and the person was told and goes on all the same.
+let isBroken = false;
+let isGivenUp = false;
+// Asked for now: after an update nobody answers.
+const BROKEN = chrome.i18n.getMessage("guardBroken");
 let waiting = [];
 const hosts = new Set();
 let isFrameDue = false;
@@ -377,7 +382,8 @@ function ask(question) {
 
 function handle(event) {
   if (!isAwake && ACTS.includes(event.type) && announces()) wake();
-  if (isAwake && core) core.handle(event);
+  if (isBroken) holdAlone(event);
+  else if (isAwake && core) handOver(event);
   else if (isWaitingForScript && isPremature(event)) {
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -386,10 +392,39 @@ function handle(event) {
 
 // Whether it may be the OK of a form that nobody has read yet, because the core is on its way.
 function isPremature(event) {
-  if (performance.now() > bringingUntil || !["click", "keydown", "submit"].includes(event.type)) return false;
+  return performance.now() <= bringingUntil && ["click", "keydown", "submit"].includes(event.type)
+    && (event.type !== "keydown" || ["Enter", " "].includes(event.key)) && isInAnnounced(event);
+}
+
+// Whether it is in a form or a dialog that says one of the words.
+function isInAnnounced(event) {
   const [target] = event.composedPath();
   const boundary = isElementTarget(target) && around(target, BOUNDARY);
-  return Boolean(boundary) && announcement.test(textOf(boundary)) && (event.type !== "keydown" || ["Enter", " "].includes(event.key));
+  return Boolean(boundary) && announcement.test(textOf(boundary));
+}
+
+function handOver(event) {
+  try {
+    if (core.handle(event)) return;
+  } catch {
+    // An error of its own: it must not let the event pass.
+  }
+  isBroken = true;
+  tell("broken");
+  holdAlone(event);
+}
+
+// After an error in the core nobody knows whether the values are safe: what could close the dialog or submit the form is stopped
+// until the person decides. A frame of another site cannot ask, so there it is stopped once.
+function holdAlone(event) {
+  if (isGivenUp || !ACTS.includes(event.type)) return;
+  const isKey = event.type === "keydown";
+  if (isKey && !["Enter", " ", "Escape"].includes(event.key)) return;
+  const isEscape = isKey && event.key === "Escape";
+  if (isEscape ? !announcement.test(textOf(rootOf(document))) : !isInAnnounced(event)) return;
+  if (event.cancelable) event.preventDefault();
+  event.stopImmediatePropagation();
+  if (["click", "keydown", "submit"].includes(event.type)) isGivenUp = self !== top || confirm(BROKEN);
 }
 
 function isElementTarget(target) {

@@ -37,12 +37,10 @@ pub fn start(
     Ok(())
 }
 
-/// Hands over an event on its way to the page.
+/// Hands over an event on its way to the page. False: an earlier error left the guard unable to look at it.
 #[wasm_bindgen]
-pub fn handle(event: &web_sys::Event) {
-    if let Some(guard) = with_guard(Clone::clone) {
-        guard.handle(event);
-    }
+pub fn handle(event: &web_sys::Event) -> bool {
+    with_guard(Clone::clone).is_none_or(|guard| guard.handle(event))
 }
 
 /// The checklist is wanted: here if this is the token screen, or `anywhere`. Whether it is shown now.

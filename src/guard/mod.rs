@@ -113,14 +113,15 @@ impl Guard {
             .unwrap_or_default()
     }
 
-    /// An event on its way to the page, seen first of all.
-    pub fn handle(&self, event: &Event) {
+    /// An event on its way to the page, seen first of all. False: nobody looked at what a person does, because the guard never
+    /// came back from something before.
+    pub fn handle(&self, event: &Event) -> bool {
         // Escape closes the page's dialog from wherever the focus is, from the panel inside it, too.
         let presses = self.presses.borrow().clone();
         if !attempt::is_escape(event) && presses.is_some_and(|presses| presses.take(event)) {
             // The panel was moved or folded, perhaps.
             self.look_soon();
-            return;
+            return true;
         }
         // The guard's own click on a box passes by here, while the state is busy: it is not an attempt of anyone. A form that
         // a page submits in answer to that click is nobody's, either.
@@ -129,6 +130,10 @@ impl Guard {
             event.prevent_default();
             event.stop_immediate_propagation();
         }
+        // What the guard does itself makes events, too, but none of these that a browser vouches for.
+        let is_by_person =
+            event.is_trusted() && matches!(event.type_().as_str(), "click" | "keydown" | "pointerdown");
+        is_handled || !is_by_person
     }
 
     /// The vault's window, or whoever says so, opened a port.

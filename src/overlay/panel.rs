@@ -98,7 +98,7 @@ impl Panel {
         let sheet = Sheet::new(&body, buttons)?;
         let footer = add(&element, "div", "footer")?;
         let silent = add(&element, "p", "silent")?;
-        silent.set_text_content(Some("Trivet was updated or switched off, and nothing on this page is guarded any more. If it shows an API Key Secret, store both values by hand first. Then reload the page."));
+        silent.set_text_content(Some("Trivet stopped working on this page: it was updated, turned off, or it failed. If the page shows an API Key Secret, store both values first. Then reload the page."));
         Ok(Self {
             buttons: buttons.clone(),
             sheet,

@@ -125,12 +125,16 @@ pub(crate) enum Error {
     #[error("addons-linter: {}", .0.join("; "))]
     Lint(Vec<String>),
 
+    /// Tests of promises failed, or did not run.
+    #[error("{0} tests of docs/threats.md failed or did not run")]
+    Promises(usize),
+
     /// The archive could not be written.
     #[error("cannot write the archive: {0}")]
     Archive(#[from] zip::result::ZipError),
 
     /// The command line was not understood.
-    #[error("not understood: {0:?}; there is: build, crates, deploy, docs, lint, release, updates")]
+    #[error("not understood: {0:?}; there is: attacks, build, crates, deploy, docs, lint, release, updates")]
     Usage(String),
 }
 

@@ -1,5 +1,5 @@
 //! What the build does and shell cannot do well: `cargo run -p xtask -- build` makes the extensions in `dist/`, `crates` says
-//! what they are made of, `lint` has Mozilla's check look at them, `deploy` writes an organization's files, `docs` the tables in the docs; `release` and
+//! what they are made of, `attacks` what of the promises holds, `lint` has Mozilla's check look at them, `deploy` writes an organization's files, `docs` the tables in the docs; `release` and
 //! `updates` finish what is published.
 //!
 //! rustc's WebAssembly goes through wasm-bindgen (as a library, pinned by this workspace's lock file) and Binaryen. The
@@ -8,6 +8,7 @@
 
 mod archive;
 mod assemble;
+mod attacks;
 mod binaryen;
 mod bindgen;
 mod compile;
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
     let outcome = match words.first().map(String::as_str) {
         None => build(&[]),
         Some("build") => build(&words[1..]),
+        Some("attacks") => attacks::run(&words[1..]),
         Some("deploy") => deploy::write(&project::dist().join("deploy"), &words[1..]),
         Some("docs") => docs::write(),
         Some("release") => addresses(&words[1..]).and_then(|addresses| release::finish(&addresses)),

@@ -1,7 +1,7 @@
 //! Attacks that once succeeded, and others of their kinds.
 
 use trivet_browser::{
-    Result, Stage, ensure, in_every_browser, job,
+    DIALOG, Key, Result, Stage, ensure, in_every_browser, job,
     wait::{Look, SOON, until},
 };
 use trivet_console::{Screen, Token};
@@ -240,6 +240,38 @@ async fn the_first_press_on_what_is_shown_is_held(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
+/// Has the guard of the console's page fail: nothing in its memory is what it was. An extension's page is at hand.
+const FAIL: &str = "chrome.tabs.query({ url: 'https://*.evergage.com/*' }) \
+    .then(([tab]) => chrome.scripting.executeScript({ target: { tabId: tab.id }, \
+      func: () => { new Uint8Array(globalThis.guardMemory.buffer).fill(255); } })) \
+    .then(() => '')";
+
+/// What the guard held when it failed is held until the person decides.
+async fn a_guard_that_failed_lets_nothing_pass_by_itself(stage: &Stage) -> Result<()> {
+    let (session, page) = (&stage.session, stage.session.page());
+    stage.open(Screen::CreateToken).await?;
+    job::from_form_to_dialog(stage).await?;
+    session.panel().press("open-vault").await?;
+    let vault = session.vault().await?;
+    vault.until_state("ready").await?;
+    vault.to_front().await?;
+    session.evaluate(FAIL).await?;
+    session.to_first_window().await?;
+
+    page.press("Close").await?;
+    session.asks_before_leaving().await?;
+    session.stay().await?;
+    let truth = stage.settled_truth().await?;
+    let closed: u32 = truth.created().map(|token| token.dialogs_closed).sum();
+    ensure!(closed == 0, "the dialog was closed");
+    session.press(Key::Escape).await?;
+    session.asks_before_leaving().await?;
+    session.leave().await?;
+    // From here on it is as it would be without Trivet.
+    page.press("Close").await?;
+    page.until_shows(DIALOG, false).await
+}
+
 /// R10: what was under another window has to be seen anew.
 async fn a_press_right_after_another_window_does_not_count(stage: &Stage) -> Result<()> {
     stage.open(Screen::CreateToken).await?;
@@ -305,4 +337,5 @@ in_every_browser!(
     the_first_press_on_what_is_shown_is_held,
     a_press_right_after_another_window_does_not_count,
     the_page_hears_none_of_our_events,
+    a_guard_that_failed_lets_nothing_pass_by_itself,
 );

@@ -185,7 +185,7 @@ async fn what_follows_the_pointer_takes_no_press(stage: &Stage) -> Result<()> {
     // Firefox alone lets a page reach into the root; the marks beside the page's own controls it moves in both.
     // In every frame elsewhere than in the last two: what stands still in each frame that is drawn is seen to stand still.
     let begin = "let at = 0;
-        const move = () => { at = (at + 5) % 15; panel.style.marginTop = `${at}px`; window.again = requestAnimationFrame(move); };
+        const move = () => { at = (at + 6) % 18; panel.style.marginTop = `${at}px`; window.again = requestAnimationFrame(move); };
         move();";
     let end = "cancelAnimationFrame(window.again)";
     is_refused(stage, "a button in motion", begin, end).await?;
@@ -193,7 +193,7 @@ async fn what_follows_the_pointer_takes_no_press(stage: &Stage) -> Result<()> {
     wrong_form(stage).await?;
     let begin = "let at = 0;
         const form = document.querySelector('form[data-token]');
-        const move = () => { at = (at + 5) % 15; form.style.translate = `0 ${at}px`; requestAnimationFrame(move); };
+        const move = () => { at = (at + 8) % 24; form.style.translate = `0 ${at}px`; requestAnimationFrame(move); };
         move();";
     ask(stage, begin).await?;
     two_frames(stage).await?;
