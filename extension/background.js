@@ -2,6 +2,17 @@
 // nothing and keeps nothing; it may be asleep at any time.
 
 const OUR_WINDOW = { width: 560, height: 800 };
+// A renderer that was taken over can say anything. It opens so many windows a minute, and says so much at the toolbar's button.
+const MOST_WINDOWS = 5;
+const WINDOWS_WITHIN_MS = 60_000;
+const LONGEST_HEADLINE = 120;
+let openedAt = [];
+
+function mayOpen() {
+  const now = Date.now();
+  openedAt = openedAt.filter((at) => now - at < WINDOWS_WITHIN_MS);
+  return openedAt.length < MOST_WINDOWS && openedAt.push(now) > 0;
+}
 
 // A page of the extension has a tab, too, but not an address of somebody else.
 function fromOurContentScript(sender) {
@@ -72,7 +83,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   switch (message?.type) {
     case "open-vault":
       // As src/vault/link.rs reads it.
-      if (typeof message.ticket === "string" && /^[\w-]{1,128}$/.test(message.ticket)) openVault(sender, message.ticket);
+      if (typeof message.ticket === "string" && /^[\w-]{1,128}$/.test(message.ticket) && mayOpen()) openVault(sender, message.ticket);
       break;
     case "bring-scripted-core":
       bringScriptedCore(sender).catch(() => showFailed(sender, "actionNotStarted"));
@@ -89,7 +100,7 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
       return true; // It answers later.
     case "status":
       // The tab may be gone by now; then there is nothing to show.
-      showStatus(sender, String(message.headline), message.screen === "token").catch(() => {});
+      showStatus(sender, String(message.headline).slice(0, LONGEST_HEADLINE), message.screen === "token").catch(() => {});
       break;
   }
 });

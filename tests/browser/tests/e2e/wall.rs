@@ -330,6 +330,35 @@ async fn the_background_opens_no_window_for_others(stage: &Stage) -> Result<()> 
     vault.close().await
 }
 
+/// A content script in foreign hands opens no windows without end, and writes no book at the toolbar's button.
+async fn a_renderer_in_foreign_hands_is_bounded(stage: &Stage) -> Result<()> {
+    const MOST: usize = 5;
+    dialog(stage).await?;
+    OwnPage::open(stage).await?;
+    let known = stage.session.windows().await?.len();
+    let ask = "chrome.tabs.query({ url: 'https://*.evergage.com/*' }).then(([tab]) => chrome.scripting.executeScript({
+          target: { tabId: tab.id },
+          func: async () => {
+            const say = (message) => chrome.runtime.sendMessage(message).catch(() => {});
+            for (let time = 0; time < 12; time += 1) await say({ type: 'open-vault', ticket: 'forged' });
+            await say({ type: 'status', headline: 'x'.repeat(10_000), screen: '' });
+          },
+        })).then(() => '')";
+    stage.session.evaluate(ask).await?;
+    let title = "chrome.tabs.query({ url: 'https://*.evergage.com/*' })
+        .then(([tab]) => chrome.action.getTitle({ tabId: tab.id }))";
+    until("the headline", SOON, async || {
+        let title = stage.session.evaluate(title).await?;
+        let is_said = title.ends_with("xxx");
+        ensure!(title.len() < 200, "{} characters are said", title.len());
+        Ok(Look::when(is_said, || title))
+    })
+    .await?;
+    let opened = stage.session.windows().await?.len() - known;
+    ensure!(opened <= MOST, "{opened} windows were opened");
+    Ok(())
+}
+
 /// Everything that a page can say to somebody: nobody listens.
 async fn the_page_speaks_to_nobody(stage: &Stage) -> Result<()> {
     let token = dialog(stage).await?;
@@ -379,5 +408,6 @@ in_every_browser!(
     a_ticket_serves_once,
     the_vault_takes_one_handover,
     the_background_opens_no_window_for_others,
+    a_renderer_in_foreign_hands_is_bounded,
     the_page_speaks_to_nobody,
 );
