@@ -24,7 +24,7 @@ const LEFT: &str = "left-in-the-storage-Pz8w";
 const COPIED: &str = "copied by the admin before";
 
 /// Words that stand in the second program itself.
-const OF_THE_PROGRAM: &str = "The server answered";
+const OF_THE_PROGRAM: &str = "service-not-read-back";
 
 /// Where a word is written to the console of each part.
 const SAID: [&str; 4] = [
