@@ -3,7 +3,7 @@
 
 const OUR_WINDOW = { width: 560, height: 800 };
 // A renderer that was taken over can say anything. It opens so many windows a minute, and says so much at the toolbar's button.
-const MOST_WINDOWS = 5;
+const MOST_WINDOWS = 10;
 const WINDOWS_WITHIN_MS = 60_000;
 const LONGEST_HEADLINE = 120;
 let openedAt = [];

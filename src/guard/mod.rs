@@ -131,8 +131,8 @@ impl Guard {
             event.stop_immediate_propagation();
         }
         // What the guard does itself makes events, too, but none of these that a browser vouches for.
-        let is_by_person =
-            event.is_trusted() && matches!(event.type_().as_str(), "click" | "keydown" | "pointerdown");
+        let is_by_person = event.is_trusted()
+            && matches!(event.type_().as_str(), "click" | "keydown" | "pointerdown");
         is_handled || !is_by_person
     }
 

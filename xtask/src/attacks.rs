@@ -151,7 +151,12 @@ fn outcome(row: &Row, place: &str, results: &BTreeMap<String, bool>) -> Outcome 
                 place == "native"
             }
         };
-        if !row.tests.iter().filter(is_of_place).any(|test| test.is(path)) {
+        if !row
+            .tests
+            .iter()
+            .filter(is_of_place)
+            .any(|test| test.is(path))
+        {
             continue;
         }
         if *passed {

@@ -134,7 +134,9 @@ pub(crate) enum Error {
     Archive(#[from] zip::result::ZipError),
 
     /// The command line was not understood.
-    #[error("not understood: {0:?}; there is: attacks, build, crates, deploy, docs, lint, release, updates")]
+    #[error(
+        "not understood: {0:?}; there is: attacks, build, crates, deploy, docs, lint, release, updates"
+    )]
     Usage(String),
 }
 

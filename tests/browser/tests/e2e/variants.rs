@@ -72,8 +72,7 @@ async fn variant(stage: &Stage, seed: u32) -> Result<()> {
     vault.tick("consent").await?;
     vault.press("encrypt").await?;
     let file = job::prove(stage, &vault).await?;
-    let rows =
-        std::fs::read_to_string(&file).map_err(|error| Error::wrong(error.to_string()))?;
+    let rows = std::fs::read_to_string(&file).map_err(|error| Error::wrong(error.to_string()))?;
     let quoted = |value: &str| format!("\"{}\"", value.replace('"', "\"\""));
     ensure!(
         rows.contains(&quoted(&token.key_id)) && rows.contains(&quoted(&token.secret)),

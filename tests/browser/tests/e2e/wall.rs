@@ -332,7 +332,7 @@ async fn the_background_opens_no_window_for_others(stage: &Stage) -> Result<()> 
 
 /// A content script in foreign hands opens no windows without end, and writes no book at the toolbar's button.
 async fn a_renderer_in_foreign_hands_is_bounded(stage: &Stage) -> Result<()> {
-    const MOST: usize = 5;
+    const MOST: usize = 10;
     dialog(stage).await?;
     OwnPage::open(stage).await?;
     let known = stage.session.windows().await?.len();
@@ -340,7 +340,7 @@ async fn a_renderer_in_foreign_hands_is_bounded(stage: &Stage) -> Result<()> {
           target: { tabId: tab.id },
           func: async () => {
             const say = (message) => chrome.runtime.sendMessage(message).catch(() => {});
-            for (let time = 0; time < 12; time += 1) await say({ type: 'open-vault', ticket: 'forged' });
+            for (let time = 0; time < 15; time += 1) await say({ type: 'open-vault', ticket: 'forged' });
             await say({ type: 'status', headline: 'x'.repeat(10_000), screen: '' });
           },
         })).then(() => '')";
