@@ -493,6 +493,9 @@ impl State {
     /// A press on a button of the panel does not count.
     pub fn press_refused(&mut self) {
         self.run.press_refused();
+        if let Some(overlay) = &self.overlay {
+            overlay.unfold();
+        }
         self.read();
     }
 

@@ -247,6 +247,11 @@ impl Overlay {
         self.buttons.begin_anew();
     }
 
+    /// Something must be read: a panel that was made one line shows it.
+    pub fn unfold(&self) {
+        self.presses.unfold();
+    }
+
     /// Says a notice once more, and moves attention and focus to it: after a press that was held back.
     ///
     /// The events of a moving focus are dispatched from within, here and in [`Self::draw`].
@@ -258,7 +263,7 @@ impl Overlay {
         if active.as_ref() != Some(self.seat.host.as_ref()) {
             self.came_from = active;
         }
-        self.presses.unfold();
+        self.unfold();
         self.panel.body.set_scroll_top(0);
         let _ = self.watch.write(|| {
             // Taken off, laid out, put on: so the animation starts anew.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::wildcard_imports)] // modules that only group the scenarios of the one around them
 
+mod appearances;
 mod attacks;
 mod bystander;
 mod clickjacking;
