@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 readonly geckodriver_version=0.37.1
 readonly cargo_deny_version=0.20.2
 readonly oldest_advisories=60 # in days
+readonly advisories_bundle=tests/advisories/rustsec.bundle
 readonly cache="${XDG_CACHE_HOME:-$HOME/.cache}/trivet"
 readonly skins=tests/console/skins
 export TRIVET_DIST="${TRIVET_DIST:-$PWD/dist}"
@@ -43,6 +44,7 @@ help() {
 ./build.sh crates     lists what each program is made of, and why
 ./build.sh advisories checks every dependency against RustSec's database: the newest one where the network allows, else the last
                       one, or the clone that TRIVET_ADVISORIES names; it says the date, and may be at most 60 days old
+                        --keep                        also makes it the one that the tests use without a network
 ./build.sh help       this
 END
 }
@@ -236,29 +238,65 @@ build() {
   xtask build "$@"
 }
 
-# What is known against any dependency, by a snapshot of RustSec's database that is not too old.
+# Where cargo-deny looks for RustSec's database: it names the folder itself.
+advisory_folder() { echo "$TRIVET_ADVISORY_DBS/advisory-db-3157b0e258782691"; }
+
+# clone_advisories FROM: RustSec's database from a clone or a bundle.
+clone_advisories() {
+  rm -rf "$(advisory_folder)"
+  mkdir -p "$TRIVET_ADVISORY_DBS"
+  git clone --quiet --config advice.detachedHead=false "$1" "$(advisory_folder)"
+}
+
+# advisories_taken FORMAT: when the database is of, or what else git knows of it.
+advisories_taken() { git -C "$(advisory_folder)" log -1 --format="$1"; }
+
+# What is known against any dependency, by the newest database that can be had; it may not be old.
 advisories() {
-  local database taken age
+  local age
   need_rust
   need_cargo_deny
   export TRIVET_ADVISORY_DBS=$cache/advisory-dbs
-  # As cargo-deny names it.
-  database=$TRIVET_ADVISORY_DBS/advisory-db-3157b0e258782691
   if [ -n "${TRIVET_ADVISORIES:-}" ]; then
-    rm -rf "$database"
-    mkdir -p "$TRIVET_ADVISORY_DBS"
-    git clone --quiet "$TRIVET_ADVISORIES" "$database"
+    clone_advisories "$TRIVET_ADVISORIES"
   elif ! "$TRIVET_CARGO_DENY" --workspace fetch db >/dev/null 2>&1; then
-    [ -d "$database" ] ||
-      die "RustSec's database cannot be reached, and there is no earlier one; name a clone of it by TRIVET_ADVISORIES"
-    printf "RustSec's database cannot be reached; this is the last one that was\n"
+    if [ -d "$(advisory_folder)" ]; then
+      printf "RustSec's database cannot be reached; this is the last one that was\n"
+    else
+      printf "RustSec's database cannot be reached; this is the one that the tests have\n"
+      clone_advisories "$PWD/$advisories_bundle"
+    fi
   fi
-  taken=$(git -C "$database" log -1 --format=%ct)
-  age=$((($(date +%s) - taken) / 86400))
-  printf "RustSec's database of %s, %d days old\n" "$(git -C "$database" log -1 --format=%cs)" "$age"
-  "$TRIVET_CARGO_DENY" --workspace check --disable-fetch advisories
+  age=$((($(date +%s) - $(advisories_taken %ct)) / 86400))
+  check_advisories
   [ "$age" -le "$oldest_advisories" ] ||
-    die "that is more than $oldest_advisories days; take a newer one before a release"
+    die "that database is $age days old, more than $oldest_advisories; take a newer one before a release"
+}
+
+check_advisories() {
+  printf "RustSec's database of %s\n" "$(advisories_taken %cs)"
+  "$TRIVET_CARGO_DENY" --workspace --offline check advisories
+}
+
+# The same by the database that lies in the repository: without a network, and as old as it is.
+kept_advisories() {
+  export TRIVET_ADVISORY_DBS=$PWD/target/advisory-dbs
+  clone_advisories "$PWD/$advisories_bundle"
+  check_advisories
+}
+
+# Puts the database that `advisories` took last in the place of the one in the repository.
+keep_advisories() {
+  advisories
+  local new
+  new=$(mktemp -d)
+  git -C "$(advisory_folder)" archive HEAD | tar -x -C "$new"
+  git -C "$new" init --quiet --initial-branch=main
+  git -C "$new" add --all
+  GIT_COMMITTER_DATE=$(advisories_taken %cI) git -C "$new" -c user.name=RustSec -c user.email=rustsec@localhost \
+    commit --quiet --message "RustSec's database at $(advisories_taken %H)"
+  git -C "$new" bundle create --quiet "$PWD/$advisories_bundle" main HEAD
+  rm -rf "$new"
 }
 
 xtask() { cargo run --locked --quiet --package xtask -- "$@"; }
@@ -416,6 +454,7 @@ lane_without_browsers() {
   check "Tests without a browser" native_tests
   check "Lints" cargo clippy --workspace --all-targets --quiet -- --deny warnings
   check "Licenses, sources and bans" "$TRIVET_CARGO_DENY" --workspace check bans licenses sources
+  check "Advisories" kept_advisories
   check "Mozilla's linter" xtask lint
   check "Crates in the programs" xtask crates
 }
@@ -532,7 +571,13 @@ case "${1:-build}" in
     need_rust
     xtask crates
     ;;
-  advisories) advisories ;;
+  advisories)
+    case ${2:-} in
+      '') advisories ;;
+      --keep) keep_advisories ;;
+      *) die "advisories has no $2" ;;
+    esac
+    ;;
   attacks) attacks ;;
   lint) lint ;;
   release) release "${@:2}" ;;
