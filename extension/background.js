@@ -1,6 +1,7 @@
 // Wires the browser's own surfaces together: the toolbar's button, the vault's window, the scripted core. It decides
 // nothing and keeps nothing; it may be asleep at any time.
 
+const CONSOLE = { origins: chrome.runtime.getManifest().host_permissions };
 const OUR_WINDOW = { width: 560, height: 800 };
 // A renderer that was taken over can say anything. It opens so many windows a minute, and says so much at the toolbar's button.
 const MOST_WINDOWS = 10;
@@ -120,7 +121,9 @@ chrome.action.onClicked.addListener(async (tab) => {
   try {
     await toggleChecklist(tab);
   } catch {
-    // No guard in this tab: it is no page of the console, or it was open before Trivet was installed.
+    // No guard in this tab: it is no page of the console, or it was open before Trivet was installed, or the browser keeps
+    // Trivet away from the console: then it is said how to change that.
+    if (!await chrome.permissions.contains(CONSOLE)) return void await chrome.runtime.openOptionsPage();
     await chrome.action.setTitle({ tabId: tab.id, title: chrome.i18n.getMessage("actionElsewhere") });
     await chrome.action.setBadgeText({ tabId: tab.id, text: "–" });
   }

@@ -29,12 +29,21 @@ fn it_asks_for_these_permissions_and_no_others() {
         "externally_connectable",
         "web_accessible_resources",
         "sandbox",
-        "options_ui",
         "chrome_url_overrides",
         "devtools_page",
     ] {
         assert!(manifest[none].is_null(), "{none}");
     }
+}
+
+/// The page says where Trivet runs; the key does what the toolbar's button does, and nothing has a key beside it.
+#[test]
+fn it_has_one_page_of_options_and_one_key() {
+    let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
+    let options = json!({ "page": "options.html", "open_in_tab": true });
+    assert_eq!(manifest["options_ui"], options);
+    let commands = manifest["commands"].as_object().unwrap();
+    assert_eq!(commands.keys().collect::<Vec<_>>(), ["_execute_action"]);
 }
 
 /// Everything below evergage.com, but for the addresses that Salesforce's documents name as something else.
