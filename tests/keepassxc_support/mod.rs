@@ -236,13 +236,6 @@ impl KeePassXc {
         format!("windows: {names:?}; said: {}", log.unwrap_or_default())
     }
 
-    /// Waits until no window has this in its title.
-    pub fn until_gone(&self, title: &str) {
-        until(&format!("the end of “{title}”"), || {
-            (!self.is_shown(title)).then_some(())
-        });
-    }
-
     /// Types into the window that has the keyboard.
     pub fn type_text(&self, text: &str) {
         assert!(
@@ -250,6 +243,11 @@ impl KeePassXc {
                 .status
                 .success()
         );
+    }
+
+    /// The screen that it is on.
+    pub fn display(&self) -> &str {
+        &self.display
     }
 
     /// Presses a key, as xdotool calls it.
@@ -264,6 +262,11 @@ impl KeePassXc {
             self.type_text(name);
             self.press("Return");
         });
+    }
+
+    /// Refuses a connection.
+    pub fn refuse_connection(&self) {
+        self.answer(NAME_ASKED, || self.press("Escape"));
     }
 
     /// Answers whether to make the group.

@@ -1,7 +1,7 @@
 //! Granting the extension its optional permissions.
 //!
 //! No driver can press the browser's own question whether it may. Firefox is told not to ask. Chromium gets a copy of the
-//! extension that has them from the start, so there the question itself is not covered.
+//! extension that has them from the start; its question itself is answered by keys where `KeePassXC` is at hand.
 
 use std::path::{Path, PathBuf};
 

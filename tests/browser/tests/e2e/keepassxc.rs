@@ -6,12 +6,19 @@ mod keepassxc_support;
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
+use std::time::Duration;
 
 use keepassxc_support::{Database, KeePassXc, NAME_ASKED, PASSWORD as DATABASE_PASSWORD};
-use trivet_browser::{Error, Result, Stage, Vault, ensure, in_every_browser, job};
+use trivet_browser::{
+    Browser, Error, Result, SessionOptions, Skin, Stage, Vault, ensure, job, play_with, trial,
+    wait::{Look, SOON, until},
+};
 use trivet_console::Token;
 
 use crate::vault::open_vault;
+
+/// So long Chromium takes no answer to a question that has just come up, so that nobody gives one by accident.
+const PROTECTED: Duration = Duration::from_millis(600);
 
 /// Runs the command that the window shows, as a person does in a terminal; `KeePassXC` being the one of this test.
 async fn run_shown_command(stage: &Stage, vault: &Vault<'_>, keepassxc: &KeePassXc) -> Result<()> {
@@ -37,19 +44,44 @@ async fn run_shown_command(stage: &Stage, vault: &Vault<'_>, keepassxc: &KeePass
     Ok(())
 }
 
+/// Chromium's own question whether Trivet may speak with programs is answered by keys, from a profile that never granted
+/// anything. Firefox is told not to ask.
+async fn allow(stage: &Stage, keepassxc: &KeePassXc) -> Result<()> {
+    if stage.session.browser() == Browser::Firefox {
+        return Ok(());
+    }
+    // It takes the keyboard from the window.
+    until("the browser's question", SOON, async || {
+        let script = "return document.hasFocus()";
+        let focused = stage.session.script(script, Vec::new()).await?;
+        Ok(Look::when(focused == false, || {
+            "the window has the keyboard".to_owned()
+        }))
+    })
+    .await?;
+    tokio::time::sleep(PROTECTED).await;
+    keepassxc.press("Tab");
+    keepassxc.press("Return");
+    Ok(())
+}
+
 /// To the vault's window with `KeePassXC` chosen and the browser set up for it.
 async fn set_up<'a>(stage: &'a Stage, keepassxc: &KeePassXc) -> Result<(Token, Vault<'a>)> {
     let (token, vault) = open_vault(stage).await?;
     vault.choose("keepassxc").await?;
+    if stage.session.browser() == Browser::Chromium {
+        keepassxc.until_window("Trivet: save the credentials");
+    }
     vault.press("encrypt").await?;
+    allow(stage, keepassxc).await?;
+    // Granted; and in the same document the browser's own answer is had at once: the setup has not been done.
     vault.until_error_code("host-missing").await?;
     run_shown_command(stage, &vault, keepassxc).await?;
     Ok((token, vault))
 }
 
-async fn the_key_goes_straight_in(stage: &Stage) -> Result<()> {
-    let keepassxc = KeePassXc::running(stage.session.browser().name(), Database::Open);
-    let (token, vault) = set_up(stage, &keepassxc).await?;
+async fn the_first_save_works(stage: &Stage, keepassxc: &KeePassXc) -> Result<()> {
+    let (token, vault) = set_up(stage, keepassxc).await?;
     vault.press("encrypt").await?;
     keepassxc.name_connection("trivet");
     keepassxc.answer_group(true);
@@ -58,6 +90,9 @@ async fn the_key_goes_straight_in(stage: &Stage) -> Result<()> {
     ensure!(place.contains("in the group “Trivet”"), "{place}");
     let shown = stage.session.page().text().await?;
     ensure!(!shown.contains(&token.secret), "the vault shows the secret");
+    let frames = "return document.querySelectorAll('iframe').length";
+    let frames = stage.session.script(frames, Vec::new()).await?;
+    ensure!(frames == 0, "the frame is still there");
 
     let file = keepassxc.database("database");
     keepassxc.until_on_disk("database", &token.secret);
@@ -77,22 +112,21 @@ async fn the_key_goes_straight_in(stage: &Stage) -> Result<()> {
     job::close(stage).await
 }
 
-async fn a_refusal_loses_nothing(stage: &Stage) -> Result<()> {
-    let name = format!("{}-refused", stage.session.browser().name());
-    let keepassxc = KeePassXc::running(&name, Database::Open);
-    let (token, vault) = set_up(stage, &keepassxc).await?;
+async fn a_refusal_loses_nothing(stage: &Stage, keepassxc: &KeePassXc) -> Result<()> {
+    let (token, vault) = set_up(stage, keepassxc).await?;
     vault.press("encrypt").await?;
-    keepassxc.until_window(NAME_ASKED);
-    keepassxc.press("Escape");
+    keepassxc.refuse_connection();
     vault.until_error_code("refused").await?;
 
     // Nobody is made to wait for a window that cannot be found.
     vault.press("encrypt").await?;
     keepassxc.until_window(NAME_ASKED);
+    vault
+        .until_says("progress-text", "Give the connection a name in KeePassXC")
+        .await?;
     vault.press("stop").await?;
     vault.until_error_code("stopped").await?;
-    keepassxc.press("Escape");
-    keepassxc.until_gone(NAME_ASKED);
+    keepassxc.refuse_connection();
 
     // A file is offered where the browser is not set up, and is what it always was.
     vault.choose("kdbx").await?;
@@ -102,6 +136,42 @@ async fn a_refusal_loses_nothing(stage: &Stage) -> Result<()> {
     job::close(stage).await
 }
 
-in_every_browser!(
-    @with (crate::service::with_permissions) [the_key_goes_straight_in a_refusal_loses_nothing]
-);
+/// Plays a scenario in the browser with the extension as it is shipped. Chromium is in a window on the screen of `KeePassXC`.
+async fn beside_keepassxc(
+    browser: Browser,
+    what: &str,
+    scenario: impl AsyncFnOnce(&Stage, &KeePassXc) -> Result<()>,
+) -> Result<()> {
+    // It is in the path of a socket, which may not be long.
+    let keepassxc = KeePassXc::running(&format!("{what}-{}", browser.name()), Database::Open);
+    let options = match browser {
+        Browser::Chromium => SessionOptions {
+            headless: false,
+            arguments: vec![
+                "--ozone-platform=x11".to_owned(),
+                format!("--display={}", keepassxc.display()),
+            ],
+            ..SessionOptions::with_trivet(browser)?
+        },
+        Browser::Firefox => crate::service::with_permissions(browser)?,
+    };
+    let on_stage = async |stage: &Stage| scenario(stage, &keepassxc).await;
+    let name = format!("keepassxc::{what}_in_{}", browser.name());
+    play_with(&name, browser, Skin::Native, &options, on_stage).await
+}
+
+trial!(the_first_save_in_chromium, {
+    beside_keepassxc(Browser::Chromium, "save", the_first_save_works).await
+});
+
+trial!(the_first_save_in_firefox, {
+    beside_keepassxc(Browser::Firefox, "save", the_first_save_works).await
+});
+
+trial!(a_refusal_in_chromium, {
+    beside_keepassxc(Browser::Chromium, "no", a_refusal_loses_nothing).await
+});
+
+trial!(a_refusal_in_firefox, {
+    beside_keepassxc(Browser::Firefox, "no", a_refusal_loses_nothing).await
+});
