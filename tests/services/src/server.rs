@@ -1,4 +1,4 @@
-//! What both services have in common: a port with TLS and one without, and a list of objections.
+//! What the services have in common: a port with TLS and one without, and a list of objections.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,6 +14,7 @@ use rustls::{
 use tokio::net::TcpListener;
 
 use crate::error::ServicesError;
+use crate::packages::PACKAGES_HOST;
 
 /// What was wrong with the requests so far.
 #[derive(Debug, Clone, Default)]
@@ -104,7 +105,12 @@ async fn listen() -> Result<(u16, std::net::TcpListener), ServicesError> {
 
 /// TLS with a certificate nobody trusts, made for this run: the repository holds no key.
 fn tls() -> Result<Arc<ServerConfig>, ServicesError> {
-    let names = ["vault.example.com", "connect.example.com", "localhost"];
+    let names = [
+        "vault.example.com",
+        "connect.example.com",
+        PACKAGES_HOST,
+        "localhost",
+    ];
     let CertifiedKey { cert, signing_key } = generate_simple_self_signed(names.map(str::to_owned))?;
     let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(signing_key.serialize_der()));
     // The provider is named, so that nothing global is set behind the back of the process this runs in.

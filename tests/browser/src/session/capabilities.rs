@@ -23,6 +23,9 @@ const ASIDE: [&str; 9] = [
     "MediaRouter",
 ];
 
+/// A switch of Chromium: it does not reach out by itself, and so installs nothing by policy.
+const QUIET: &str = "disable-background-networking";
+
 /// For Chromium by chromedriver.
 pub(super) fn chromium(
     binary: &Path,
@@ -34,7 +37,6 @@ pub(super) fn chromium(
         format!("--user-data-dir={}", folder.join("profile").display()),
         // Made-up hosts lead to loopback, and nothing leads out.
         "--host-resolver-rules=MAP * 127.0.0.1".to_owned(),
-        "--disable-background-networking".to_owned(),
         // What a browser does beside the page: half of the processor's time of a test.
         format!("--disable-features={}", ASIDE.join(",")),
         "--disable-gpu".to_owned(),
@@ -53,6 +55,13 @@ pub(super) fn chromium(
         "--remote-debugging-pipe".to_owned(),
         "--enable-unsafe-extension-debugging".to_owned(),
     ];
+    let unwanted: &[&str] = match options.organization {
+        Some(_) => &[QUIET],
+        None => &[],
+    };
+    if unwanted.is_empty() {
+        arguments.push(format!("--{QUIET}"));
+    }
     if options.headless {
         arguments.push("--headless=new".to_owned());
         // Without it the screen is too small for the vault's window.
@@ -74,8 +83,9 @@ pub(super) fn chromium(
         "goog:chromeOptions": {
             "binary": binary,
             "args": arguments,
-            // Without it the vault's window is not among the windows.
-            "enableExtensionTargets": true,
+            "excludeSwitches": unwanted,
+            // Without it the vault's window is not among the windows. Nobody may look into what an organization forces.
+            "enableExtensionTargets": options.organization.is_none(),
             "prefs": {
                 "download.default_directory": downloads,
                 "download.prompt_for_download": false,
@@ -119,6 +129,8 @@ pub(super) fn firefox(
                 "dom.w3c_touch_events.enabled": 1,
                 "devtools.console.stdout.content": true,
                 "dom.disable_beforeunload": false,
+                // A package that Mozilla has not signed, which ESR can be told to take.
+                "xpinstall.signatures.required": options.organization.is_none(),
                 "extensions.webextOptionalPermissionPrompts": !options.grants_permissions,
                 // A temporary add-on leaves with the browser, and its storage with it; here that is to be searched.
                 "extensions.webextensions.keepStorageOnUninstall": options.records_requests,

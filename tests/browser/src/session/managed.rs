@@ -12,7 +12,7 @@ use super::{Browser, SessionOptions, toolbar::gecko_id};
 use crate::error::{At, Error, Result};
 
 /// Where Chromium looks.
-const CHROMIUM: &str = "/etc/chromium/policies/managed";
+pub(super) const CHROMIUM: &str = "/etc/chromium/policies/managed";
 
 /// Where Firefox looks, below the home folder.
 const FIREFOX: &str = ".mozilla/managed-storage";
@@ -135,7 +135,7 @@ fn id_of(folder: &Path) -> String {
         .collect()
 }
 
-pub(super) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     std::fs::create_dir_all(to).at(to)?;
     for entry in std::fs::read_dir(from).at(from)? {
         let entry = entry.at(from)?;

@@ -11,6 +11,7 @@ mod inside;
 mod logins;
 mod managed;
 mod measure;
+mod organization;
 mod places;
 mod renew;
 mod requests;
@@ -44,7 +45,9 @@ use channel::Channel;
 use driver::Driver;
 pub use logins::Login;
 use managed::Managed;
+pub(crate) use managed::copy_folder;
 pub use requests::Request;
+pub(crate) use toolbar::gecko_id;
 
 /// The console's window.
 const SIZE: (u32, u32) = (1280, 900);
@@ -103,6 +106,8 @@ pub struct SessionOptions {
     pub downloads: Option<PathBuf>,
     /// What the organisation has set for the extension.
     pub policy: Option<Value>,
+    /// The file of policies that an organization's administrator put on the computer: see [`crate::Rollout`].
+    pub organization: Option<PathBuf>,
     /// The person grants every optional permission. Programs that the extension may speak with are looked for in
     /// [`Session::home`].
     pub grants_permissions: bool,
@@ -134,6 +139,7 @@ impl SessionOptions {
             dark: false,
             downloads: None,
             policy: None,
+            organization: None,
             grants_permissions: false,
             records_requests: false,
         }
@@ -143,6 +149,7 @@ impl SessionOptions {
     /// browser starts, nor one whose whole life is recorded.
     pub(crate) fn can_be_shared(&self) -> bool {
         self.policy.is_none()
+            && self.organization.is_none()
             && self.downloads.is_none()
             && self.others.is_empty()
             && self.arguments.is_empty()
@@ -172,6 +179,7 @@ pub struct Session {
     /// The panel of the document at hand, as it was found last.
     panel: Mutex<Option<Element>>,
     managed: Managed,
+    _policies: Option<organization::Policies>,
     folder: TempDir,
 }
 
@@ -192,6 +200,12 @@ impl Session {
             .unwrap_or_else(|| folder.path().join("downloads"));
         std::fs::create_dir_all(&downloads).at(&downloads)?;
         let managed = Managed::set(browser, options, folder.path())?;
+        let policies = match (browser, &options.organization) {
+            (Browser::Chromium, Some(file)) => {
+                Some(organization::Policies::put(file, folder.path())?)
+            }
+            _ => None,
+        };
         let mut options = SessionOptions {
             extension: managed.extension(),
             ..options.clone()
@@ -255,6 +269,7 @@ impl Session {
             frames: Mutex::default(),
             panel: Mutex::default(),
             managed,
+            _policies: policies,
             folder,
         };
         if browser == Browser::Chromium && options.policy.is_some() {
@@ -549,7 +564,10 @@ fn start(
         }
         Browser::Firefox => {
             let driver = programs::geckodriver()?;
-            let binary = programs::firefox()?;
+            let mut binary = programs::firefox()?;
+            if let Some(file) = &options.organization {
+                binary = organization::firefox(&binary, file, folder)?;
+            }
             let arguments = ["--websocket-port=0", "--allow-system-access"];
             // Where the requests are recorded the profile is here; else the driver makes one.
             let profile = folder.join("profile");

@@ -85,7 +85,7 @@ fn find(list: &Value, key: &str, is_it: impl Fn(&Value) -> bool) -> Result<Strin
 }
 
 /// The id that the extension has in Firefox.
-pub(super) fn gecko_id(folder: &Path) -> Result<String> {
+pub(crate) fn gecko_id(folder: &Path) -> Result<String> {
     let path = folder.join("manifest.json");
     let text = std::fs::read_to_string(&path).at(&path)?;
     serde_json::from_str::<Value>(&text)

@@ -30,6 +30,7 @@ mod own_ground;
 mod poisoned;
 mod policy;
 mod reader;
+mod rollout;
 mod sentinel;
 mod service;
 mod toolbar;
@@ -37,6 +38,7 @@ mod unknown;
 mod variants;
 mod vault;
 mod wall;
+mod where_it_runs;
 mod whole_job;
 
 /// The password of every test that does not care.

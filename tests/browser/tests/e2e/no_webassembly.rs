@@ -2,7 +2,7 @@
 //! guards the console all the same.
 
 use trivet_browser::{
-    Browser, DIALOG, Result, SessionOptions, Skin, Stage, ensure, job, play_with, trial,
+    Browser, DIALOG, Error, Result, SessionOptions, Skin, Stage, ensure, job, play_with, trial,
 };
 use trivet_console::Screen;
 
@@ -37,6 +37,31 @@ trial!(in_chromium, {
     play_with(
         name,
         Browser::Chromium,
+        Skin::Native,
+        &options,
+        the_console_is_guarded,
+    )
+    .await
+});
+
+/// As an organization switches it off, for the console alone.
+const JIT_OFF: &str = r#"{ "policies": { "SitePolicies": [
+    { "Match": ["*.evergage.com"], "Policies": { "DisableJit": true } }
+] } }"#;
+
+trial!(in_firefox, {
+    let wrong = |error: std::io::Error| Error::wrong(error.to_string());
+    let folder = tempfile::tempdir().map_err(wrong)?;
+    let policies = folder.path().join("policies.json");
+    std::fs::write(&policies, JIT_OFF).map_err(wrong)?;
+    let options = SessionOptions {
+        organization: Some(policies),
+        ..SessionOptions::with_trivet(Browser::Firefox)?
+    };
+    let name = "no_webassembly::in_firefox";
+    play_with(
+        name,
+        Browser::Firefox,
         Skin::Native,
         &options,
         the_console_is_guarded,

@@ -2,8 +2,11 @@
 
 use std::{collections::BTreeMap, path::Path};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
-use trivet_browser::{Browser, Error, Result, Stage, ensure, extension, in_every_browser, trial};
+use trivet_browser::{
+    Browser, Error, Result, Stage, ensure, extension, in_every_browser, project, trial,
+};
 
 use crate::vault::open_vault;
 
@@ -177,6 +180,36 @@ fn no_code_of_text() -> Result<()> {
     }
     Ok(())
 }
+
+/// Else the same source gave other bytes on another computer.
+fn no_folder_of_this_computer() -> Result<()> {
+    let home = std::env::var("HOME").unwrap_or_default();
+    let project = project();
+    for browser in Browser::ALL {
+        let folder = extension(browser.name())?;
+        for name in files(&folder, "") {
+            let content = std::fs::read(folder.join(&name));
+            let content = content.map_err(|error| Error::wrong(error.to_string()))?;
+            // Programs are in the guard's script as Base64.
+            let script = String::from_utf8_lossy(&content);
+            let inside = script
+                .split('"')
+                .filter_map(|text| STANDARD.decode(text).ok());
+            for bytes in inside.chain([content.clone()]) {
+                let text = String::from_utf8_lossy(&bytes);
+                for path in [&*project.to_string_lossy(), &*home] {
+                    let is_named = path.len() > 1 && text.contains(&format!("{path}/"));
+                    ensure!(!is_named, "{path} is in {name} for {}", browser.name());
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+trial!(the_built_files_name_no_folder_of_this_computer, {
+    no_folder_of_this_computer()
+});
 
 trial!(the_built_scripts_make_no_code_of_text, {
     no_code_of_text()

@@ -4,6 +4,11 @@ use serde_json::{Value, json};
 use trivet_browser::{Browser, Result, SessionOptions, Stage, ensure, job, keepassxc};
 use trivet_console::Screen;
 
+use crate::vault::open_vault;
+
+/// A password that is long enough without a policy.
+const FIFTEEN: &str = "fifteen letters";
+
 fn under(browser: Browser, policy: Value) -> Result<SessionOptions> {
     Ok(SessionOptions {
         policy: Some(policy),
@@ -40,6 +45,37 @@ async fn is_said_and_nothing_of_it_holds(stage: &Stage) -> Result<()> {
     stage.session.to_first_window().await?;
     job::say_safe_elsewhere(stage).await?;
     job::close(stage).await
+}
+
+/// A key that does not exist and a value of the wrong kind, beside one that is right.
+fn unknown(browser: Browser) -> Result<SessionOptions> {
+    let policy = json!({
+        "requireVerifiedExports": true,
+        "forbidUnencrypted": "yes",
+        "minimumPasswordLength": 20,
+    });
+    under(browser, policy)
+}
+
+/// Chromium drops what its schema does not have.
+async fn the_rest_of_it_holds(stage: &Stage) -> Result<()> {
+    let (_, vault) = open_vault(stage).await?;
+    vault.type_password(FIFTEEN, FIFTEEN).await?;
+    vault.press("encrypt").await?;
+    vault.until_error_code("password-too-short").await?;
+    stage.session.to_first_window().await?;
+    let drawn = stage.session.panel().drawn().await?;
+    ensure!(drawn.notice("policy").is_none(), "{drawn}");
+    Ok(())
+}
+
+/// Firefox hands all of it on, and nothing of it is taken.
+async fn it_is_refused(stage: &Stage) -> Result<()> {
+    let (_, vault) = open_vault(stage).await?;
+    vault.until_says("notice", "could not be read").await?;
+    stage.session.to_first_window().await?;
+    stage.session.panel().until_notice("policy").await?;
+    Ok(())
 }
 
 fn strict(browser: Browser) -> Result<SessionOptions> {
@@ -90,8 +126,10 @@ mod chromium {
     trivet_browser::scenarios!(Chromium lax Native (super::super::lax) [what_comes_later_holds_from_then_on]);
     trivet_browser::scenarios!(Chromium misspelt Native (super::super::misspelt) [is_said_and_nothing_of_it_holds]);
     trivet_browser::scenarios!(Chromium strict Native (super::super::strict) [the_admins_word_does_not_close_the_dialog]);
+    trivet_browser::scenarios!(Chromium unknown Native (super::super::unknown) [the_rest_of_it_holds]);
 }
 mod firefox {
     trivet_browser::scenarios!(Firefox misspelt Native (super::super::misspelt) [is_said_and_nothing_of_it_holds]);
     trivet_browser::scenarios!(Firefox strict Native (super::super::strict) [the_admins_word_does_not_close_the_dialog]);
+    trivet_browser::scenarios!(Firefox unknown Native (super::super::unknown) [it_is_refused]);
 }
