@@ -166,6 +166,24 @@ fn named_files(manifest: &serde_json::Value) -> Box<dyn Iterator<Item = &str> + 
 mod tests {
     use super::*;
 
+    #[test]
+    fn two_folders_get_the_same_bytes() {
+        let manifest = files::read_text(&project::root().join("manifest.json")).unwrap();
+        let made = |paths: [&str; 3]| {
+            let dist = tempfile::tempdir().unwrap();
+            let package = Package::Firefox;
+            let manifest = manifest::of(package, &manifest, &Addresses::default()).unwrap();
+            let mut contents: Contents = paths.map(|path| (path.into(), path.into())).into();
+            contents.push(("manifest.json".into(), format!("{manifest:#}\n").into()));
+            one(dist.path(), package, &contents).unwrap();
+            files::read(&archive_of(dist.path(), package)).unwrap()
+        };
+        assert_eq!(
+            made(["b/c.js", "guard.js", "a.wasm"]),
+            made(["a.wasm", "b/c.js", "guard.js"])
+        );
+    }
+
     fn of(manifest: &str, paths: &[&str]) -> Result<()> {
         let contents = paths.iter().map(|path| (path.into(), Vec::new())).collect();
         check(&serde_json::from_str(manifest).unwrap(), &contents)
