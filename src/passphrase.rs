@@ -26,14 +26,14 @@ const MOST_MISSES: usize = 256;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PassphraseError {
     /// The text is not the word list.
-    #[error("The word list is damaged, so no passphrase was made. Type a password of your own.")]
+    #[error("The word list is damaged, so Trivet generated no passphrase. Type your own password.")]
     NotTheWordList,
     /// Fewer than [`DEFAULT_WORDS`] or more than [`MOST_WORDS`] words.
     #[error("A passphrase has between 6 and 20 words.")]
     WordCount,
     /// The random generator failed.
     #[error(
-        "The browser's random generator does not answer, so no passphrase was made. Restart the browser before saving the key."
+        "The browser's random generator does not respond, so Trivet generated no passphrase. Restart the browser before you save the credentials."
     )]
     NoRandomness,
 }

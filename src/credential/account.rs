@@ -33,8 +33,8 @@ pub struct ConsoleAccount {
 /// The host is not that of an account's console.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "This address is not the console of an account (ACCOUNT.evergage.com or ACCOUNT.INSTANCE.evergage.com). \
-     Open the console itself and start again."
+    "This is not a console address (ACCOUNT.evergage.com or ACCOUNT.INSTANCE.evergage.com). \
+     Open the console and start again."
 )]
 pub struct AccountError;
 

@@ -70,14 +70,10 @@ pub struct Credential {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CredentialError {
     /// Nothing, or white space only.
-    #[error(
-        "The API Key ID is empty. Leave the console's dialog open and read the values once more."
-    )]
+    #[error("The API Key ID is empty. Leave the credentials dialog open and try again.")]
     EmptyKeyId,
     /// Nothing, or white space only.
-    #[error(
-        "The API Key Secret is empty. Leave the console's dialog open and read the values once more."
-    )]
+    #[error("The API Key Secret is empty. Leave the credentials dialog open and try again.")]
     EmptySecret,
 }
 
@@ -127,8 +123,8 @@ impl KeyId {
                 _ => byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte),
             });
         (!usual).then_some(
-            "This is not the usual shape of an API Key ID (an upper-case UUID, 36 characters). \
-             Compare it with the console's dialog.",
+            "An API Key ID usually is an uppercase UUID with 36 characters. This one is not. \
+             Compare it with the credentials dialog.",
         )
     }
 }
@@ -169,8 +165,8 @@ impl KeySecret {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
         (!usual).then_some(
-            "This is not the usual shape of an API Key Secret (43 letters, digits, - and _). \
-             Compare its length with the console's dialog.",
+            "An API Key Secret usually has 43 letters, digits, - and _. This one does not. \
+             Compare its length with the credentials dialog.",
         )
     }
 }

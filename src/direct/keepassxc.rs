@@ -25,7 +25,7 @@ enum KeePassXcError {
     Conversation(#[from] ConversationError),
     /// The admin did not want to wait any longer.
     #[error(
-        "Stopped before KeePassXC gave the key back. The key is still here: try again, and one that is already there is not saved twice; or save a KeePass file instead."
+        "Trivet stopped before it could read the credentials back from KeePassXC. The credentials are still here. Try again, or save a KeePass file instead. Trivet does not save the same credentials twice."
     )]
     Stopped,
 }
@@ -129,11 +129,7 @@ fn place(saved: &Saved) -> String {
         database,
         was_there,
     } = saved;
-    let when = if *was_there {
-        ", which was there already"
-    } else {
-        ""
-    };
+    let when = if *was_there { ", already there" } else { "" };
     format!(
         "{title}{when}, in the group “{group}” (connection “{connection}”, database {database}…)"
     )

@@ -42,7 +42,8 @@ impl From<ServiceError> for Failure {
 }
 
 /// What is said while a server does not show yet what it was given.
-const LATE: &str = "The server does not show the key yet. Asking it again, for 15 seconds at most…";
+const LATE: &str =
+    "The server does not show the credentials yet. Trying again for up to 15 seconds…";
 
 thread_local! {
     /// Whether an attempt ended without anybody knowing if the key was stored.

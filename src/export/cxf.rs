@@ -24,7 +24,7 @@ pub(super) static CXF: JsonLayout = JsonLayout {
         leaves_out: &[],
         autofill_hazard: None,
         to_know: &[
-            "These products exchange CXF from app to app. Look first whether yours takes it as a file.",
+            "These products exchange CXF from app to app. Check first whether yours imports a CXF file.",
         ],
     },
     ids: &[

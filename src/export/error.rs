@@ -33,8 +33,8 @@ impl fmt::Display for Field {
             Self::Url => "URL",
             Self::Notes => "notes",
             Self::Permissions => "permissions",
-            Self::Created => "time of creation",
-            Self::AutofillMark => "mark against autofill",
+            Self::Created => "creation time",
+            Self::AutofillMark => "autofill block",
         })
     }
 }
@@ -77,19 +77,21 @@ impl fmt::Display for Inexpressible {
             Self::LineBreak => "a name in it contains a line break",
             Self::Empty => "a name in it is empty",
             Self::Placeholder => {
-                "it contains a name in braces, which KeePass programs replace by something else"
+                "it contains a name in braces, which KeePass programs replace with another value"
             }
-            Self::NotOneLine => "it is more than one line",
-            Self::Before1970 => "it lies before 1970",
-            Self::Comma => "a name in it contains a comma, which stands between the names there",
+            Self::NotOneLine => "it has more than one line",
+            Self::Before1970 => "it is before 1970",
+            Self::Comma => {
+                "a name in it contains a comma, which this format uses to separate names"
+            }
             Self::ByteOrderMark => {
-                "it begins with an invisible mark (U+FEFF) that is lost on import"
+                "it begins with an invisible mark (U+FEFF) that the import drops"
             }
-            Self::OuterSpace => "it begins or ends with white space, which is lost on import",
+            Self::OuterSpace => "it begins or ends with white space, which the import drops",
             Self::TooLong { most } => {
                 return write!(
                     f,
-                    "it takes more than {most} bytes, which the import does not take"
+                    "it has more than {most} bytes, which the import does not accept"
                 );
             }
         };
@@ -102,46 +104,40 @@ impl fmt::Display for Inexpressible {
 #[non_exhaustive]
 pub enum ExportError {
     /// No password was given.
-    #[error("There is no password yet. Type one, or have a passphrase made.")]
+    #[error("There is no password yet. Type one, or generate a passphrase.")]
     EmptyPassword,
     /// The policy does not allow files that are not encrypted.
-    #[error(
-        "Your organisation does not allow files that are not encrypted. Choose an encrypted format."
-    )]
+    #[error("Your organization does not allow unencrypted files. Choose an encrypted format.")]
     PlainForbidden,
     /// Nobody confirmed that the file may be written without encryption.
-    #[error(
-        "This file would not be encrypted, and that has not been confirmed. Confirm it, or choose an encrypted format."
-    )]
+    #[error("This file will not be encrypted. Confirm that below, or choose an encrypted format.")]
     PlainNotConfirmed,
     /// The password does not open the file.
     #[error(
-        "This password does not open the file. Type it once more, and mind Caps Lock and the keyboard layout."
+        "This password does not open the file. Check Caps Lock and the keyboard layout, and type it again."
     )]
     WrongPassword,
     /// A line that is no public key.
     #[error(
-        "Line {line} is not a public key for age: age1…, ssh-ed25519 … or ssh-rsa … of 2048 bits or more. Correct it."
+        "Line {line} is not a public key for age. Use age1…, ssh-ed25519 …, or ssh-rsa … with at least 2048 bits."
     )]
     BadRecipient {
         /// Which line, counted from 1.
         line: usize,
     },
     /// No public key.
-    #[error("There is no public key yet. Give one a line: age1…, ssh-ed25519 … or ssh-rsa ….")]
+    #[error("There is no public key yet. Type one per line: age1…, ssh-ed25519 …, or ssh-rsa ….")]
     NoRecipient,
     /// More public keys than a file takes.
-    #[error("There are more than 64 public keys. Leave some out.")]
+    #[error("There are more than 64 public keys. Remove some.")]
     TooManyRecipients,
     /// The file was not written in this session.
     #[error(
-        "This file was not written just now, so it cannot be checked here. Choose the file that was just saved."
+        "This is not the file that you just saved, so Trivet cannot verify it. Choose the file that you just saved."
     )]
     NotForThisKey,
     /// The format cannot hold a field exactly, and nothing is altered silently.
-    #[error(
-        "The {field} cannot be written to this format unchanged: {reason}. Choose another format."
-    )]
+    #[error("This format cannot store the {field} unchanged: {reason}. Choose another format.")]
     CannotExpress {
         /// Which field.
         field: Field,
@@ -150,55 +146,55 @@ pub enum ExportError {
     },
     /// Key derivation parameters below the minimum, or impossible ones.
     #[error(
-        "These key derivation settings are too weak. Use at least 19 MiB, 2 passes and 1 lane for Argon2id."
+        "These key derivation settings are too weak. Use at least 19 MiB, 2 passes, and 1 lane for Argon2id."
     )]
     KdfTooWeak,
     /// Key derivation parameters above what is computed here.
     #[error(
-        "This file's key derivation asks for more memory or time than is spent here. Open it with KeePassXC instead."
+        "This file's key derivation needs more memory or time than Trivet allows. Open the file with KeePassXC instead."
     )]
     KdfTooCostly,
     /// The memory for the key derivation could not be had.
     #[error(
-        "There is not enough free memory to derive the key. Close other tabs or programs and try again; nothing is lost."
+        "There is not enough free memory to derive the key. Nothing is lost. Close other tabs or programs and try again."
     )]
     OutOfMemory,
     /// The random generator failed.
     #[error(
-        "The browser's random generator does not answer. Copy the values by hand, restart the browser, and try again."
+        "The browser's random generator does not respond. Copy the credentials by hand, restart the browser, and try again."
     )]
     NoRandomness,
     /// The bytes are not of this format at all.
-    #[error("This is not a file of the expected format. Choose the file that was just saved.")]
+    #[error("This file does not have the expected format. Choose the file that you just saved.")]
     NotThisFormat,
     /// Of this format, but with a feature that this reader does not know.
     #[error(
-        "This file uses a feature that Trivet does not write ({feature}). Choose the file that was just saved, or open it with KeePassXC."
+        "This file uses a feature that Trivet does not write ({feature}). Choose the file that you just saved, or open it with KeePassXC."
     )]
     Unsupported {
         /// Which one.
         feature: &'static str,
     },
     /// The bytes are not what was written.
-    #[error("The file is damaged ({part}). Do not rely on it: save again.")]
+    #[error("The file is damaged ({part}). Do not rely on it. Save again.")]
     Damaged {
         /// Where it shows.
         part: &'static str,
     },
     /// A field was read back, but not as it was written.
     #[error(
-        "The {field} in the file is not the one from the console. Do not rely on this file: save again."
+        "The {field} in the file does not match the console. Do not rely on this file. Save again."
     )]
     Differs {
         /// The first such field.
         field: Field,
     },
     /// The file is sound, but not sealed the way that was asked for.
-    #[error("The file is not encrypted with the settings that were asked for. Save again.")]
+    #[error("The file is not encrypted with the requested settings. Save again.")]
     SealedDifferently,
     /// A fault of our own.
     #[error(
-        "Something went wrong inside Trivet ({part}). Nothing was saved: use the console's own download, and report this."
+        "Trivet has an internal error ({part}). Nothing was saved. Use Download CSV File in the console, and report this error."
     )]
     Internal {
         /// Where.

@@ -25,7 +25,7 @@ pub(super) static ONEPASSWORD: ArchiveLayout = ArchiveLayout {
             leaves_out: &[],
             autofill_hazard: None,
             to_know: &[
-                "1Password offers no API Credential in forms. Other products make a log-in of it, and may.",
+                "1Password does not offer an API Credential in forms. Other products import it as a login and may offer it.",
             ],
         },
         ids: &[

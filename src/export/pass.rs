@@ -20,7 +20,7 @@ static ABOUT: About = About {
     cannot_carry: &[],
     leaves_out: &[],
     autofill_hazard: Some(
-        "Browser extensions for pass fill by the entry's path. Do not name the entry after the console's address.",
+        "Browser extensions for pass fill in an entry by its path. Do not name the entry after the console's address.",
     ),
     to_know: &["Insert it with `pass insert --multiline PATH < FILE`."],
 };

@@ -12,7 +12,7 @@ use rand_core::TryCryptoRng;
 use zeroize::Zeroizing;
 
 /// Where nothing keeps the item out of the console's own form.
-pub(super) const OFFERED: &str = "The program that imports this file offers the key in the console's own log-in form. The file has no switch against that.";
+pub(super) const OFFERED: &str = "The program that imports this file offers the credentials in the console's login form. This format cannot prevent that.";
 
 /// How one kind of file is laid out.
 pub(super) trait Layout: Sync {

@@ -21,7 +21,7 @@ pub(super) static VAULT_KV: JsonLayout = JsonLayout {
         leaves_out: &[],
         autofill_hazard: None,
         to_know: &[
-            "It is the body of POST /v1/MOUNT/data/PATH. For the command `kv put -cas=0 PATH @FILE` take what stands under `data`.",
+            "The file is the body of POST /v1/MOUNT/data/PATH. For the command `kv put -cas=0 PATH @FILE`, use only the content of `data`.",
         ],
     },
     ids: &[],

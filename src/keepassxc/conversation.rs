@@ -67,12 +67,14 @@ impl Stage {
             Self::Naming => {
                 "Give the connection a name in KeePassXC, such as trivet, and press “Save and allow access”."
             }
-            Self::Looking => "Looking for the key. If KeePassXC asks for access, allow it.",
-            Self::Grouping => "Press Yes in KeePassXC to make the group “Trivet”.",
-            Self::Saving => {
-                "Saving. If KeePassXC asks which database, choose the one that you connected."
+            Self::Looking => {
+                "Looking for an existing entry. If KeePassXC asks for access, allow it."
             }
-            Self::ReadingBack => "Reading the key back. If KeePassXC asks for access, allow it.",
+            Self::Grouping => "Press Yes in KeePassXC to create the group “Trivet”.",
+            Self::Saving => {
+                "Saving. If KeePassXC asks for a database, choose the one that you connected."
+            }
+            Self::ReadingBack => "Reading the entry back. If KeePassXC asks for access, allow it.",
         }
     }
 

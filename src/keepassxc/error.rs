@@ -11,72 +11,70 @@ use crate::export::ExportError;
 pub enum ConversationError {
     /// The file that lets the browser start the proxy is not there.
     #[error(
-        "This browser cannot reach KeePassXC yet: its one-time setup for Trivet has not been done. Run the command that is shown, then try again; or save a KeePass file instead."
+        "This browser cannot connect to KeePassXC before a one-time setup. Run the command shown above and try again, or save a KeePass file instead."
     )]
     HostMissing,
     /// The file is there, for another extension.
     #[error(
-        "This browser's setup for KeePassXC names another extension. Run the command that is shown once more, then try again; or save a KeePass file instead."
+        "This browser's KeePassXC setup names another extension. Run the command shown above again and try again, or save a KeePass file instead."
     )]
     HostForbidden,
     /// The proxy was found and ended at once.
     #[error(
-        "The program that leads to KeePassXC (keepassxc-proxy) ended. Start KeePassXC, then try again. If it was updated or moved, run the command that is shown once more."
+        "KeePassXC's proxy (keepassxc-proxy) stopped. Start KeePassXC and try again. If KeePassXC was updated or moved, run the command shown above again."
     )]
     HostEnded,
     /// Nothing came back.
     #[error(
-        "KeePassXC does not answer. Start it, turn on Tools > Settings > Browser Integration > Enable browser integration, then try again."
+        "KeePassXC does not respond. Start it, turn on Tools > Settings > Browser Integration > Enable browser integration, and try again."
     )]
     NoAnswer,
     /// Nobody did what `KeePassXC` asked for.
-    #[error("{} Then try again: KeePassXC waited too long. The key is still here.", .stage.asks())]
+    #[error("{} Then try again. KeePassXC timed out. The credentials are still here.", .stage.asks())]
     NobodyAnswered {
         /// What it asked for.
         stage: Stage,
     },
     /// The name of the connection was refused.
     #[error(
-        "The connection was refused in KeePassXC, so nothing was saved. The key is still here: try again, give the connection any name there and press “Save and allow access”."
+        "The connection was refused in KeePassXC. Nothing was saved. The credentials are still here. Try again, name the connection in KeePassXC, and press “Save and allow access”."
     )]
     Refused,
     /// The database was locked meanwhile.
     #[error(
-        "The database was locked in KeePassXC before the key was saved and read back. Unlock it, then try again: a key that is already there is not saved twice."
+        "The database was locked before Trivet could save the credentials and read them back. Unlock it and try again. Trivet does not save the same credentials twice."
     )]
     Locked,
     /// Another database came to the front.
     #[error(
-        "Another database came to the front in KeePassXC meanwhile. Bring the one that you want to the front, then try again: a key that is already there is not saved twice."
+        "KeePassXC switched to another database. Switch to the database that you want and try again. Trivet does not save the same credentials twice."
     )]
     AnotherDatabase,
     /// `KeePassXC` does not know the connection that it has just made.
-    #[error(
-        "KeePassXC does not accept the connection any more. Try again, and name the connection once more."
-    )]
+    #[error("KeePassXC no longer accepts the connection. Try again and name the connection again.")]
     ConnectionLost,
     /// A value that the database cannot hold exactly.
     #[error("{0}")]
     CannotExpress(ExportError),
     /// The key ID is there already, with another secret.
     #[error(
-        "KeePassXC already holds an entry for this API Key ID, with another secret, and Trivet changes none of yours. Look at it in KeePassXC, in the group “{}”, and save a KeePass file instead.",
+        "KeePassXC already has an entry for this API Key ID with another secret. Trivet does not change existing entries. Check the entry in the group “{}”, and save a KeePass file instead.",
         super::GROUP
     )]
     Conflict,
     /// Saving was answered, but the entry is not in the database.
     #[error(
-        "KeePassXC did not give the key back after saving it, so it is not certain that it is there. If more than one database is open, choose the connected one when KeePassXC asks; then try again. A key that is already there is not saved twice."
+        "Trivet could not read the entry back, so it can't tell whether KeePassXC saved it. If more than one database is open, choose the connected one when KeePassXC asks. Then try again. Trivet does not save the same credentials twice."
     )]
     NotThere,
     /// The entry is there, and differs.
     #[error(
-        "What KeePassXC gave back is not the key from the console. Delete the new entry in KeePassXC, and save a KeePass file instead."
+        "The entry in KeePassXC does not match the credentials from the console. Delete the new entry in KeePassXC, and save a KeePass file instead."
     )]
     Differs,
     /// An answer that is not as the protocol says, or that somebody else sealed.
     #[error(
-        "KeePassXC's answer could not be trusted ({part}), so nothing more was sent. Try again; if it happens twice, save a KeePass file instead."
+        "Trivet could not verify KeePassXC's response ({part}) and sent nothing more. Try again. If it happens again, save a KeePass file instead."
     )]
     Garbled {
         /// Where it shows.
@@ -84,7 +82,7 @@ pub enum ConversationError {
     },
     /// An error that this program does not know.
     #[error(
-        "KeePassXC answered with an error (number {number}). Update KeePassXC, then try again; or save a KeePass file instead."
+        "KeePassXC returned an error (number {number}). Update KeePassXC and try again, or save a KeePass file instead."
     )]
     Unknown {
         /// Its number in the protocol.
@@ -92,12 +90,12 @@ pub enum ConversationError {
     },
     /// The random generator failed.
     #[error(
-        "The browser's random generator does not answer. Restart the browser before saving the key; leave the console's dialog open if you can."
+        "The browser's random generator does not respond. Restart the browser before you save the credentials. Leave the credentials dialog open if you can."
     )]
     NoRandomness,
     /// A fault of our own.
     #[error(
-        "Something went wrong inside Trivet ({part}). Save a KeePass file instead, and report this."
+        "Trivet has an internal error ({part}). Save a KeePass file instead, and report this error."
     )]
     Internal {
         /// Where.

@@ -333,7 +333,7 @@ impl Exchange for StoreItem<'_> {
             Step::Listing(patience, then) => self.listed(&answer, patience, then),
             Step::Checking(patience, then, mut ids) => {
                 if answer.status == 200 && self.is_same(&answer) {
-                    return Ok(self.done(", which was there already"));
+                    return Ok(self.done(", already there"));
                 }
                 if answer.status != 200 {
                     return self.not_readable(patience, then);

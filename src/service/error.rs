@@ -9,101 +9,101 @@ use crate::export::ExportError;
 pub enum ServiceError {
     /// The address is none that can be used.
     #[error(
-        "This address cannot be used. Give it as https://HOST or https://HOST:PORT, without a user name, a question mark or #."
+        "Trivet cannot use this address. Enter https://HOST or https://HOST:PORT, without a user name, question mark, or #."
     )]
     BadAddress,
     /// A path, a mount or a namespace has characters that are not sent.
     #[error(
-        "A path has letters, digits and - _ . ~ between single slashes, as in personalization/acme. Change it and try again."
+        "A path can contain letters, digits, and - _ . ~ between single slashes, as in personalization/acme. Correct it and try again."
     )]
     BadPath,
     /// A token that no header can carry.
     #[error(
-        "This is not an access token: it is empty, or has characters that no token has. Copy it once more and try again."
+        "This is not an access token. It is empty or has characters that tokens do not have. Copy it again and try again."
     )]
     BadToken,
     /// What was chosen is no vault of 1Password.
-    #[error("Choose the vault that the item is to be put in.")]
+    #[error("Choose a vault for the item.")]
     BadVault,
     /// A kind of service that nobody knows.
     #[error("Trivet does not know this kind of server. Nothing was sent. Save a file instead.")]
     UnknownKind,
     /// No answer came at all.
     #[error(
-        "No answer, so nothing was stored. Open the address in a tab to check its spelling, certificate and network, then try again."
+        "The server did not respond. Nothing was stored. Open the address in a tab to check its spelling, certificate, and network."
     )]
     NoAnswer,
     /// The server sends the browser elsewhere.
     #[error(
-        "The server sent a redirect, which is never followed with a token. Nothing was stored. Give the address that it leads to."
+        "The server sent a redirect. Trivet does not follow redirects with a token. Nothing was stored. Enter the address of the target."
     )]
     Redirected,
     /// The token is not taken.
     #[error(
-        "The server does not accept this token. Nothing was stored. Check that it is complete, not expired, and of this namespace."
+        "The server rejected this token. Nothing was stored. Check that it is complete, not expired, and valid for this namespace."
     )]
     NotAllowed,
     /// The token is taken, but not for this.
     #[error(
-        "The token may not read and create there. Nothing was stored. Check its policy or vault access, and the path's spelling."
+        "The token lacks read or create permission there. Nothing was stored. Check its policy or vault access, and the path."
     )]
     NotAllowedThere,
     /// The server's list of origins does not have this extension.
     #[error(
-        "The server's CORS list does not have this extension. Nothing was stored. Have its admin add the extension's origin to allowed_origins."
+        "The server's CORS list does not include this extension. Nothing was stored. Ask its admin to add the extension's origin to allowed_origins."
     )]
     OriginNotAllowed,
     /// The mount cannot be seen.
     #[error(
-        "There is no such mount, or this token may not see it. Nothing was stored. Check the spelling and its policy; unwrap a wrapped token."
+        "The mount does not exist, or this token cannot access it. Nothing was stored. Check the name and policy. Unwrap a wrapped token."
     )]
     NoMount,
     /// There is no such namespace.
     #[error(
-        "The server has no such namespace. Nothing was stored. Check its spelling, or leave it empty."
+        "The namespace does not exist on the server. Nothing was stored. Check its spelling, or leave it empty."
     )]
     NoNamespace,
     /// There is no such place.
     #[error(
-        "The server has no such place. Nothing was stored. Check the address, and that it is a server of this kind."
+        "The server does not know this address. Nothing was stored. Check the address and the kind of server."
     )]
     NoSuchPlace,
     /// The token reaches no vault.
     #[error(
-        "This token reaches no vault. Nothing was stored. Give it access to one, or use another token."
+        "This token cannot access any vault. Nothing was stored. Give it access to one, or use another token."
     )]
     NoVaults,
     /// The engine is not of version 2.
     #[error(
-        "That mount is no key-value engine of version 2. Nothing was stored. Choose another; version 1 would write over what is there."
+        "That mount is not a version 2 key-value engine. Nothing was stored. Choose another, because version 1 would overwrite existing secrets."
     )]
     NotVersion2,
     /// Something else stands there already.
     #[error(
-        "Another secret is at that path already, and nothing is written over. Nothing was stored. Choose another path."
+        "That path already has another secret. Trivet does not overwrite secrets. Nothing was stored. Choose another path."
     )]
     AlreadyThere,
     /// Something stood there, and can be had back.
     #[error(
-        "A deleted secret is kept at that path. Nothing was stored. Choose another path, or have its metadata deleted on the server."
+        "That path has a deleted secret. Nothing was stored. Choose another path, or delete the secret's metadata on the server."
     )]
     SoftDeleted,
     /// Too much was asked in too short a time.
-    #[error(
-        "The server takes no more requests for now. Nothing was stored. Wait a minute and try again."
-    )]
+    #[error("The server is limiting requests. Nothing was stored. Wait a minute and try again.")]
     TooManyRequests,
     /// The server is sealed.
-    #[error("The server is sealed. Nothing was stored. Have its admin unseal it, then try again.")]
+    #[error(
+        "The server is sealed. Nothing was stored. Ask its admin to unseal it, then try again."
+    )]
     Sealed,
     /// The server stands by for another.
     #[error(
-        "This server only stands by for another. Nothing was stored. Give the address of the active one."
+        "This server is a standby. Nothing was stored. Enter the address of the active server."
     )]
     Standby,
     /// The server has a fault.
     #[error(
-        "The server cannot answer now (status {status}). Nothing was stored. Wait a minute and try again."
+        "The server is not available now (status {status}). Nothing was stored. Wait a minute and try again."
     )]
     ServerFailed {
         /// The status of HTTP.
@@ -111,7 +111,7 @@ pub enum ServiceError {
     },
     /// Any other refusal.
     #[error(
-        "The server refused (status {status}). Nothing was stored. Check the address and the names, then try again."
+        "The server refused the request (status {status}). Nothing was stored. Check the address and the names, then try again."
     )]
     Refused {
         /// The status of HTTP.
@@ -119,22 +119,22 @@ pub enum ServiceError {
     },
     /// The answer to the one request that stores did not come, or was a fault; and the key cannot be seen there.
     #[error(
-        "The server does not show whether it has the key. It may be there: look for it before you try again."
+        "Trivet can't tell whether the server stored the credentials. Look for them there before you try again."
     )]
     Unclear,
     /// A success in a form that nobody described.
     #[error(
-        "The server's answer is not described for it, so what it did is unknown. Check the address, and look there before you try again."
+        "The server sent an undocumented response. Trivet can't tell what it did. Check the address, and look there before you try again."
     )]
     NotUnderstood,
     /// It was stored; what was read back cannot be had.
     #[error(
-        "The key was stored but cannot be read back, so it is not verified. Look there before you close the console's dialog."
+        "The server stored the credentials, but Trivet cannot read them back to verify. Look there before you close the credentials dialog."
     )]
     NotReadBack,
     /// It was stored, and something else was read back.
     #[error(
-        "The server gave back something else than was stored. Delete it there, and save the key in another way."
+        "The server returned other values than Trivet sent. Delete them there, and save the credentials in another way."
     )]
     Differs,
     /// The key has no form there.

@@ -210,7 +210,7 @@ impl<'a> StoreSecret<'a> {
         let version = there.pointer("/data/metadata/version");
         let version = version.and_then(serde_json::Value::as_u64);
         let version = version.ok_or(ServiceError::NotUnderstood)?;
-        Ok(self.done(version, ", which was there already"))
+        Ok(self.done(version, ", already there"))
     }
 
     fn compared(

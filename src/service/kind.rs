@@ -51,12 +51,12 @@ impl Kind {
     pub const fn facts(self) -> &'static [&'static str] {
         match self {
             Self::KeyValue => &[
-                "Needs the server's address and a token that may create and read at one path. The token is used once and not kept.",
-                "Never writes over a secret that is there. Read back and compared before it counts as saved.",
+                "Needs the server address and a token with create and read permission for one path. Trivet uses the token once and does not keep it.",
+                "Trivet never overwrites an existing secret. It reads the new one back and compares it before it says “saved”.",
             ],
             Self::Connect => &[
-                "Needs the address of your own Connect server and an access token that may write to a vault. The token is used once and not kept.",
-                "Makes a new item; 1Password does not offer it in forms. Read back and compared before it counts as saved.",
+                "Needs the address of your Connect server and an access token with write permission for a vault. Trivet uses the token once and does not keep it.",
+                "Trivet creates a new item, which 1Password does not offer in forms. It reads the item back and compares it before it says “saved”.",
             ],
         }
     }

@@ -73,7 +73,7 @@ fn line(row: &[String; 5], body: impl Fn(&str) -> Value) -> Option<Answer> {
 fn every_line_of_the_key_value_table_is_said() {
     let (engine, item) = (engine(), item());
     let place = Place::new("team", "secret", "x").unwrap();
-    for row in rows("## Vault and OpenBao: what an answer means") {
+    for row in rows("## Vault and OpenBao: what a response means") {
         let body = |text: &str| match text {
             "a version with deletion_time" => {
                 json!({ "data": { "data": null, "metadata": { "version": 1, "deletion_time": "2026-11-29T12:25:12Z" } } })
@@ -123,7 +123,7 @@ fn every_line_of_the_connect_table_is_said() {
         "something else" => json!({ "data": 1 }),
         said => json!({ "status": 0, "message": said }),
     };
-    for row in rows("## 1Password Connect: what an answer means") {
+    for row in rows("## 1Password Connect: what a response means") {
         let before = match row[0].as_str() {
             "vaults" => {
                 let mut exchange = ListVaults::new(&address, &token);

@@ -210,7 +210,7 @@ fn a_key_that_is_there_already_is_not_stored_again() {
     exchange.answered(mounted("2")).unwrap();
     assert_eq!(
         done(exchange.answered(kept(&stored)).unwrap()),
-        "secret/x, version 1, which was there already"
+        "secret/x, version 1, already there"
     );
 }
 
@@ -427,7 +427,7 @@ fn a_late_connect_is_asked_again_and_never_makes_a_second_item() {
     let start = |again| StoreItem::new(&address, &token, &vault, &item, again);
     let failed = |status| answer(status, &json!({}));
     let stored = made(&until_made(&mut start(false)));
-    let already = "Personalization API key acme.us-4 in Platform, which was there already";
+    let already = "Personalization API key acme.us-4 in Platform, already there";
     // 404, 404, 200.
     for late in 0..5 {
         let mut exchange = start(false);

@@ -9,7 +9,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     (
         "kdbx",
         "KeePassXC, KeePass",
-        "In KeePassXC open your database, then Database → Merge From Database…, choose this file and give its password. On a command line:",
+        "In KeePassXC, open your database, choose Database → Merge From Database…, select this file, and enter its password. On the command line:",
     ),
     ("bitwarden-encrypted", "Bitwarden", BITWARDEN_PROTECTED),
     (
@@ -20,107 +20,107 @@ const TABLE: &[(&str, &str, &str)] = &[
     (
         "bitwarden-json",
         "Bitwarden, Vaultwarden",
-        "In the web vault: Tools → Import data, file format “Bitwarden (json)”, choose this file.",
+        "In the web vault, open Tools → Import data, choose “Bitwarden (json)”, and select this file.",
     ),
     (
         "1password-1pux",
         "1Password",
-        "Sign in on 1Password.com, open the menu under your name, choose Import → 1Password, and give it this file.",
+        "Sign in on 1Password.com, open the menu under your name, choose Import → 1Password, and select this file.",
     ),
     (
         "cxf",
         "Credential exchange (FIDO)",
-        "Open the import of your password manager and look for the Credential Exchange Format, then choose this file.",
+        "In your password manager, open Import, look for Credential Exchange Format, and select this file.",
     ),
     (
         "proton-pass",
         "Proton Pass",
-        "In Proton Pass: Settings → Import → Proton Pass, choose this file.",
+        "In Proton Pass, open Settings → Import → Proton Pass and select this file.",
     ),
     (
         "keeper-json",
         "Keeper",
-        "In Keeper's web vault open the menu under your address: Settings → Import → Keeper (JSON), choose this file.",
+        "In Keeper's web vault, open the menu under your email address, choose Settings → Import → Keeper (JSON), and select this file.",
     ),
     (
         "enpass-json",
         "Enpass",
-        "In Enpass for the desktop: File → Import → Enpass (.json), choose this file.",
+        "In Enpass for desktop, choose File → Import → Enpass (.json) and select this file.",
     ),
     (
         "vault-kv",
         "HashiCorp Vault, OpenBao",
-        "Send it to the key-value engine, for example:",
+        "Send the file to the key-value engine, for example:",
     ),
     (
         "pass",
         "pass, gopass",
-        "Insert it, under a path that does not name the console's host:",
+        "Insert it under a path that does not contain the console's host name:",
     ),
     (
         "csv-chrome",
         "Chrome, Edge",
-        "Chrome: Passwords and autofill → Google Password Manager → Settings → Import passwords. Edge: Settings → Passwords → Import passwords. Choose this file.",
+        "In Chrome, open Passwords and autofill → Google Password Manager → Settings → Import passwords. In Edge, open Settings → Passwords → Import passwords. Select this file.",
     ),
     (
         "csv-firefox",
         "Firefox",
-        "In Firefox: Passwords in the menu (about:logins), then ⋯ → Import from a File…, choose this file.",
+        "In Firefox, open Passwords in the menu (about:logins), choose ⋯ → Import from a File…, and select this file.",
     ),
     (
         "csv-apple",
         "Apple Passwords",
-        "In Passwords on a Mac: File → Import Passwords…, choose this file.",
+        "In Passwords on a Mac, choose File → Import Passwords… and select this file.",
     ),
     (
         "csv-bitwarden",
         "Bitwarden, Vaultwarden",
-        "In the web vault: Tools → Import data, file format “Bitwarden (csv)”, choose this file.",
+        "In the web vault, open Tools → Import data, choose “Bitwarden (csv)”, and select this file.",
     ),
     (
         "csv-1password",
         "1Password",
-        "Sign in on 1Password.com, open the menu under your name, choose Import → Other, and give it this file.",
+        "Sign in on 1Password.com, open the menu under your name, choose Import → Other, and select this file.",
     ),
     (
         "csv-lastpass",
         "LastPass",
-        "In LastPass's web vault: Advanced Options → Import → Generic CSV file, choose this file.",
+        "In LastPass's web vault, choose Advanced Options → Import → Generic CSV file and select this file.",
     ),
     (
         "csv-dashlane",
         "Dashlane",
-        "In Dashlane's web app: My account → Settings → Import data → Dashlane CSV, choose this file.",
+        "In Dashlane's web app, open My account → Settings → Import data → Dashlane CSV and select this file.",
     ),
     (
         "csv-nordpass",
         "NordPass",
-        "In NordPass: Settings → Import and Export → Import items → NordPass CSV, choose this file.",
+        "In NordPass, open Settings → Import and Export → Import items → NordPass CSV and select this file.",
     ),
     (
         "csv-keeper",
         "Keeper",
-        "In Keeper's web vault open the menu under your address: Settings → Import → CSV, choose this file.",
+        "In Keeper's web vault, open the menu under your email address, choose Settings → Import → CSV, and select this file.",
     ),
     (
         "csv-proton",
         "Proton Pass",
-        "In Proton Pass: Settings → Import → Generic CSV, choose this file.",
+        "In Proton Pass, open Settings → Import → Generic CSV and select this file.",
     ),
     (
         "csv-roboform",
         "RoboForm",
-        "On RoboForm's Start Page open the menu under your address: Import → CSV → Import from file, choose this file.",
+        "On RoboForm's Start Page, open the menu under your email address, choose Import → CSV → Import from file, and select this file.",
     ),
 ];
 
-const BITWARDEN_PROTECTED: &str = "In the web vault: Tools → Import data, file format “Bitwarden (json)”, choose this file; it asks for the password.";
+const BITWARDEN_PROTECTED: &str = "In the web vault, open Tools → Import data, choose “Bitwarden (json)”, select this file, and enter its password.";
 
 /// The title of what is for age itself, whatever reads it in the end.
 pub const AGE: &str = "age";
 
 /// What comes out of it.
-const AGE_OPENED: &str = "The first line of what comes out is the secret; ID, address, permissions and notes stand below it. pass and gopass take it as it is:";
+const AGE_OPENED: &str = "The first line of the decrypted text is the secret. The ID, address, permissions, and notes follow. You can insert it into pass or gopass as is:";
 
 /// Whether a choice is for age itself: the text of `pass`, which anybody can read once it is opened.
 #[must_use]

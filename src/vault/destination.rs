@@ -27,7 +27,7 @@ pub enum Destination {
 }
 
 /// What `KeePassXC` running here is called.
-pub const KEEPASSXC: &str = "KeePassXC, running on this computer";
+pub const KEEPASSXC: &str = "KeePassXC on this computer";
 
 /// What a destination asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,8 +135,8 @@ impl Section {
         match self {
             Self::Encrypted => "Encrypted",
             Self::Unencrypted => "Not encrypted",
-            Self::Sealed => "Sealed with age",
-            Self::WithoutFile => "Straight in, without a file",
+            Self::Sealed => "Encrypted with age",
+            Self::WithoutFile => "Direct, without a file",
         }
     }
 
@@ -146,9 +146,9 @@ impl Section {
         match self {
             Self::Encrypted | Self::WithoutFile => "",
             Self::Unencrypted => {
-                "Import such a file at once and delete it for good, or seal it with age in the next step."
+                "Import the file right away and permanently delete it, or encrypt it with age in the next step."
             }
-            Self::Sealed => "Your organisation allows these only in an encrypted envelope.",
+            Self::Sealed => "Your organization allows these formats only when encrypted with age.",
         }
     }
 }
@@ -234,8 +234,8 @@ fn straight_row(destination: Destination) -> Option<Row> {
 
 fn database_row() -> Row {
     let facts = [
-        "For a database of KeePassXC, KeePass, Strongbox, KeePassium or KeePassDX, in KDBX 4. Everything else in it stays as it is, and that is proven.",
-        "Needs the database's password or key file. The new file is saved in your folder of downloads, and you put it in the place of the old one.",
+        "For KDBX 4 databases of KeePassXC, KeePass, Strongbox, KeePassium, or KeePassDX. Trivet changes nothing else in the database and verifies that.",
+        "Needs the database's password or key file. Trivet saves the new file in your downloads folder. You then replace the old file with it.",
     ];
     Row {
         destination: Destination::Database,
@@ -253,7 +253,7 @@ fn database_row() -> Row {
 pub const DATABASE: &str = "Existing KeePass database";
 
 /// What it is.
-pub const DATABASE_LABEL: &str = "One entry more in a .kdbx file that you choose";
+pub const DATABASE_LABEL: &str = "Adds one entry to a .kdbx file that you choose";
 
 fn keepassxc_row() -> Row {
     Row {
@@ -310,12 +310,12 @@ fn age_row(offers: &Offers) -> Option<Row> {
     let envelope = choice.envelope()?;
     let mut facts = facts::all(envelope);
     facts.push(facts::plain(
-        "The text inside has the secret in its first line, and below it ID, address, permissions and notes. Any format that is not encrypted can be sealed in the same way.",
+        "The first line of the text is the secret. The ID, address, permissions, and notes follow. You can encrypt any unencrypted format the same way.",
     ));
     Some(Row {
         destination: Destination::File(choice),
         title: AGE,
-        label: "Text for a team's public keys, or by a passphrase".to_owned(),
+        label: "Text, encrypted to public keys or with a passphrase".to_owned(),
         section: Section::Encrypted,
         facts,
         words: "age rage typage ssh public key keys recipients passphrase text".to_owned(),

@@ -56,12 +56,12 @@ pub fn warnings(about: &About) -> Vec<Fact> {
 #[must_use]
 pub fn keepassxc() -> Vec<Fact> {
     vec![
-        plain("KeePassXC asks you to name the connection, each time. Trivet keeps nothing of it."),
+        plain("KeePassXC asks you to name the connection each time. Trivet does not keep the connection."),
         warning(
-            "Leaves out: title, notes, permissions and time of creation. The protocol has no place for them.".to_owned(),
+            "Leaves out: title, notes, permissions and creation time. The protocol has no fields for them.".to_owned(),
         ),
         plain(
-            "The entry's URL ends with .invalid, so that KeePassXC does not fill the key into the console's log-in form.",
+            "The entry's URL ends with .invalid so that KeePassXC does not fill the credentials into the console's login form.",
         ),
     ]
 }
@@ -75,12 +75,12 @@ fn carries(about: &About) -> String {
         .copied()
         .collect();
     if repeated.is_empty() && about.leaves_out.is_empty() {
-        "Carries every field.".to_owned()
+        "Includes every field.".to_owned()
     } else if repeated.is_empty() {
-        "Carries every other field.".to_owned()
+        "Includes every other field.".to_owned()
     } else {
         format!(
-            "Has no place of its own for {}: repeated elsewhere in the entry.",
+            "Has no separate field for {}. Saved elsewhere in the entry.",
             fields(&repeated)
         )
     }
@@ -113,12 +113,9 @@ mod tests {
 
     #[test]
     fn what_is_not_carried_is_said() {
-        assert!(said("kdbx").contains("Carries every field."));
+        assert!(said("kdbx").contains("Includes every field."));
         let chrome = said("csv-chrome");
-        assert!(
-            chrome.contains("permissions and time of creation"),
-            "{chrome}"
-        );
+        assert!(chrome.contains("permissions and creation time"), "{chrome}");
         assert!(
             chrome.contains("Imported by Chrome, Edge, Brave"),
             "{chrome}"

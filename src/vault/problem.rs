@@ -11,31 +11,29 @@ use crate::passphrase::PassphraseError;
 pub enum Problem {
     /// The window's address does not name a tab, a frame and a ticket.
     #[error(
-        "This window was not opened from a credentials dialog. Close it, and use “Save in an encrypted file” there."
+        "This window was not opened from a credentials dialog. Close it and choose “Save in an encrypted file” beside the dialog."
     )]
     LinkDamaged,
     /// The console's tab went away before the credentials came.
     #[error(
-        "The console did not answer, so nothing was received. Close this window and start again from the credentials dialog."
+        "The console did not respond. Nothing was received. Close this window and start again from the credentials dialog."
     )]
     ConsoleGone,
     /// What came is not a handover.
     #[error(
-        "The console sent no complete API key, so nothing was kept. Leave the dialog open and use Download CSV File."
+        "The console did not send complete credentials, so Trivet kept nothing. Leave the credentials dialog open and use Download CSV File."
     )]
     HandoverRefused,
     /// The organisation's settings contradict each other.
     #[error(
-        "Your organization's settings leave no format to save in. Tell whoever looks after them, and use Download CSV File meanwhile."
+        "Your organization's settings allow no format. Tell the person who manages them, and use Download CSV File for now."
     )]
     NothingAllowed,
     /// No password.
-    #[error("Type a password for the file, or let one be made.")]
+    #[error("Type a password for the file, or generate a passphrase.")]
     PasswordEmpty,
     /// The password is too short.
-    #[error(
-        "The password has {given} characters; the file needs at least {minimum}. Type a few words."
-    )]
+    #[error("The password has {given} characters. Use at least {minimum}, such as a few words.")]
     PasswordTooShort {
         /// As many are needed.
         minimum: usize,
@@ -46,14 +44,14 @@ pub enum Problem {
     #[error("Type the password a second time.")]
     AgainEmpty,
     /// The two fields differ.
-    #[error("The two passwords are not the same. Type the second one again.")]
+    #[error("The passwords do not match. Type the second one again.")]
     PasswordsDiffer,
     /// What was typed is not the passphrase that was made.
-    #[error("That is not the passphrase that was made. Show it again and compare.")]
+    #[error("This does not match the generated passphrase. Show it again and compare.")]
     PassphraseDiffers,
     /// The word list could not be read.
     #[error(
-        "The word list could not be read, so no passphrase was made. Type a password of your own."
+        "Trivet could not read its word list, so it generated no passphrase. Type your own password."
     )]
     WordListUnavailable,
     /// No passphrase came out of the word list.
@@ -67,7 +65,7 @@ pub enum Problem {
     KeysRefused(ExportError),
     /// The file holds a private key.
     #[error(
-        "“{chosen}” holds a private key, so nothing of it was taken. Choose the file of the public key."
+        "“{chosen}” contains a private key, so Trivet used nothing from it. Choose the public key file."
     )]
     PrivateKey {
         /// Its name.
@@ -77,25 +75,27 @@ pub enum Problem {
     #[error("{0}")]
     FormatRefuses(ExportError),
     /// The file of public keys could not be read.
-    #[error("“{chosen}” could not be read. Choose another file, or paste the public keys.")]
+    #[error("Trivet could not read “{chosen}”. Choose another file, or paste the public keys.")]
     KeyFileUnreadable {
         /// Its name.
         chosen: String,
     },
     /// No database was chosen.
-    #[error("Choose the database that the entry is added to: a file that ends in .kdbx.")]
+    #[error("Choose the database for the new entry. Its file name ends in .kdbx.")]
     DatabaseMissing,
     /// The database, or its key file, could not be read.
-    #[error("“{chosen}” could not be read, or is too large. Choose it again, or another.")]
+    #[error(
+        "Trivet could not read “{chosen}”, or it is too large. Choose it again, or choose another file."
+    )]
     DatabaseUnreadable {
         /// Its name.
         chosen: String,
     },
     /// The file could not be made.
-    #[error("The file was not written, and the credentials are still here. {0}")]
+    #[error("Trivet did not write the file. The credentials are still here. {0}")]
     EncryptFailed(ExportError),
     /// The bytes that were made do not open, or do not hold what went in. Never seen, and never trusted.
-    #[error("The file did not pass when it was opened again, so it was not saved. Try again. {0}")]
+    #[error("The new file failed verification, so Trivet did not save it. Try again. {0}")]
     ReopenFailed(ExportError),
     /// The browser did not take the download.
     #[error(
@@ -106,21 +106,23 @@ pub enum Problem {
         reason: String,
     },
     /// The admin said no to the browser's question where to save.
-    #[error("Saving was cancelled. The credentials are still here: save again when you are ready.")]
+    #[error(
+        "The download was canceled. The credentials are still here. Save again when you are ready."
+    )]
     DownloadCancelled,
     /// The download is not in the browser's list any more.
     #[error(
-        "The download left the browser's list, so Trivet cannot tell whether the file was written. Save again."
+        "The download is no longer in the browser's list, so Trivet can't tell whether the file was written. Save again."
     )]
     DownloadTaken,
     /// No room.
     #[error(
-        "The disk has no room for the file. Free some space, or choose another download folder, and save again."
+        "The disk is full. Free some space or choose another download folder, then save again."
     )]
     DownloadNoSpace,
     /// The download broke off.
     #[error(
-        "The file could not be written ({reason}). Save again, into another folder if need be."
+        "The browser could not write the file ({reason}). Save again, or choose another folder."
     )]
     DownloadFailed {
         /// The browser's own word for it.
@@ -128,17 +130,17 @@ pub enum Problem {
     },
     /// The admin, or the browser, did not allow the address of a service to be spoken to.
     #[error(
-        "The browser was not allowed to speak to this address, so nothing was sent. Try again and allow it, or save a file instead."
+        "The browser has no permission to connect to this address. Nothing was sent. Try again and allow it, or save a file instead."
     )]
     AddressNotPermitted,
     /// The permission was not given.
     #[error(
-        "The browser was not allowed to speak with KeePassXC, so nothing was sent. Try again and allow it, or save a file."
+        "The browser has no permission to connect to KeePassXC. Nothing was sent. Try again and allow it, or save a file instead."
     )]
     PermissionRefused,
     /// The chosen file is not the saved one.
     #[error(
-        "“{chosen}” is not the file that was just saved. Choose the one named above; if it is not there, save it again."
+        "“{chosen}” is not the file that you just saved. Choose the file named above. If you can't find it, save again."
     )]
     ProofWrongFile {
         /// The name of the chosen one.
@@ -146,18 +148,18 @@ pub enum Problem {
     },
     /// The chosen file could not be read.
     #[error(
-        "“{chosen}” could not be read from disk. Choose it again; if that does not help, save the file again."
+        "Trivet could not read “{chosen}” from disk. Choose it again. If that does not help, save the file again."
     )]
     ProofUnreadable {
         /// The name of the chosen one.
         chosen: String,
     },
     /// The file is the same, byte for byte, and yet does not open. Never seen.
-    #[error("The saved file did not pass. Start over and save again. {0}")]
+    #[error("The saved file failed verification. Start over and save again. {0}")]
     ProofFailed(ExportError),
     /// The second program did not start.
     #[error(
-        "A part of Trivet could not be loaded, so nothing was sent. Try again, or save a file instead."
+        "Trivet could not load one of its own files. Nothing was sent. Try again, or save a file instead."
     )]
     ProgramMissing,
     /// What was to keep the key did not take it, or not provably.

@@ -15,12 +15,12 @@ pub fn status(stage: Stage, asks: Asks) -> &'static str {
             Asks::Password => "Choose a password for the file",
             Asks::Recipients => "Choose who can open the file",
             Asks::Consent => "This file will not be encrypted",
-            Asks::Service => "Choose where the server keeps it",
+            Asks::Service => "Choose where to save on the server",
             Asks::Database => "Choose the database",
             Asks::Group => "Choose the group",
-            Asks::KeePassXc => "Save it in KeePassXC",
+            Asks::KeePassXc => "Save in KeePassXC",
         },
-        Stage::Choosing => "Where should the key go?",
+        Stage::Choosing => "Choose where to save",
         Stage::Working(Work::Opening) => "Opening…",
         Stage::Working(Work::Encrypting | Work::Reopening) => match asks {
             Asks::Consent => "Writing…",
@@ -28,9 +28,9 @@ pub fn status(stage: Stage, asks: Asks) -> &'static str {
         },
         Stage::Working(Work::Saving | Work::SavingAgain) => "Saving…",
         Stage::Working(Work::Proving) => "Checking the file…",
-        Stage::Working(Work::Sending) if asks == Asks::KeePassXc => "Over to KeePassXC…",
+        Stage::Working(Work::Sending) if asks == Asks::KeePassXc => "Continue in KeePassXC…",
         Stage::Working(Work::Sending) => "Sending…",
-        Stage::Downloaded => "One step left: check the saved file",
+        Stage::Downloaded => "One step left: verify the saved file",
         Stage::Verified => "Saved and verified",
     }
 }
@@ -40,38 +40,40 @@ pub fn status(stage: Stage, asks: Asks) -> &'static str {
 pub fn guidance(stage: Stage, asks: Asks) -> &'static str {
     match stage {
         Stage::Waiting => {
-            "The values come from the credentials dialog. If nothing comes, close this window and start again from there."
+            "This window receives the credentials from the credentials dialog. If nothing arrives, close it and start again from the dialog."
         }
         Stage::Failed => "",
         Stage::Ready => match asks {
-            Asks::Password => "Only this password will open the encrypted file.",
+            Asks::Password => "Only this password opens the encrypted file.",
             Asks::Recipients => {
-                "Only the holders of these keys will open it. There is no password."
+                "Only people with the matching private keys can open the file. It has no password."
             }
-            Asks::Consent => "It can be sealed with age, or saved as it is once you confirm it.",
-            Asks::Service => "The browser asks you once whether this address may be spoken to.",
-            Asks::Database => "One entry is added to it. Nothing else in it is changed.",
-            Asks::Group => "The database is open here. Nothing is written yet.",
+            Asks::Consent => {
+                "Encrypt it with age, or confirm that you want to save it without encryption."
+            }
+            Asks::Service => "The browser asks you once for permission to connect to this address.",
+            Asks::Database => "Trivet adds one entry and changes nothing else.",
+            Asks::Group => "The database is open. Nothing is written yet.",
             Asks::KeePassXc => {
-                "Unlock your database there first. The browser asks once whether Trivet may speak with it."
+                "Unlock your database in KeePassXC first. The browser asks you once for permission to connect."
             }
         },
-        Stage::Choosing => "By the product that will keep it. Nothing is saved yet.",
+        Stage::Choosing => "Select your password manager or file format. Nothing is saved yet.",
         Stage::Working(Work::Saving | Work::SavingAgain) => {
-            "If the browser asks where to save, choose a folder that you will find again."
+            "If the browser asks where to save, choose a folder that you can find again."
         }
         Stage::Working(_) if asks == Asks::KeePassXc => {
-            "KeePassXC may be behind this window. Leave this window open."
+            "KeePassXC may be behind this window. Keep this window open."
         }
-        Stage::Working(_) => "This takes a moment. Leave the window open.",
-        Stage::Downloaded => "Keep the credentials dialog open until the file was opened again.",
+        Stage::Working(_) => "This takes a moment. Keep this window open.",
+        Stage::Downloaded => "Keep the credentials dialog open until Trivet has verified the file.",
         Stage::Verified if asks == Asks::KeePassXc => {
-            "Asked back from KeePassXC: the same ID, the same secret."
+            "Trivet read the entry back from KeePassXC. The ID and the secret match."
         }
         Stage::Verified if asks == Asks::Service => {
-            "Read back from the server, and every field compared."
+            "Trivet read the credentials back from the server and compared every field."
         }
-        Stage::Verified => "Read from disk, opened, and every field compared.",
+        Stage::Verified => "Trivet read the file from disk, opened it, and compared every field.",
     }
 }
 
@@ -81,18 +83,18 @@ pub fn progress(work: Work, asks: Asks) -> &'static str {
     match (work, asks) {
         (Work::Opening, _) => "Deriving the key and opening the database…",
         (Work::Encrypting, Asks::Database | Asks::Group) => {
-            "Writing the database with the entry, and comparing it with the old one…"
+            "Adding the entry and comparing the new database with the old one…"
         }
         (Work::Encrypting, Asks::Password) => {
             "Deriving the key from your password and writing the file…"
         }
         (Work::Encrypting, _) => "Writing the file…",
-        (Work::Reopening, _) => "Opening it again to compare every field…",
-        (Work::Saving | Work::SavingAgain, _) => "Handing the file to the browser…",
+        (Work::Reopening, _) => "Opening the file again to compare every field…",
+        (Work::Saving | Work::SavingAgain, _) => "Passing the file to the browser…",
         (Work::Proving, Asks::Password) => "Opening the file from disk with your password…",
         (Work::Proving, _) => "Opening the file from disk…",
         (Work::Sending, Asks::KeePassXc) => "Looking for KeePassXC.",
-        (Work::Sending, _) => "Speaking to the server, and reading back what it keeps…",
+        (Work::Sending, _) => "Sending to the server and reading the result back…",
     }
 }
 
@@ -116,8 +118,8 @@ pub fn write_label(asks: Asks) -> &'static str {
         Asks::Password | Asks::Recipients => "Encrypt and save",
         Asks::Consent => "Save without encryption",
         Asks::Service => "Send and verify",
-        Asks::Database => "Open the database",
-        Asks::Group => "Add the entry and save",
+        Asks::Database => "Open database",
+        Asks::Group => "Add entry and save",
         Asks::KeePassXc => "Save in KeePassXC",
     }
 }
@@ -137,7 +139,7 @@ pub fn start_over_label(asks: Asks) -> &'static str {
 #[must_use]
 pub fn label(format: &str, is_sealed: bool) -> String {
     if is_sealed {
-        format!("{format}, sealed with age")
+        format!("{format}, encrypted with age")
     } else {
         format.to_owned()
     }
@@ -147,9 +149,9 @@ pub fn label(format: &str, is_sealed: bool) -> String {
 #[must_use]
 pub fn seal_why(forced: bool) -> &'static str {
     if forced {
-        "Your organisation asks for it. Whoever imports the file opens it with age first."
+        "Your organization requires this. Whoever imports the file must decrypt it with age first."
     } else {
-        "An encrypted envelope for the way. Whoever imports the file opens it with age first."
+        "Encrypts the whole file. Whoever imports the file must decrypt it with age first."
     }
 }
 
@@ -177,7 +179,7 @@ pub fn copy_name(name: &str) -> String {
 #[must_use]
 pub fn copy_saved(name: &str, place: &str) -> String {
     format!(
-        "The database as it was is saved as {name}, {}.",
+        "A copy of the current database is saved as {name}, {}.",
         folder(place)
     )
 }
@@ -186,12 +188,12 @@ pub fn copy_saved(name: &str, place: &str) -> String {
 #[must_use]
 pub fn replace(old: &str) -> String {
     format!(
-        "Close the database in KeePassXC, move this file over the old “{old}”, and open it again."
+        "Close the database in KeePassXC, replace the old “{old}” with this file, and open it again."
     )
 }
 
 /// What stands beside a public key that the organisation has set.
-pub const ORGANISATIONS_KEY: &str = "your organisation's";
+pub const ORGANISATIONS_KEY: &str = "set by your organization";
 
 /// How many lines a search found.
 #[must_use]
@@ -199,7 +201,7 @@ pub fn found(count: usize, search: &str) -> String {
     match count {
         _ if search.trim().is_empty() => String::new(),
         0 => format!(
-            "Nothing matches “{}”. Try the name of the product, or CSV.",
+            "Nothing matches “{}”. Try the product's name, or CSV.",
             search.trim()
         ),
         1 => "One match.".to_owned(),
@@ -211,9 +213,9 @@ pub fn found(count: usize, search: &str) -> String {
 #[must_use]
 pub fn next_title(product: &str) -> String {
     if product == AGE {
-        "Open it with age".to_owned()
+        "Decrypt with age".to_owned()
     } else {
-        format!("Into {product}")
+        format!("Import into {product}")
     }
 }
 
@@ -244,62 +246,66 @@ pub const NO_FILE: &str = "No file";
 #[must_use]
 pub fn wiped(asks: Asks) -> &'static str {
     match asks {
-        Asks::Password => "Key, password and passphrase have been wiped from it.",
-        Asks::Recipients | Asks::Consent | Asks::KeePassXc => "The key has been wiped from it.",
-        Asks::Service => "Key and token have been wiped from it.",
+        Asks::Password => {
+            "Trivet has wiped the credentials, the password, and the passphrase from this window."
+        }
+        Asks::Recipients | Asks::Consent | Asks::KeePassXc => {
+            "Trivet has wiped the credentials from this window."
+        }
+        Asks::Service => "Trivet has wiped the credentials and the token from this window.",
         Asks::Database | Asks::Group => {
-            "The key, the password and everything of the database have been wiped from it."
+            "Trivet has wiped the credentials, the password, and the database from this window."
         }
     }
 }
 
 /// What is said of the file once it was imported.
-const DELETE_IT: &str = "Then delete this file for good, from the trash and from backups too: whoever finds it can read the secret.";
+const DELETE_IT: &str = "Then permanently delete this file, also from the trash and from backups. Anyone who finds it can read the secret.";
 
 /// What is said of what comes out of a sealed file.
-const DELETE_OPENED: &str = "Then delete what came out of it for good.";
+const DELETE_OPENED: &str = "Then permanently delete the decrypted file.";
 
 /// What kind of place `KeePassXC` is.
-pub const KEEPASSXC_LABEL: &str = "Straight into the database that is open there";
+pub const KEEPASSXC_LABEL: &str = "Saves to the database that is open in KeePassXC";
 
 /// What stands over the place of an entry that `KeePassXC` gave back.
-pub const GIVEN_BACK: &str = "Given back by KeePassXC, and compared";
+pub const GIVEN_BACK: &str = "Read back from KeePassXC and compared";
 
 /// The heading of what is to be done there.
 pub const IN_KEEPASSXC: &str = "In KeePassXC";
 
 /// What is to be done there.
-pub const KEEPASSXC_NEXT: &str = "If its window's title has an asterisk (*), save the database there. The connection may be removed under Database Settings, Browser Integration.";
+pub const KEEPASSXC_NEXT: &str = "If KeePassXC shows an asterisk (*) in its window title, save the database there. You can remove the connection under Database Settings, Browser Integration.";
 
 /// What is said where `KeePassXC` cannot be.
-pub const NO_KEEPASSXC_HERE: &str = "KeePassXC does not run on this system. Choose a file instead.";
+pub const NO_KEEPASSXC_HERE: &str = "KeePassXC does not run on this system. Save a file instead.";
 
 /// What stands over the place at which a service keeps the key.
 pub const KEPT_AT: &str = "Read back from";
 
 /// What is to be done with a key that a service keeps.
-pub const KEPT_NEXT: &str = "Nothing more: the key is where your team looks for it.";
+pub const KEPT_NEXT: &str = "No further steps. The credentials are stored there.";
 
 /// What is said where the admin has to choose the vault.
-pub const CHOOSE_VAULT: &str = "The token reaches several vaults. Choose one, and send again.";
+pub const CHOOSE_VAULT: &str = "This token can access several vaults. Choose one and send again.";
 
 /// What is said when nothing was typed, and a passphrase was made.
 pub const PASSPHRASE_MADE: &str =
-    "No password was typed, so a passphrase was made. Write it down, then type it once.";
+    "You typed no password, so Trivet generated a passphrase. Write it down, then type it once.";
 
 /// What the receipt is called.
 pub const RECEIPT_NAME: &str = "trivet-receipt.json";
 
 /// What is said when the organisation's settings cannot be read.
-pub const POLICY_REFUSED: &str = "Your organisation's settings for Trivet could not be read, so the built-in ones hold. Tell whoever looks after them.";
+pub const POLICY_REFUSED: &str = "Trivet could not read your organization's settings, so the built-in settings apply. Tell the person who manages them.";
 
 /// What is said when the console's tab went away while the values are here.
 pub const CONSOLE_CLOSED: &str =
-    "The console's page was closed or left. The values are still here: save them now.";
+    "The console page is no longer open. The credentials are still here. Save them now.";
 
 /// What is said when something more came over the port after the values.
 pub const SECOND_REFUSED: &str =
-    "The console sent something more. It was refused and changes nothing.";
+    "The console sent another message. Trivet refused it. Nothing changed.";
 
 /// What is said beside the password's field; `made` when a passphrase was made to be typed there.
 #[must_use]
@@ -316,7 +322,7 @@ pub fn password_rule(made: bool, minimum: usize) -> String {
 #[must_use]
 pub fn password_label(made: bool) -> &'static str {
     if made {
-        "The passphrase, as you wrote it down"
+        "Passphrase that you wrote down"
     } else {
         "Password"
     }
@@ -326,9 +332,9 @@ pub fn password_label(made: bool) -> &'static str {
 #[must_use]
 pub fn generate_label(made: bool) -> &'static str {
     if made {
-        "Make another"
+        "Generate another"
     } else {
-        "Make a passphrase for me"
+        "Generate a passphrase"
     }
 }
 
@@ -336,7 +342,7 @@ pub fn generate_label(made: bool) -> &'static str {
 #[must_use]
 pub fn folder(folder: &str) -> String {
     if folder.is_empty() {
-        "in your folder of downloads".to_owned()
+        "in your downloads folder".to_owned()
     } else {
         format!("in {folder}")
     }
@@ -368,6 +374,6 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_known_is_not_made_up() {
         assert_eq!(folder("/home/a/Downloads"), "in /home/a/Downloads");
-        assert_eq!(folder(""), "in your folder of downloads");
+        assert_eq!(folder(""), "in your downloads folder");
     }
 }

@@ -63,17 +63,17 @@ fn names() -> String {
         (
             "Add-on ID in Firefox",
             identity::GECKO_ID,
-            "Every policy, forced installation and update goes by it. Firefox takes another ID for another add-on: what was stored is lost",
+            "Every policy, forced installation, and update uses it. Firefox treats another ID as another add-on, so stored data is lost",
         ),
         (
             "Extension ID in Chrome and Edge",
             identity::CHROMIUM_ID,
-            "The same, until a store gives its own key; then the store's public key takes the place of ours, once, before the first release there",
+            "The same, until a store assigns its own key. The store's public key then replaces ours, once, before the first release there",
         ),
         (
             "Native messaging host",
             identity::NATIVE_HOST,
-            "KeePassXC is not reached any more on computers that were set up before, until `./build.sh host install` ran there again",
+            "Computers that were set up before cannot connect to KeePassXC until `./build.sh host install` runs there again",
         ),
     ];
     let mut table = String::from("| What | Name | What a change breaks |\n|---|---|---|\n");

@@ -19,7 +19,9 @@ pub(in crate::export) static JSON: JsonLayout = JsonLayout {
         cannot_carry: &[],
         leaves_out: &[],
         autofill_hazard: None,
-        to_know: &["Bitwarden sets its own date of creation; the token's stands in a field."],
+        to_know: &[
+            "Bitwarden sets its own creation date. The token's creation date is in a separate field.",
+        ],
     },
     ids: &[],
     check: Some(|item| MOST.check(item, &item.details.notes)),

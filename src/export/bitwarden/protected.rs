@@ -45,14 +45,14 @@ const fn about(name: &'static str, label: &'static str, to_know: &'static [&'sta
 static ARGON2ID: About = about(
     "bitwarden-encrypted",
     "Bitwarden JSON, password protected",
-    &["Bitwarden sets its own date of creation; the token's stands in a field."],
+    &["Bitwarden sets its own creation date. The token's creation date is in a separate field."],
 );
 
 static PBKDF2: About = about(
     "bitwarden-encrypted-pbkdf2",
     "Bitwarden JSON, password protected, for old versions",
     &[
-        "PBKDF2 resists guessing less than Argon2id. Take it only where Bitwarden does not open the other.",
+        "PBKDF2 resists guessing less than Argon2id. Use it only if your Bitwarden cannot import the Argon2id file.",
     ],
 );
 

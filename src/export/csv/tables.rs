@@ -7,7 +7,7 @@ use crate::export::plain::OFFERED;
 use crate::export::{About, Field};
 
 /// For every CSV.
-const NO_SPREADSHEET: &str = "Do not open this file in a spreadsheet: it changes or runs values that begin with =, +, - or @.";
+const NO_SPREADSHEET: &str = "Do not open this file in a spreadsheet program. It changes or runs values that begin with =, +, -, or @.";
 
 /// What no CSV but Firefox's has a column for.
 const REPEATED: &[Field] = &[Field::Permissions, Field::Created];
@@ -75,7 +75,7 @@ pub(in crate::export) static FIREFOX: Dialect = dialect(
         leaves_out: &[Field::Notes],
         autofill_hazard: None,
         to_know: &[
-            "Title and permissions stand in the realm of HTTP authentication: Firefox does not offer the key in a form.",
+            "The title and permissions are in the HTTP authentication realm, so Firefox does not offer the credentials in a form.",
             NO_SPREADSHEET,
         ],
         ..about("csv-firefox", "Firefox CSV", &["Firefox"])

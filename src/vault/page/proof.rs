@@ -20,7 +20,7 @@ impl Page {
     /// Says that the database with the entry was proven, and what is to be done with it.
     pub fn show_done_database(&self, old: &str, name: &str) {
         self.say("verified-file", name);
-        self.say("next-title", "In the place of the old database");
+        self.say("next-title", "Replace the old database");
         self.say("next-step", &words::replace(old));
         for part in [
             "#unseal",

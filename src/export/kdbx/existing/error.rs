@@ -12,7 +12,7 @@ pub enum ExistingError {
     NoKey,
     /// The file looks like a key file, and is not one that can be read.
     #[error(
-        "This key file cannot be used ({problem}). Choose the file that opens this database, or make a new one in KeePassXC."
+        "Trivet cannot use this key file ({problem}). Choose the key file of this database, or create a new one in KeePassXC."
     )]
     KeyFile {
         /// What is wrong with it.
@@ -20,7 +20,7 @@ pub enum ExistingError {
     },
     /// The password, or the key file, is another.
     #[error(
-        "This does not open the database. Type its password once more, and choose its key file if it has one. A database that also asks for a hardware key cannot be opened here: save a file of its own and merge it in KeePassXC."
+        "This does not open the database. Type its password again, and choose its key file if it uses one. Trivet cannot open a database that needs a hardware key. In that case, save a separate file and merge it in KeePassXC."
     )]
     WrongKey,
     /// The bytes are no `KeePass` database.
@@ -28,12 +28,12 @@ pub enum ExistingError {
     NotKdbx,
     /// A database of before 2017, or kept in the format of that time.
     #[error(
-        "This database is kept in an older format than KDBX 4. Save it once as KDBX 4: in KeePassXC under Database > Database Security > Encryption Settings. Then choose it again."
+        "This database uses an older format than KDBX 4. In KeePassXC, open Database > Database Security > Encryption Settings and save it as KDBX 4. Then choose it again."
     )]
     OldVersion,
     /// Whole, but with something that is not known here, or that programs read in different ways; so it is not touched.
     #[error(
-        "Trivet cannot add to this database ({feature}). The file is probably healthy and was not changed: save a file of its own and merge it in KeePassXC."
+        "Trivet cannot add an entry to this database ({feature}). The file is probably healthy, and Trivet did not change it. Save a separate file and merge it in KeePassXC."
     )]
     Unsupported {
         /// What.
@@ -41,27 +41,27 @@ pub enum ExistingError {
     },
     /// The key derivation needs more than a browser has.
     #[error(
-        "This database's key derivation asks for more memory or time than a browser can give. Lower it in KeePassXC under Database > Database Security > Encryption Settings, or save a file of its own and merge it there."
+        "This database's key derivation needs more memory or time than a browser has. Lower it in KeePassXC under Database > Database Security > Encryption Settings, or save a separate file and merge it there."
     )]
     KdfTooCostly,
     /// More bytes than a browser should hold several times over.
     #[error(
-        "This database is larger than 256 MiB. Save a file of its own and merge it in KeePassXC."
+        "This database is larger than 256 MiB. Save a separate file and merge it in KeePassXC."
     )]
     TooLarge,
     /// Memory could not be had.
     #[error(
-        "There is not enough free memory. Close other tabs or programs and try again; nothing is lost."
+        "There is not enough free memory. Nothing is lost. Close other tabs or programs and try again."
     )]
     OutOfMemory,
     /// The random generator failed.
     #[error(
-        "The browser's random generator does not answer. Restart the browser before saving the key; leave the console's dialog open if you can."
+        "The browser's random generator does not respond. Restart the browser before you save the credentials. Leave the credentials dialog open if you can."
     )]
     NoRandomness,
     /// The bytes are not those that a program wrote: a check sum or an authentication fails, or the file is cut short.
     #[error(
-        "This database is damaged ({part}). It was not changed. Open it in KeePassXC, or take a copy of before."
+        "This database is damaged ({part}). Trivet did not change it. Open it in KeePassXC, or use an older copy."
     )]
     Damaged {
         /// Where it shows.
@@ -69,7 +69,7 @@ pub enum ExistingError {
     },
     /// The entry cannot hold a field exactly, and nothing is altered silently.
     #[error(
-        "The {field} cannot be written to a KeePass database unchanged: {reason}. Copy it from the console's dialog again, or choose another format."
+        "A KeePass database cannot store the {field} unchanged: {reason}. Copy it from the credentials dialog again, or choose another format."
     )]
     CannotExpress {
         /// Which field.
@@ -79,7 +79,7 @@ pub enum ExistingError {
     },
     /// The new entry was read back, but not as it was written.
     #[error(
-        "The {field} in the new entry is not the one from the console. Do not use the new file: keep the old one, and save again."
+        "The {field} in the new entry does not match the console. Do not use the new file. Keep the old one and save again."
     )]
     Differs {
         /// The first such field.
@@ -87,7 +87,7 @@ pub enum ExistingError {
     },
     /// The new file was opened, and more than the one entry is different.
     #[error(
-        "The new file is not the old one with one entry more ({part}). Do not use it: keep the old one, and report this."
+        "The new file differs from the old one in more than the new entry ({part}). Do not use it. Keep the old one, and report this error."
     )]
     Altered {
         /// Where it shows.
@@ -95,12 +95,12 @@ pub enum ExistingError {
     },
     /// The file on disk is not the one that was opened.
     #[error(
-        "The database on disk was changed by another program since it was opened here. Nothing was written: choose it again."
+        "Another program changed the database after Trivet opened it. Trivet wrote nothing. Choose the database again."
     )]
     ChangedMeanwhile,
     /// A fault of our own.
     #[error(
-        "Something went wrong inside Trivet ({part}). The database was not changed: save a file of its own instead, and report this."
+        "Trivet has an internal error ({part}). It did not change the database. Save a separate file instead, and report this error."
     )]
     Internal {
         /// Where.

@@ -71,7 +71,7 @@ impl Found {
                 if expected == Some(u32::from_be_bytes([a, b, c, d])) {
                     Ok(key)
                 } else {
-                    problem("its check sum is another")
+                    problem("its checksum does not match")
                 }
             }
             _ => problem("its version is not 1 or 2"),

@@ -59,7 +59,7 @@ async fn the_entry_is_added_and_the_rest_stays(stage: &Stage) -> Result<()> {
 
     vault.to_front().await?;
     let step = vault.text("next-step").await?;
-    ensure!(step.contains("move this file over the old"), "{step}");
+    ensure!(step.contains("with this file"), "{step}");
     stage.session.to_first_window().await?;
     job::close(stage).await
 }
@@ -99,7 +99,7 @@ async fn a_database_that_changed_meanwhile_is_refused(stage: &Stage) -> Result<(
     keepassxc::add(&file, TEAM, "Team/Later", "later")?;
     vault.press("encrypt").await?;
     vault
-        .until_says("error", "changed by another program")
+        .until_says("error", "Another program changed the database")
         .await?;
     vault.until_error_code("changed-meanwhile").await?;
     ensure!(

@@ -166,7 +166,7 @@ async fn unencrypted_by_the_admins_word(stage: &Stage) -> Result<()> {
     is_of(&read("1password-1pux", &file, "")?, &token)?;
     vault.to_front().await?;
     let delete = vault.text("delete").await?;
-    ensure!(delete.contains("delete this file for good"), "{delete}");
+    ensure!(delete.contains("permanently delete this file"), "{delete}");
     vault.press("save-receipt").await?;
     let receipt = until("the receipt", SOON, async || {
         let said = vault.text("receipt").await?;
@@ -311,7 +311,7 @@ mod managed {
         let (token, vault) = open_vault(stage).await?;
         vault.choose("csv-keeper+age-recipients").await?;
         let keys = vault.text("keys").await?;
-        ensure!(keys.contains("your organisation's"), "{keys}");
+        ensure!(keys.contains("set by your organization"), "{keys}");
         vault.press("encrypt").await?;
         let file = job::prove(stage, &vault).await?;
         let opened = identity.open(&file)?;

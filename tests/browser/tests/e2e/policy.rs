@@ -41,7 +41,7 @@ async fn is_said_and_nothing_of_it_holds(stage: &Stage) -> Result<()> {
     let drawn = panel.drawn().await?;
     ensure!(drawn.offers("values-safe-elsewhere"), "{drawn}");
     let vault = job::hand_over(stage, &token).await?;
-    vault.until_says("notice", "could not be read").await?;
+    vault.until_says("notice", "could not read").await?;
     stage.session.to_first_window().await?;
     job::say_safe_elsewhere(stage).await?;
     job::close(stage).await

@@ -283,7 +283,7 @@ async fn the_vault_takes_one_handover(stage: &Stage) -> Result<()> {
             vault.until_state("ready").await?;
             let key_id = vault.text("key-id").await?;
             ensure!(key_id == "made up", "{sent}: {key_id}");
-            vault.until_says("notice", "It was refused").await?;
+            vault.until_says("notice", "Trivet refused it").await?;
         } else {
             vault.until_error_code("handover-refused").await?;
             let key_id = vault.text("key-id").await?;

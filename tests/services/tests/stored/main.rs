@@ -62,9 +62,7 @@ async fn a_secret_is_stored_once_and_nothing_is_written_over() {
     // A second press: it is recognised, and nothing is stored.
     assert_eq!(
         store(&server, TOKEN).await,
-        Ok(format!(
-            "{MOUNT}/{PATH}, version 1, which was there already"
-        ))
+        Ok(format!("{MOUNT}/{PATH}, version 1, already there"))
     );
     assert_eq!(server.versions(PATH).len(), 1);
     assert_eq!(server.service().objections(), Vec::<String>::new());

@@ -258,10 +258,7 @@ async fn what_openbao_itself_answers_is_understood() {
     assert_eq!(value, item().credential.secret.expose());
     for token in [&careful, &all] {
         let place = bao.store(token, secret, "").await.unwrap().place;
-        assert_eq!(
-            place,
-            format!("secret/{PATH}, version 1, which was there already")
-        );
+        assert_eq!(place, format!("secret/{PATH}, version 1, already there"));
     }
     bao.root("DELETE", &format!("secret/data/{PATH}"), &json!({}))
         .await;
