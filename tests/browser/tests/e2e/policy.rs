@@ -72,7 +72,7 @@ async fn the_rest_of_it_holds(stage: &Stage) -> Result<()> {
 /// Firefox hands all of it on, and nothing of it is taken.
 async fn it_is_refused(stage: &Stage) -> Result<()> {
     let (_, vault) = open_vault(stage).await?;
-    vault.until_says("notice", "could not be read").await?;
+    vault.until_says("notice", "could not read").await?;
     stage.session.to_first_window().await?;
     stage.session.panel().until_notice("policy").await?;
     Ok(())
