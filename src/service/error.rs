@@ -30,7 +30,7 @@ pub enum ServiceError {
     UnknownKind,
     /// No answer came at all.
     #[error(
-        "The server did not respond. Nothing was stored. Open the address in a tab to check its spelling, certificate, and network."
+        "The server did not respond. Nothing was stored. Open the address in a tab to check its spelling, certificate, and network, then try again."
     )]
     NoAnswer,
     /// The server sends the browser elsewhere.

@@ -239,7 +239,7 @@ fn a_late_engine_is_asked_again_and_never_sent_the_key_twice() {
                 };
             }
             assert_eq!(later(next.unwrap()).method, Method::Get);
-            assert!(done(exchange.answered(kept(&stored)).unwrap()).ends_with("already"));
+            assert!(done(exchange.answered(kept(&stored)).unwrap()).ends_with("already there"));
         }
         let mut exchange = StoreSecret::new(&engine, &place, &item);
         until_written(&mut exchange);

@@ -101,7 +101,12 @@ async fn a_server_that_is_late_is_asked_again_and_holds_one_secret() {
         let server = KeyValueServer::start(TOKEN, fault).await.unwrap();
         let place = store(&server, TOKEN).await;
         assert!(place.is_ok(), "{fault:?} {place:?}");
-        assert!(store(&server, TOKEN).await.unwrap().ends_with("already"));
+        assert!(
+            store(&server, TOKEN)
+                .await
+                .unwrap()
+                .ends_with("already there")
+        );
         assert_eq!(server.versions(PATH).len(), 1, "{fault:?}");
     }
     let server = KeyValueServer::start(TOKEN, Fault::None).await.unwrap();
