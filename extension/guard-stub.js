@@ -104,6 +104,7 @@ const parentOf = getter(Node, "parentNode");
 const isThere = getter(Node, "isConnected");
 const childrenOf = getter(Element, "children");
 const rootOf = getter(Document, "documentElement");
+const viewOf = getter(Document, "defaultView");
 const isElement = (node) => typeOf(node) === Node.ELEMENT_NODE;
 const matches = (node, css) => isElement(node) && Element.prototype.matches.call(node, css);
 const attribute = (node, name) => Element.prototype.getAttribute.call(node, name) ?? "";
@@ -184,7 +185,7 @@ function whole(node) {
 // Whether a control came to words that were there already.
 function completes(node) {
   const isControl = latent.size > 0 && (matches(node, CONTROLS) || all(node, CONTROLS).length > 0);
-  return isControl && [...latent.values()].some(({ boundary }) => boundary.contains(node));
+  return isControl && [...latent.values()].some(({ boundary }) => Node.prototype.contains.call(boundary, node));
 }
 
 function hasAppeared() {
@@ -231,7 +232,7 @@ const appearing = new IntersectionObserver((entries) => {
 function inside(host) {
   if (!matches(host, FRAMES)) return shadowRoot(host);
   const page = documentOf(host);
-  if (page) listen(page.defaultView);
+  if (page) listen(viewOf(page));
   return page;
 }
 
@@ -283,7 +284,7 @@ const observer = new MutationObserver((records) => {
     if (type !== "childList") unread.add(target);
     for (const node of addedNodes) unread.add(node);
     // document.open() takes every listener away; adding one that is still there changes nothing.
-    if (type === "childList" && typeOf(target) === Node.DOCUMENT_NODE) listen(target.defaultView);
+    if (type === "childList" && typeOf(target) === Node.DOCUMENT_NODE) listen(viewOf(target));
   }
   readSoon();
 });
@@ -313,7 +314,7 @@ function sleep() {
 
 // Not the document of a frame that is gone, nor a root of an element that is.
 function isPresent(root) {
-  return typeOf(root) === Node.DOCUMENT_NODE ? root.defaultView !== null : isThere(root);
+  return typeOf(root) === Node.DOCUMENT_NODE ? viewOf(root) !== null : isThere(root);
 }
 
 function wake() {
@@ -440,7 +441,7 @@ function listen(view) {
   // A form that a script submits has no other event.
   view.navigation?.addEventListener("navigate", handle);
   view.addEventListener(FRAME_BEGINS, beginFrame, { capture: true });
-  view.document.addEventListener("load", takeFrame, { capture: true });
+  EventTarget.prototype.addEventListener.call(view.document, "load", takeFrame, { capture: true });
 }
 
 // First of all again: no script of the page hears it.
@@ -518,7 +519,7 @@ else if (IS_CONSOLE) {
   home = stored.then((found) => found[HOME], () => null);
   stored.then(sayWhatWasLeft).catch(() => {}); // Said at the next start.
   // Left by an earlier start in this same document, with nothing alive behind it.
-  for (const left of document.querySelectorAll("div[data-trivet]")) left.remove();
+  for (const left of all(document, "div[data-trivet]")) left.remove();
   chrome.runtime.onMessage.addListener(hear);
   chrome.runtime.onConnect.addListener(connected);
   listen(self);

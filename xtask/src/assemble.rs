@@ -4,7 +4,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use crate::{
     error::Result,
-    project,
+    project, prototypes,
     text::{Generated, dense},
 };
 
@@ -23,8 +23,9 @@ pub(crate) fn glue(classic: &str) -> Result<String> {
     let (_, body) = body.split("script_src = new URL(document.currentScript.src, location.href).toString();\n            }")?;
     let (body, _) = body.split("async function __wbg_load(module, imports) {")?;
     Ok(format!(
-        "const exports = {{ __proto__: null }};\n{}return {{ imports: __wbg_get_imports, finish: __wbg_finalize_init, \
+        "const exports = {{ __proto__: null }};\n{}{}return {{ imports: __wbg_get_imports, finish: __wbg_finalize_init, \
          exports }};\n",
+        dense(prototypes::HELPERS),
         dense(body.code)
     ))
 }

@@ -7,7 +7,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::{
     error::{Error, Result},
-    files,
+    files, prototypes,
 };
 
 const FEATURES: &str = "target_features";
@@ -126,7 +126,7 @@ fn shorten(module: &mut Module, from: &str, glue: &str) -> Result<String> {
     });
     let glue = lines.collect::<Vec<_>>().join("\n");
     if renamed == new_names.len() + 1 {
-        Ok(glue)
+        Ok(prototypes::ask(&glue))
     } else {
         Err(Error::Unexpected {
             made_by: "wasm-bindgen's glue",

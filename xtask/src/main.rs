@@ -25,6 +25,7 @@ mod lint;
 mod manifest;
 mod program;
 mod project;
+mod prototypes;
 mod release;
 mod report;
 mod sbom;

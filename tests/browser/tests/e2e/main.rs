@@ -6,6 +6,7 @@ mod appearances;
 mod attacks;
 mod bystander;
 mod clickjacking;
+mod clobbered;
 mod database;
 mod dialog;
 mod dialog_gone;
