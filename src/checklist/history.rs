@@ -184,6 +184,7 @@ mod tests {
                 print: texts.iter().fold(7, |print, text| print * 31 + text),
                 ..FieldTexts::default()
             },
+            unknown: Vec::new(),
             can_clear: true,
             submit: Sighting::Absent,
         }

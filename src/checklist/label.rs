@@ -183,6 +183,17 @@ impl Labels {
         })
     }
 
+    /// Whether `text` is a form of `term`, or a title of it in which the name of the thing is set apart.
+    #[must_use]
+    pub fn titles(&self, term: Term, text: &str) -> bool {
+        let folded = fold(text);
+        self.forms(term).any(|form| {
+            folded
+                .strip_prefix(form)
+                .is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphanumeric))
+        })
+    }
+
     /// The forms of `term`, folded.
     pub fn forms(&self, term: Term) -> impl Iterator<Item = &str> {
         self.all()

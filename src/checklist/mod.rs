@@ -35,7 +35,7 @@ pub use history::FieldTexts;
 pub use keys::{Focused, Key, Submits, submits};
 pub use observation::{
     BoxState, ControlId, CredentialsDialog, DatasetField, Finding, FormPurpose, Observation,
-    Permission, PermissionBox, Sighting, TokenForm, Unclear, ValuesId,
+    Permission, PermissionBox, Sighting, TokenForm, Unclear, UnknownControl, ValuesId,
 };
 pub use origin::Origin;
 pub use run::{Run, needs_click};

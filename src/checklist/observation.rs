@@ -115,6 +115,8 @@ pub struct TokenForm {
     pub purpose: FormPurpose,
     /// Every check box of the form that stands for a permission, in the page's order.
     pub boxes: Vec<PermissionBox>,
+    /// What is set in the form or its dialog, and is nothing that is known: it may grant something.
+    pub unknown: Vec<UnknownControl>,
     /// The field "Restrict to Specific Datasets".
     pub datasets: DatasetField,
     /// What stands in that field, to be compared with what stood there before.
@@ -125,6 +127,15 @@ pub struct TokenForm {
     pub submit: Sighting<ControlId>,
 }
 
+/// A control of a token form that is nothing that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownControl {
+    /// The control.
+    pub control: ControlId,
+    /// Its name, if it has any, as the page writes it.
+    pub name: String,
+}
+
 /// What a token form is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormPurpose {
@@ -132,6 +143,8 @@ pub enum FormPurpose {
     Create,
     /// A token that exists: nothing is changed unless the admin asks.
     Edit,
+    /// One or the other: nothing is set by itself, and it is held as a new one.
+    Unclear,
 }
 
 /// One permission and its box.

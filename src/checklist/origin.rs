@@ -94,7 +94,7 @@ impl Trail {
     }
 
     fn note(&mut self, form: &TokenForm, verdict: &Verdict) {
-        self.last = (form.purpose == FormPurpose::Create).then(|| verdict.clone());
+        self.last = (form.purpose != FormPurpose::Edit).then(|| verdict.clone());
     }
 
     /// The page was read, and the form was not there.

@@ -74,6 +74,10 @@ struct FormRun {
     since: f64,
     clicks: Vec<Clicks>,
     gone_since: Option<f64>,
+    /// What its boxes showed when it was read last.
+    shown: Vec<(Permission, BoxState)>,
+    /// When the admin used one of its boxes last.
+    touched_at: Option<f64>,
 }
 
 #[derive(Debug)]
@@ -136,6 +140,20 @@ impl Run {
             }
             return;
         };
+        let shown: Vec<(Permission, BoxState)> = form
+            .boxes
+            .iter()
+            .map(|part| (part.permission.clone(), part.state))
+            .collect();
+        if self
+            .form
+            .as_ref()
+            .is_some_and(|run| run.is_followed_by_another(&shown))
+        {
+            self.form = None;
+            self.history = None;
+            self.forget_hold(NoticeKind::SubmitHeld);
+        }
         let is_new = self.form.is_none();
         let run = self.form.get_or_insert_with(|| FormRun {
             settling: form.purpose == FormPurpose::Create,
@@ -143,11 +161,13 @@ impl Run {
             ..FormRun::default()
         });
         run.gone_since = None;
+        run.shown = shown;
         let verdict = Verdict::of(form);
         if run.settling {
             run.settle(&verdict, now, commands);
         }
-        if is_new {
+        // The dialog of a token that is being made may still come, though its form was put in again.
+        if is_new && !self.trail.awaits_dialog(now) {
             self.trail = Trail::default();
             if observation.credentials == Sighting::Absent {
                 // The next token: what was said of the last one is said no more, unless its values are still held.
@@ -210,6 +230,13 @@ impl Run {
         }
     }
 
+    /// The admin used one of the form's boxes.
+    pub fn admin_used_box(&mut self, now: f64) {
+        if let Some(form) = &mut self.form {
+            form.touched_at = Some(now);
+        }
+    }
+
     /// The admin did something to the form: from now on nothing is set unasked.
     pub fn admin_took_over(&mut self) {
         if let Some(form) = &mut self.form {
@@ -233,7 +260,7 @@ impl Run {
         let verdict = Verdict::of(form);
         let is_let_through = self.is_let_through(form, &verdict);
         self.trail.tried(form, &verdict, is_let_through);
-        self.answer = if is_let_through && form.purpose == FormPurpose::Create {
+        self.answer = if is_let_through && form.purpose != FormPurpose::Edit {
             Answer::Asked
         } else {
             Answer::None
@@ -542,6 +569,18 @@ fn step_bit(step: u8) -> u8 {
 }
 
 impl FormRun {
+    /// Whether what came after a gap is another form and not the same one drawn anew: its boxes show something else, and that
+    /// is not what the admin did to them right before.
+    fn is_followed_by_another(&self, shown: &[(Permission, BoxState)]) -> bool {
+        let Some(gone_since) = self.gone_since else {
+            return false;
+        };
+        let is_by_hand = self
+            .touched_at
+            .is_some_and(|touched| gone_since - touched < REDRAW_TAKES_MS);
+        !is_by_hand && self.shown != shown
+    }
+
     fn settle(&mut self, verdict: &Verdict, now: f64, commands: &mut Vec<Command>) {
         let mut waiting = false;
         for fault in verdict.box_faults() {

@@ -6,7 +6,7 @@ use super::history::FieldTexts;
 use super::label::Term;
 use super::observation::{
     BoxState, ControlId, CredentialsDialog, DatasetField, FormPurpose, Observation, Permission,
-    PermissionBox, Sighting, TokenForm, ValuesId,
+    PermissionBox, Sighting, TokenForm, UnknownControl, ValuesId,
 };
 use super::run::Run;
 use super::verdict::Verdict;
@@ -47,6 +47,7 @@ pub(super) fn page(
                 },
             },
             texts: FieldTexts::default(),
+            unknown: Vec::new(),
             can_clear: true,
             submit: Sighting::Seen(ControlId(60)),
         }),
@@ -160,6 +161,75 @@ fn the_admin_takes_over_with_the_first_own_click() {
     let undone = page([false, true, true], &[], 0, FormPurpose::Create);
     assert!(run.observed(&undone, 10.0).is_empty());
     assert_eq!(run.tries_to_submit(&undone), Gate::Held);
+}
+
+/// Read at these times: the form, nothing, and what comes within a second.
+fn after_a_gap(run: &mut Run, after: &Observation) -> bool {
+    run.observed(&Observation::default(), 2_000.0);
+    let commands = run.observed(after, 2_300.0);
+    commands.iter().any(|c| matches!(c, Command::SetBox { .. }))
+}
+
+#[test]
+fn a_form_that_is_put_in_again_is_ticked_and_one_that_is_drawn_anew_is_left() {
+    let right = page([true; 3], &[], 0, FormPurpose::Create);
+    let empty = page([false; 3], &[], 0, FormPurpose::Create);
+    let settled = || {
+        let mut run = Run::new(Rules::default());
+        for now in [0.0, 1_000.0] {
+            run.observed(&right, now);
+        }
+        run
+    };
+    assert!(after_a_gap(&mut settled(), &empty));
+    assert!(!after_a_gap(&mut settled(), &right));
+    // What the admin did to it right before is no other form.
+    let mut run = settled();
+    run.admin_used_box(1_900.0);
+    run.admin_took_over();
+    let undone = page([true, false, true], &[], 0, FormPurpose::Create);
+    assert!(!after_a_gap(&mut run, &undone));
+    // What was done to an earlier form is.
+    let mut run = settled();
+    run.admin_used_box(500.0);
+    run.admin_took_over();
+    assert!(after_a_gap(&mut run, &empty));
+}
+
+#[test]
+fn a_form_of_which_it_is_not_known_what_it_is_for_is_held_and_not_set() {
+    let mut run = Run::new(Rules::default());
+    let wrong = page([true, false, true], &[], 0, FormPurpose::Unclear);
+    let commands = run.observed(&wrong, 0.0);
+    assert!(!commands.iter().any(|c| matches!(c, Command::SetBox { .. })));
+    assert_eq!(run.tries_to_submit(&wrong), Gate::Held);
+    let commands = run.asked(Action::PutRight, &wrong);
+    assert!(commands.iter().any(|c| matches!(c, Command::SetBox { .. })));
+}
+
+#[test]
+fn a_control_that_is_not_known_is_said_and_held_where_the_policy_says_so() {
+    let mut seen = page([true; 3], &[], 0, FormPurpose::Create);
+    if let Sighting::Seen(form) = &mut seen.form {
+        form.unknown.push(UnknownControl {
+            control: ControlId(70),
+            name: "Scope".to_owned(),
+        });
+    }
+    let mut run = Run::new(Rules::default());
+    run.observed(&seen, 0.0);
+    let view = run.view(&seen);
+    assert_ne!(view.headline, "The form is right. OK creates the token");
+    assert_eq!(view.steps[3].state, StepState::Unknown);
+    assert!(view.notices.iter().any(|one| one.text.contains("Scope")));
+    assert!(view.marks.iter().any(|one| one.control == ControlId(70)));
+    assert_eq!(run.tries_to_submit(&seen), Gate::Open);
+    let mut strict = Run::new(Rules {
+        hold_when_unsure: true,
+        ..Rules::default()
+    });
+    strict.observed(&seen, 0.0);
+    assert_eq!(strict.tries_to_submit(&seen), Gate::Held);
 }
 
 #[test]

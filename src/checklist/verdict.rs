@@ -1,6 +1,8 @@
 //! Whether a form is as the checklist asks, and what would put it right.
 
-use super::observation::{BoxState, ControlId, DatasetField, Permission, TokenForm, Unclear};
+use super::observation::{
+    BoxState, ControlId, DatasetField, Permission, TokenForm, Unclear, UnknownControl,
+};
 
 /// Something on the form that is certainly wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub enum Fault {
 pub enum Doubt {
     /// A box that must be ticked was not found, or more than one was.
     BoxNotFound(Permission),
+    /// Something that is set is nothing that is known; it may grant something.
+    UnknownControl(UnknownControl),
     /// The dataset field was not found.
     DatasetFieldNotFound,
     /// The dataset field was found, and it cannot be told whether it is empty.
@@ -85,6 +89,8 @@ impl Verdict {
                 });
             }
         }
+        let unknown = form.unknown.iter().cloned();
+        verdict.doubts.extend(unknown.map(Doubt::UnknownControl));
         match form.datasets {
             DatasetField::Empty(_) => {}
             DatasetField::Confirmed(_) => verdict.is_confirmed = true,
@@ -179,6 +185,7 @@ mod tests {
                 .collect(),
             datasets,
             texts: FieldTexts::default(),
+            unknown: Vec::new(),
             can_clear: true,
             submit: Sighting::Absent,
         }
@@ -223,6 +230,19 @@ mod tests {
             prop_assert_eq!(verdict.is_right(), exactly && unrestricted);
             prop_assert_eq!(verdict.box_faults().count() == 0, exactly);
         }
+    }
+
+    #[test]
+    fn what_is_not_known_is_a_doubt_and_never_right() {
+        let mut form = form([BoxState::On; 3], &[], DatasetField::Empty(ControlId(9)));
+        let unknown = UnknownControl {
+            control: ControlId(7),
+            name: "Scope".to_owned(),
+        };
+        form.unknown.push(unknown.clone());
+        let verdict = Verdict::of(&form);
+        assert_eq!(verdict.doubts, [Doubt::UnknownControl(unknown)]);
+        assert!(!verdict.is_right());
     }
 
     #[test]

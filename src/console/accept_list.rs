@@ -1,5 +1,6 @@
 //! The field "IP Accept List": whether something stands in it. It is worth a hint, and no more.
 
+use super::form::is_column_header;
 use super::index::Index;
 use super::node::Node;
 use crate::checklist::label::Term;
@@ -22,46 +23,44 @@ fn field_of<N: Node>(caption: &N, boundary: &N) -> Option<N> {
     if is_field(caption) {
         return Some(caption.clone());
     }
+    let mut inner: Option<N> = None;
     let near = caption.ancestry().take(REACH);
-    near.take_while(|around| boundary.holds(around))
-        .find_map(|around| {
-            let mut found = Found {
-                is_behind: false,
-                tied: None,
-                behind: None,
-            };
-            found.walk(&around, caption);
-            found.tied.or(found.behind)
-        })
+    for around in near.take_while(|around| boundary.holds(around)) {
+        if is_column_header(&around) {
+            return None;
+        }
+        let tied = around.labelled();
+        let found = tied.or_else(|| behind(inner.as_ref()?, &around));
+        if let Some(field) = found.filter(is_field) {
+            return Some(field);
+        }
+        inner = Some(around);
+    }
+    None
 }
+
+/// The first field without a label of its own behind a part of an element.
+fn behind<N: Node>(part: &N, around: &N) -> Option<N> {
+    let following = around.children().into_iter();
+    let fields = following
+        .skip_while(|child| child != part)
+        .skip(1)
+        .flat_map(|child| child.select_all(FIELDS));
+    fields
+        .take(MOST_FIELDS)
+        .find(|field| is_field(field) && field.labels().is_empty())
+}
+
+/// Selects what may be such a field.
+const FIELDS: &str = "textarea,input:not([type=checkbox]):not([type=radio]):not([type=hidden])";
+/// So many fields behind the label are looked at.
+const MOST_FIELDS: usize = 20;
 
 fn is_field<N: Node>(node: &N) -> bool {
     !node.is_text()
         && matches!(node.tag().as_str(), "input" | "textarea")
         && node.native_state().is_none()
         && node.is_rendered()
-}
-
-struct Found<N> {
-    is_behind: bool,
-    tied: Option<N>,
-    behind: Option<N>,
-}
-
-impl<N: Node> Found<N> {
-    fn walk(&mut self, node: &N, caption: &N) {
-        if is_field(node) {
-            if node.labels().iter().any(|label| label.holds(caption)) {
-                self.tied.get_or_insert_with(|| node.clone());
-            } else if self.is_behind && node.labels().is_empty() {
-                self.behind.get_or_insert_with(|| node.clone());
-            }
-        }
-        self.is_behind |= node == caption;
-        for child in node.children() {
-            self.walk(&child, caption);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! The dialog that shows the credentials once: where it is, where the two values stand, what closes it.
 
+use super::crosses;
 use super::form::outermost;
 use super::index::Index;
 use super::kind::{is_dialog, is_pressable};
-use super::name::{self, Piece};
-use super::node::{Node, common};
+use super::name::{self, Piece, attribute};
+use super::node::{Node, NodeSet, Path, common};
 use crate::checklist::Sighting;
 use crate::checklist::label::{Labels, Term, fold};
 use zeroize::Zeroizing;
@@ -20,6 +21,8 @@ pub struct DialogParts<N> {
     pub key_secret: Sighting<Value<N>>,
     /// Everything that closes it.
     pub close: Vec<N>,
+    /// What is drawn without words beside all that it says, and may close it: a cross at its edge, what covers the page.
+    pub beside: Vec<N>,
     /// The button that saves the values in plain text.
     pub download_csv: Sighting<N>,
 }
@@ -57,7 +60,8 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<DialogParts<
     let ids = index.captions(Term::KeyId);
     let secrets = index.captions(Term::KeySecret);
     let closers = index.captions(Term::Close);
-    let titles = outermost(index.captions(Term::CredentialsTitle));
+    let mut titles = outermost(index.captions(Term::CredentialsTitle));
+    titles.retain(|title| !is_announced(title));
     // What belongs to the dialog wherever it stands: a cross in the title's bar does not end it there.
     let csv = outermost(index.captions(Term::DownloadCsv));
     let mut belongings = vec![ids.clone(), secrets.clone()];
@@ -66,95 +70,118 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<DialogParts<
     }
     belongings.retain(|named| !named.is_empty());
     let boundary_of = |inner: &N| boundary(inner, &belongings, &closers);
-    if titles.len() > 1 {
-        let boundaries: Vec<N> = titles.iter().map(boundary_of).collect();
-        if boundaries.iter().any(|b| *b != boundaries[0]) {
-            return Sighting::Ambiguous {
-                candidates: titles.len(),
+    let dialogs = titled(&titles, &boundary_of, &[&ids[..], &secrets[..]].concat());
+    let title = dialogs.first().map(|(title, _)| title);
+    let boundary = match (&dialogs[..], pair(&ids, &secrets)) {
+        ([], None) => return Sighting::Absent,
+        ([], Some(around)) => boundary_of(&around),
+        ([(_, only)], _) => only.clone(),
+        ([(_, first), others @ ..], _) => {
+            // Which of them is the dialog cannot be told: none of its values is read, and none of them is to be closed.
+            let whole = others
+                .iter()
+                .try_fold(first.clone(), |all, (_, one)| common(&all, one));
+            let Some(boundary) = whole else {
+                return Sighting::Absent;
             };
+            let candidates = dialogs.len();
+            return Sighting::Seen(DialogParts {
+                key_id: Sighting::Ambiguous { candidates },
+                key_secret: Sighting::Ambiguous { candidates },
+                close: outermost(closers),
+                beside: Vec::new(),
+                download_csv: Sighting::of(csv),
+                boundary,
+            });
         }
-    }
-    let boundary = match titles.first() {
-        Some(title) => boundary_of(title),
-        None => match pair(&ids, &secrets) {
-            Some(around) => boundary_of(&around),
-            None => return Sighting::Absent,
-        },
     };
     let within =
         |found: Vec<N>| -> Vec<N> { found.into_iter().filter(|f| boundary.holds(f)).collect() };
     let (ids, secrets) = (within(ids), within(secrets));
-    let key_id = value_of(Term::KeyId, &ids, &secrets, &boundary, labels);
-    let key_secret = value_of(Term::KeySecret, &secrets, &ids, &boundary, labels);
-    let is_titled = !titles.is_empty();
-    if !is_titled && (key_id.seen().is_none() || key_secret.seen().is_none()) {
+    let mut key_id = value_of(Term::KeyId, &ids, &secrets, &boundary, labels);
+    let mut key_secret = value_of(Term::KeySecret, &secrets, &ids, &boundary, labels);
+    if title.is_none() && (key_id.seen().is_none() || key_secret.seen().is_none()) {
         return Sighting::Absent;
     }
     if let (Some(id), Some(secret)) = (key_id.seen(), key_secret.seen())
         && id.element == secret.element
         && id.text == secret.text
     {
-        return Sighting::Ambiguous { candidates: 2 };
+        // One text cannot be both.
+        key_id = Sighting::Ambiguous { candidates: 2 };
+        key_secret = Sighting::Ambiguous { candidates: 2 };
     }
+    let csv = within(csv);
+    let keys = [&ids[..], &secrets[..]].concat();
     let mut close = outermost(within(closers));
-    if let Some(title) = titles.first() {
-        let keys = [&ids[..], &secrets[..]].concat();
-        close.extend(painted_cross(title, &boundary, &keys).filter(|cross| {
-            !close
-                .iter()
-                .any(|known| known.holds(cross) || cross.holds(known))
-        }));
+    let crosses = title.map(|title| crosses::painted(title, &boundary, &keys));
+    for cross in crosses.into_iter().flatten() {
+        let is_known = |known: &N| known.holds(&cross) || cross.holds(known);
+        if !close.iter().any(is_known) {
+            close.push(cross);
+        }
     }
+    let parts = title.into_iter().chain(&keys).chain(&csv);
+    let beside = crosses::beside(parts, &boundary);
     Sighting::Seen(DialogParts {
         key_id,
         key_secret,
         close,
-        download_csv: Sighting::of(within(csv)),
+        beside,
+        download_csv: Sighting::of(csv),
         boundary,
     })
 }
 
-/// A cross that is only painted: the last icon behind the title, in the bar that the title stands in.
-fn painted_cross<N: Node>(title: &N, boundary: &N, keys: &[N]) -> Option<N> {
-    // A bar that shows nothing but the title reads as the title itself: begin at the words.
-    let words = name::lines(title).into_iter().next()?.element;
-    for around in words.ancestry().skip(1).take(3) {
-        if keys.iter().any(|key| around.holds(key)) {
-            return None;
-        }
-        let icon = around
-            .children()
-            .into_iter()
-            .skip_while(|child| !child.holds(&words))
-            .skip(1)
-            .flat_map(|child| icons_in(&child))
-            .last();
-        if icon.is_some() || around == *boundary {
-            return icon;
-        }
-    }
-    None
+/// So far around a title something may say of it that it is announced, or drawn where nobody sees it.
+const ANNOUNCED_DEPTH: usize = 12;
+
+/// Whether a title is only said to assistive technology, in a region for that: no dialog stands there.
+fn is_announced<N: Node>(title: &N) -> bool {
+    // What holds nothing but the title reads as the title, too: begin at the words.
+    let words = name::lines(title).into_iter().next();
+    let words = words.map_or_else(|| title.clone(), |line| line.element);
+    let around = words.ancestry().take(ANNOUNCED_DEPTH);
+    around.take_while(|one| !is_dialog(one)).any(|one| {
+        matches!(
+            attribute(&one, "aria-live").as_str(),
+            "polite" | "assertive"
+        ) || matches!(one.role().as_str(), "status" | "alert" | "log")
+            || one.is_unseen()
+    })
 }
 
-/// The icons that an element is or holds, without what they are painted with.
-fn icons_in<N: Node>(element: &N) -> Vec<N> {
-    if element.is_text() {
-        Vec::new()
-    } else if name::is_icon(element) {
-        vec![element.clone()]
-    } else {
-        element.children().iter().flat_map(icons_in).collect()
+/// The titles with the dialogs that they title, one for each: a title that has the keys' labels or is the only one, and of
+/// dialogs around one another the innermost.
+fn titled<N: Node>(titles: &[N], boundary_of: &dyn Fn(&N) -> N, keys: &[N]) -> Vec<(N, N)> {
+    let mut all: Vec<(N, N)> = Vec::new();
+    for title in titles {
+        let boundary = boundary_of(title);
+        if all.iter().all(|(_, known)| *known != boundary) {
+            all.push((title.clone(), boundary));
+        }
     }
+    let has_keys = |boundary: &N| keys.iter().any(|key| boundary.holds(key));
+    if all.len() > 1 && all.iter().any(|(_, boundary)| has_keys(boundary)) {
+        all.retain(|(_, boundary)| has_keys(boundary));
+    }
+    let boundaries: Vec<N> = all.iter().map(|(_, boundary)| boundary.clone()).collect();
+    all.retain(|(_, around)| {
+        let is_inner = |inner: &N| inner != around && around.holds(inner);
+        !boundaries.iter().any(is_inner)
+    });
+    all
 }
 
 /// The nearest element that holds a label of each kind.
 fn pair<N: Node>(ids: &[N], secrets: &[N]) -> Option<N> {
+    let around = N::Set::default();
+    for secret in secrets {
+        // What is around one that is known is known.
+        let _ = secret.ancestry().find(|holder| !around.insert(holder));
+    }
     ids.iter()
-        .flat_map(|id| {
-            secrets
-                .iter()
-                .filter_map(move |secret| common(&[id, secret]))
-        })
+        .filter_map(|id| id.ancestry().find(|holder| around.contains(holder)))
         .max_by_key(|around| around.ancestry().count())
 }
 
@@ -162,21 +189,22 @@ fn pair<N: Node>(ids: &[N], secrets: &[N]) -> Option<N> {
 /// and what belongs to the dialog; where they stand too far apart, something that closes is enough.
 fn boundary<N: Node>(inner: &N, belongings: &[Vec<N>], closers: &[N]) -> N {
     let mut with_closer = None;
-    for around in inner.ancestry().take(DIALOG_DEPTH) {
-        if is_dialog(&around) {
-            return around;
+    let path = Path::of(inner);
+    let closer = path.nearest(closers);
+    let parts = belongings.iter().map(|named| path.nearest(named));
+    let whole = parts.fold(closer, |whole, part| Some(whole?.max(part?)));
+    for (level, around) in path.nodes.iter().enumerate().take(DIALOG_DEPTH) {
+        if is_dialog(around) {
+            return around.clone();
         }
-        if is_page(&around) {
+        if is_page(around) {
             break;
         }
-        if closers.iter().any(|closer| around.holds(closer)) {
-            let is_whole = belongings
-                .iter()
-                .all(|named| named.iter().any(|part| around.holds(part)));
-            if is_whole {
-                return around;
-            }
-            with_closer.get_or_insert(around);
+        if whole == Some(level) {
+            return around.clone();
+        }
+        if closer == Some(level) {
+            with_closer = Some(around.clone());
         }
     }
     with_closer.unwrap_or_else(|| inner.parent().unwrap_or_else(|| inner.clone()))
@@ -371,9 +399,7 @@ fn values_in<N: Node>(element: &N, labels: &Labels) -> Vec<Value<N>> {
         match piece {
             Piece::Control(control) => {
                 let is_caption = matches!(
-                    name::attribute(&control, "type")
-                        .to_ascii_lowercase()
-                        .as_str(),
+                    attribute(&control, "type").to_ascii_lowercase().as_str(),
                     "submit" | "button" | "reset" | "checkbox" | "radio"
                 );
                 if !is_caption {

@@ -4,8 +4,10 @@ use super::datasets;
 use super::index::Index;
 use super::kind::{is_box, is_dialog, is_pressable, is_toggle, state_of};
 use super::name;
-use super::node::{Node, any_in, common};
+use super::node::{Node, NodeSet, Path, any_in, common, set_of};
+use super::purpose;
 use super::teach;
+use super::whole;
 use crate::checklist::label::{Labels, Term};
 use crate::checklist::{BoxState, FormPurpose, Permission, Sighting};
 
@@ -18,6 +20,8 @@ pub struct FormParts<N> {
     pub purpose: FormPurpose,
     /// The permissions' boxes.
     pub boxes: Vec<BoxPart<N>>,
+    /// What is set in the form or its dialog, and is nothing that is known.
+    pub unknown: Vec<N>,
     /// The dataset field.
     pub datasets: Option<datasets::Field<N>>,
     /// The button "OK".
@@ -39,22 +43,9 @@ pub struct BoxPart<N> {
 
 /// Looks for the form. It is ours when each of the three permissions' boxes is there exactly once and they stand together.
 pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<FormParts<N>> {
-    let drawn = drawn_boxes(index);
-    let mut known: Vec<(Permission, N)> = drawn
-        .iter()
-        .filter_map(|element| {
-            let named = required_permission(element, labels);
-            let permission = named.or_else(|| index.recognised(element))?;
-            Some((permission, element.clone()))
-        })
-        .collect();
-    let listed: Vec<N> = known
-        .iter()
-        .filter(|(permission, element)| is_in_list(permission, element, &known))
-        .map(|(_, element)| element.clone())
-        .collect();
-    known.retain(|(_, element)| !listed.contains(element));
-    let others = not_as_taught(&known, labels);
+    let mut known = known_boxes(index, labels);
+    leave_lists_out(&mut known);
+    let others = set_of(&not_as_taught(&known, labels));
     known.retain(|(_, element)| !others.contains(element));
     let of = |permission: Permission| -> Vec<&N> {
         known
@@ -77,57 +68,81 @@ pub fn find<N: Node>(index: &Index<N>, labels: &Labels) -> Sighting<FormParts<N>
         };
     };
     // "Is enabled" is said of other things, too: the one that stands nearest to the other two is theirs.
-    let Some(pair) = common(&[*access, *send]) else {
+    let Some(pair) = common(*access, *send).map(|pair| Path::of(&pair)) else {
         return Sighting::Absent;
     };
-    let nearest = pair.ancestry().find_map(|around| {
-        let inside: Vec<&N> = enabled
-            .iter()
-            .copied()
-            .filter(|e| around.holds(e))
-            .collect();
-        (!inside.is_empty()).then_some(inside)
-    });
-    match nearest.as_deref() {
-        Some([enabled]) => match common(&[*access, *send, *enabled]) {
-            Some(group) => Sighting::Seen(parts(index, labels, &group, drawn, &known, &others)),
-            None => Sighting::Absent,
-        },
-        Some(several) => Sighting::Ambiguous {
-            candidates: several.len(),
-        },
-        None => Sighting::Absent,
+    let levels: Vec<usize> = enabled.iter().filter_map(|e| pair.level(e)).collect();
+    let Some(nearest) = levels.iter().min() else {
+        return Sighting::Absent;
+    };
+    match levels.iter().filter(|level| *level == nearest).count() {
+        1 => Sighting::Seen(parts(index, labels, &pair.nodes[*nearest], known, &others)),
+        candidates => Sighting::Ambiguous { candidates },
     }
 }
 
-/// Whether a box stands in a row of data, as tokens in a list do: with others of the permissions, under column headers.
-fn is_in_list<N: Node>(permission: &Permission, element: &N, known: &[(Permission, N)]) -> bool {
-    let is_row = |around: &N| around.tag() == "tr" || around.role() == "row";
-    let Some(row) = element.ancestry().find(is_row) else {
-        return false;
+/// The boxes that are drawn and named as one of the permissions.
+pub(super) fn known_boxes<N: Node>(index: &Index<N>, labels: &Labels) -> Vec<(Permission, N)> {
+    let named = |element: N| {
+        let named = required_permission(&element, labels);
+        let permission = named.or_else(|| index.recognised(&element))?;
+        Some((permission, element))
     };
-    known
+    drawn(index.boxes()).into_iter().filter_map(named).collect()
+}
+
+/// Leaves out boxes in a row of data, as tokens in a list have: with others of the permissions, under column headers.
+fn leave_lists_out<N: Node>(known: &mut Vec<(Permission, N)>) {
+    let is_row = |around: &N| around.tag() == "tr" || around.role() == "row";
+    let rows: Vec<Option<N>> = known
         .iter()
-        .any(|(p, other)| p != permission && row.holds(other))
-        && row
-            .ancestry()
-            .skip(1)
-            .find(is_table)
-            .is_some_and(|table| has_header_row(&table))
+        .map(|(_, element)| element.ancestry().find(is_row))
+        .collect();
+    let of = |permission: &Permission| {
+        let with_row = known.iter().zip(&rows);
+        let named = with_row.filter(|((other, _), _)| other == permission);
+        set_of::<N>(named.filter_map(|(_, row)| row.as_ref()))
+    };
+    let of_each = Permission::REQUIRED.map(|permission| (of(&permission), permission));
+    let (lists, others) = (N::Set::default(), N::Set::default());
+    let is_list = |table: &N| {
+        if !others.contains(table) && !lists.contains(table) {
+            let found = if has_header_row(table) {
+                &lists
+            } else {
+                &others
+            };
+            found.insert(table);
+        }
+        lists.contains(table)
+    };
+    let mut place = 0;
+    known.retain(|(permission, _)| {
+        place += 1;
+        let Some(row) = &rows[place - 1] else {
+            return true;
+        };
+        let is_among_others = of_each
+            .iter()
+            .any(|(rows, other)| other != permission && rows.contains(row));
+        let table = || row.ancestry().skip(1).find(is_table);
+        !(is_among_others && table().is_some_and(|table| is_list(&table)))
+    });
 }
 
 fn is_table<N: Node>(element: &N) -> bool {
     element.tag() == "table" || matches!(element.role().as_str(), "table" | "grid" | "treegrid")
 }
 
-/// Whether there is a row of nothing but headers in it; a single one is a title.
-fn has_header_row<N: Node>(element: &N) -> bool {
-    let cells: Vec<N> = element
-        .children()
-        .into_iter()
-        .filter(|c| !c.is_text())
-        .collect();
-    (cells.len() > 1 && cells.iter().all(is_column_header)) || cells.iter().any(has_header_row)
+/// Whether there is a row of nothing but headers near its beginning; a single one is a title.
+fn has_header_row<N: Node>(table: &N) -> bool {
+    any_in(table, |row| {
+        let cells = row.children();
+        let mut cells = cells.iter().filter(|cell| !cell.is_text());
+        cells.next().is_some_and(is_column_header)
+            && cells.next().is_some_and(is_column_header)
+            && cells.all(is_column_header)
+    })
 }
 
 /// Of several boxes of one name, all but the one that the admin pointed at, if that can be told.
@@ -151,99 +166,111 @@ fn parts<N: Node>(
     index: &Index<N>,
     labels: &Labels,
     group: &N,
-    drawn: Vec<N>,
-    known: &[(Permission, N)],
-    left_out: &[N],
+    mut known: Vec<(Permission, N)>,
+    left_out: &N::Set,
 ) -> FormParts<N> {
     let buttons = index.captions(Term::Ok);
     let (boundary, submit) = boundary(group, &buttons);
-    let in_form = drawn.into_iter().filter(|element| {
-        boundary.holds(element) && !left_out.contains(element) && !is_in_data_grid(element, group)
-    });
-    let permission_boxes: Vec<N> = known
-        .iter()
-        .map(|(_, element)| element.clone())
-        .filter(|element| boundary.holds(element))
-        .collect();
-    let mut others = permission_boxes.clone();
+    known.retain(|(_, element)| boundary.holds(element));
+    let mut others: Vec<N> = known.iter().map(|(_, element)| element.clone()).collect();
+    let are_toggles = others.iter().all(is_toggle);
     others.extend(submit.seen().cloned());
     let datasets = datasets::find(index, labels, &boundary, &others);
-    let are_toggles = permission_boxes.iter().all(is_toggle);
-    let mut boxes: Vec<BoxPart<N>> = in_form
-        .filter(|element| !datasets.as_ref().is_some_and(|field| field.holds(element)))
-        .filter_map(|element| part(element, known, labels, are_toggles))
-        .collect();
-    // The page's order, for the panel: the index has them in the order in which they were seen.
-    boxes.dedup_by(|a, b| a.element == b.element);
-    let titles = outermost(index.captions(Term::EditingToken));
-    let is_edit = titles
-        .iter()
-        .any(|title| is_title_of(title, &boundary, group, labels));
+    let grids = Grids::around(group);
+    let three: Vec<N> = known.iter().map(|(_, element)| element.clone()).collect();
+    let is_elsewhere = |element: &N| {
+        left_out.contains(element) || datasets.as_ref().is_some_and(|field| field.holds(element))
+    };
+    let whole = whole::read(&boundary, &three, &grids, labels, &is_elsewhere);
+    let mut unknown = whole.unknown;
+    let (mut boxes, mut unnamed) = (Vec::new(), Vec::new());
+    for element in whole.boxes {
+        match part(&element, &known, labels, are_toggles) {
+            Some(part) => boxes.push(part),
+            None if whole::is_on(&element) => unnamed.push(element),
+            None => {}
+        }
+    }
+    // The box that a library keeps beside one that it draws has no name, and nobody sees it.
+    let named = set_of(boxes.iter().map(|part: &BoxPart<N>| &part.element));
+    unnamed
+        .retain(|element| whole::is_in_plain_sight(element) || !whole::stands_for(element, &named));
+    unknown.extend(unnamed);
+    let purpose = purpose::of(index, labels, &boundary, group, &grids);
     FormParts {
         boundary,
-        purpose: if is_edit {
-            FormPurpose::Edit
-        } else {
-            FormPurpose::Create
-        },
+        purpose,
         boxes,
+        unknown,
         datasets,
         submit,
     }
 }
 
-/// Whether a title is the form's: beside it, or the name of what it stands in; or a heading of the page, or of the dialog that
-/// the form stands in, or just these words. In doubt it is: a token that exists is not changed unasked.
-fn is_title_of<N: Node>(title: &N, boundary: &N, group: &N, labels: &Labels) -> bool {
-    let near = boundary.parent().unwrap_or_else(|| boundary.clone());
-    if near.holds(title) || title.holds(boundary) {
-        return true;
-    }
-    let dialog = boundary.ancestry().find(is_dialog);
-    let is_heading = title.ancestry().take(3).any(|around| {
-        matches!(
-            around.tag().as_str(),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-        ) || around.role() == "heading"
-    });
-    let says_no_more =
-        || name::caption(title).is_some_and(|text| labels.is(Term::EditingToken, &text));
-    dialog.is_none_or(|dialog| dialog.holds(title))
-        && !is_pressable(title)
-        && !is_in_data_grid(title, group)
-        && (is_heading || says_no_more())
-}
-
 /// The smallest element around the boxes that holds an OK, or else the dialog or form that they stand in.
 fn boundary<N: Node>(group: &N, buttons: &[N]) -> (N, Sighting<N>) {
     let mut fallback = None;
-    for around in group.ancestry() {
-        let inside: Vec<N> = buttons
-            .iter()
-            .filter(|b| around.holds(b))
-            .cloned()
-            .collect();
-        if !inside.is_empty() {
-            return (around, Sighting::of(outermost(inside)));
+    let path = Path::of(group);
+    let nearest = path.nearest(buttons);
+    for (level, around) in path.nodes.iter().enumerate() {
+        if nearest == Some(level) {
+            let inside = buttons.iter().filter(|b| path.level(b) == nearest);
+            let inside: Vec<N> = inside.cloned().collect();
+            return (around.clone(), Sighting::of(outermost(inside)));
         }
-        let is_form = around.tag() == "form" || is_dialog(&around) || around.role() == "form";
+        let is_form = around.tag() == "form" || is_dialog(around) || around.role() == "form";
         if is_form {
             fallback.get_or_insert(around.clone());
         }
-        if is_dialog(&around) {
+        if is_dialog(around) {
             break;
         }
     }
     (fallback.unwrap_or_else(|| group.clone()), Sighting::Absent)
 }
 
-/// Whether a box stands in a table of data, as the list of tokens is, and not in the form. Tables also lay forms out: one with
+/// What stands in a table of data, as the list of tokens is, and not in the form. Tables also lay forms out: one with
 /// column headers that does not hold the permissions is data.
-fn is_in_data_grid<N: Node>(element: &N, group: &N) -> bool {
-    element
-        .ancestry()
-        .take_while(|around| !around.holds(group))
-        .any(|around| is_table(&around) && any_in(&around, is_column_header))
+pub(super) struct Grids<N: Node> {
+    around_form: N::Set,
+    /// What was found to stand in one, and what was found not to.
+    inside: N::Set,
+    outside: N::Set,
+}
+
+impl<N: Node> Grids<N> {
+    fn around(group: &N) -> Self {
+        Self {
+            around_form: set_of(&group.ancestry().collect::<Vec<N>>()),
+            inside: N::Set::default(),
+            outside: N::Set::default(),
+        }
+    }
+
+    pub(super) fn hold(&self, element: &N) -> bool {
+        let mut passed = Vec::new();
+        let mut is_inside = false;
+        for around in element.ancestry() {
+            if self.around_form.contains(&around) || self.outside.contains(&around) {
+                break;
+            }
+            is_inside = self.inside.contains(&around)
+                || is_table(&around) && any_in(&around, is_column_header);
+            passed.push(around);
+            if is_inside {
+                break;
+            }
+        }
+        let found = if is_inside {
+            &self.inside
+        } else {
+            &self.outside
+        };
+        for around in passed.iter().skip(1) {
+            found.insert(around);
+        }
+        is_inside
+    }
 }
 
 pub(super) fn is_column_header<N: Node>(element: &N) -> bool {
@@ -252,27 +279,21 @@ pub(super) fn is_column_header<N: Node>(element: &N) -> bool {
 
 /// Of elements that stand one in another, the control itself: a native or stated button before what is around it or in it,
 /// else the outermost.
-pub fn outermost<N: Node>(elements: Vec<N>) -> Vec<N> {
-    let mut kept: Vec<N> = Vec::new();
-    for element in elements {
-        match kept
-            .iter()
-            .position(|k| k.holds(&element) || element.holds(k))
-        {
-            None => kept.push(element),
-            Some(place) => {
-                let prefers_new = match (is_pressable(&element), is_pressable(&kept[place])) {
-                    (true, false) => true,
-                    (false, true) => false,
-                    _ => element.holds(&kept[place]),
-                };
-                if prefers_new {
-                    kept[place] = element;
-                }
-            }
+pub fn outermost<N: Node>(mut elements: Vec<N>) -> Vec<N> {
+    let known = N::Set::default();
+    elements.retain(|element| known.insert(element));
+    if elements.len() < 2 {
+        return elements;
+    }
+    let left = N::Set::default();
+    for element in &elements {
+        for around in element.ancestry().skip(1).filter(|a| known.contains(a)) {
+            let is_control = is_pressable(element) && !is_pressable(&around);
+            left.insert(if is_control { &around } else { element });
         }
     }
-    kept
+    elements.retain(|element| !left.contains(element));
+    elements
 }
 
 /// A check box is drawn when it is, or when what stands for it is: its label, or the element around it.
@@ -288,21 +309,24 @@ pub(super) fn is_drawn<N: Node>(element: &N) -> bool {
             }))
 }
 
-/// The boxes that are drawn. One that stands in another and shows the same is one box: the native one where it is drawn.
-pub(super) fn drawn_boxes<N: Node>(index: &Index<N>) -> Vec<N> {
-    let mut drawn: Vec<N> = index.boxes().to_vec();
-    drawn.retain(is_drawn);
-    let all = drawn.clone();
-    drawn.retain(|element| {
-        let is_twin = |other: &N| {
-            element != other
-                && state_of(element) == state_of(other)
-                && (element.holds(other) && other.is_rendered()
-                    || other.holds(element) && !element.is_rendered())
-        };
-        !all.iter().any(is_twin)
-    });
-    drawn
+/// So many elements around a box one may be that is the same.
+const TWIN_DEPTH: usize = 8;
+
+/// Of some boxes those that are drawn. One that stands in another and shows the same is one box: the native one where it is
+/// drawn.
+pub(super) fn drawn<N: Node>(mut boxes: Vec<N>) -> Vec<N> {
+    boxes.retain(is_drawn);
+    let (all, left) = (set_of(&boxes), N::Set::default());
+    for inner in &boxes {
+        let around = inner.ancestry().skip(1).take(TWIN_DEPTH);
+        for outer in around.filter(|around| all.contains(around)) {
+            if state_of(inner) == state_of(&outer) {
+                left.insert(if inner.is_rendered() { &outer } else { inner });
+            }
+        }
+    }
+    boxes.retain(|element| !left.contains(element));
+    boxes
 }
 
 pub(super) fn required_permission<N: Node>(element: &N, labels: &Labels) -> Option<Permission> {
@@ -325,26 +349,26 @@ fn permission_named(text: &str, labels: &Labels) -> Option<Permission> {
 /// A box as part of the form. One without any name is no permission that anyone could read, and one that is a pressed button
 /// is a permission only if it is named as one of the three, or if they are pressed buttons themselves.
 fn part<N: Node>(
-    element: N,
+    element: &N,
     known: &[(Permission, N)],
     labels: &Labels,
     are_toggles: bool,
 ) -> Option<BoxPart<N>> {
-    let names = name::of_box(&element);
+    let names = name::of_box(element);
     let permission = known
         .iter()
-        .find(|(_, box_)| *box_ == element)
+        .find(|(_, box_)| box_ == element)
         .map(|(permission, _)| permission.clone())
         .or_else(|| names.iter().find_map(|text| permission_named(text, labels)))
         .or_else(|| {
             let name = names.into_iter().find(|name| !name.trim().is_empty())?;
             let words: Vec<&str> = name.split_whitespace().collect();
-            (are_toggles || !is_toggle(&element)).then(|| Permission::Other(words.join(" ")))
+            (are_toggles || !is_toggle(element)).then(|| Permission::Other(words.join(" ")))
         })?;
     Some(BoxPart {
         permission,
-        state: state_of(&element)?,
+        state: state_of(element)?,
         can_change: !element.is_disabled(),
-        element,
+        element: element.clone(),
     })
 }

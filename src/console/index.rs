@@ -4,35 +4,62 @@
 //! page then asks the few candidates again; nothing is believed because it was so before.
 
 use super::credentials;
+use super::kind::{BOXES, is_box};
 use super::name;
-use super::node::Node;
+use super::node::{Node, NodeSet};
 use crate::checklist::Permission;
 use crate::checklist::label::{Labels, Term, fold};
 
 /// Candidates, by what they could be.
-#[derive(Debug)]
-pub struct Index<N> {
-    boxes: Vec<N>,
-    captions: Vec<Caption<N>>,
+pub struct Index<N: Node> {
+    captions: Vec<Captions<N>>,
+    /// Boxes that say which elements name them.
+    referring: Captions<N>,
     /// What boxes were recognised as. On a page that was translated since, they still are.
     recognised: Vec<(N, Permission)>,
     is_translated: bool,
 }
 
-/// A place on the page that says one of the words looked for.
-#[derive(Debug, Clone)]
-pub struct Caption<N> {
-    /// What it names.
-    pub term: Term,
-    /// The element that says it and nothing else; for a field named by an attribute, the field.
-    pub element: N,
+/// The places on the page that say one of the words looked for.
+struct Captions<N: Node> {
+    /// What they name.
+    term: Term,
+    /// The elements that say it and nothing else; for a field named by an attribute, the field.
+    elements: Vec<N>,
+    known: N::Set,
 }
 
-impl<N> Default for Index<N> {
+impl<N: Node> Captions<N> {
+    fn of(term: Term) -> Self {
+        Self {
+            term,
+            elements: Vec::new(),
+            known: N::Set::default(),
+        }
+    }
+
+    fn add(&mut self, element: &N) {
+        if self.known.insert(element) {
+            self.elements.push(element.clone());
+        }
+    }
+
+    fn prune(&mut self) {
+        self.elements.retain(|element| {
+            let is_there = element.is_connected();
+            if !is_there {
+                self.known.remove(element);
+            }
+            is_there
+        });
+    }
+}
+
+impl<N: Node> Default for Index<N> {
     fn default() -> Self {
         Self {
-            boxes: Vec::new(),
             captions: Vec::new(),
+            referring: Captions::of(Term::IsEnabled),
             recognised: Vec::new(),
             is_translated: false,
         }
@@ -41,17 +68,17 @@ impl<N> Default for Index<N> {
 
 /// How many elements around a text may belong to the same caption.
 const CAPTION_DEPTH: usize = 5;
+/// More boxes without a word among them are named by none that stands beside all of them.
+const MOST_UNNAMED: usize = 20;
 
 impl<N: Node> Index<N> {
     /// Takes in a subtree that the page added or changed. Returns the shadow roots in it.
     pub fn add(&mut self, node: &N, labels: &Labels) -> Vec<N> {
         let scan = node.scan();
-        for found in scan.boxes {
-            if !self.boxes.contains(&found) {
-                self.boxes.push(found);
-            }
-        }
         for element in scan.named {
+            if element.attribute("aria-labelledby").is_some() && is_box(&element) {
+                self.referring.add(&element);
+            }
             let name = name::of_control(&element);
             self.add_captions(&element, &name, labels);
             self.add_title(&element, &name, labels);
@@ -70,11 +97,12 @@ impl<N: Node> Index<N> {
 
     /// Forgets what is no longer part of the page.
     pub fn prune(&mut self) {
-        self.boxes.retain(Node::is_connected);
         self.recognised
             .retain(|(element, _)| element.is_connected());
-        self.captions
-            .retain(|caption| caption.element.is_connected());
+        self.referring.prune();
+        for captions in &mut self.captions {
+            captions.prune();
+        }
     }
 
     /// Whether the browser has translated the page: then a box keeps the name by which it was recognised before.
@@ -107,25 +135,69 @@ impl<N: Node> Index<N> {
             .map(|(_, permission)| permission.clone())
     }
 
-    /// Everything that could be a check box, in the order in which it was seen.
-    pub fn boxes(&self) -> &[N] {
-        &self.boxes
+    /// Every box that may go by the name of a permission: by words in it, around it, tied to it or beside it. All others need
+    /// not be asked, however many there are.
+    pub fn boxes(&self) -> Vec<N> {
+        let captions = self.captions.iter().filter(|known| known.term.is_box());
+        let mut words: Vec<N> = captions
+            .flat_map(|known| known.elements.iter().cloned())
+            .collect();
+        let naming = N::Set::default();
+        for around in words
+            .iter()
+            .flat_map(|word| word.ancestry().take(CAPTION_DEPTH))
+        {
+            naming.insert(&around);
+        }
+        let is_named_so = |element: &&N| {
+            let ids = name::attribute(*element, "aria-labelledby");
+            let mut names = ids
+                .split_ascii_whitespace()
+                .filter_map(|id| element.by_id(id));
+            names.any(|name| naming.contains(&name))
+        };
+        let referring = self.referring.elements.iter();
+        words.extend(referring.filter(is_named_so).cloned());
+        if self.is_translated {
+            words.extend(self.recognised.iter().map(|(element, _)| element.clone()));
+        }
+        let around = N::Set::default();
+        let mut holders = Vec::new();
+        while let Some(word) = words.pop() {
+            for holder in word.ancestry().take_while(|holder| around.insert(holder)) {
+                words.extend(holder.labelled());
+                holders.push(holder);
+            }
+        }
+        let found = N::Set::default();
+        let mut boxes: Vec<N> = Vec::new();
+        for holder in holders {
+            if is_box(&holder) && found.insert(&holder) {
+                boxes.push(holder.clone());
+            }
+            for child in holder.children() {
+                if child.is_text() || around.contains(&child) {
+                    continue;
+                }
+                // Where other words stand beside a box, these are its name.
+                let inner = child.select_all(BOXES);
+                let may_be_named = (1..=MOST_UNNAMED).contains(&inner.len());
+                if may_be_named && (is_box(&child) || name::first_line(&child).is_none()) {
+                    boxes.extend(inner.into_iter().filter(|one| found.insert(one)));
+                }
+            }
+        }
+        boxes
     }
 
     /// The places that name `term` and are drawn.
     pub fn captions(&self, term: Term) -> Vec<N> {
-        let mut found: Vec<N> = Vec::new();
-        for caption in self.captions.iter().filter(|c| c.term == term) {
-            if caption.element.is_rendered() && !found.contains(&caption.element) {
-                found.push(caption.element.clone());
-            }
-        }
-        found
-    }
-
-    /// Whether anything at all was found.
-    pub fn is_empty(&self) -> bool {
-        self.boxes.is_empty() && self.captions.is_empty()
+        let known = self.captions.iter().find(|known| known.term == term);
+        let elements = known.into_iter().flat_map(|known| known.elements.iter());
+        elements
+            .filter(|element| element.is_rendered())
+            .cloned()
+            .collect()
     }
 
     fn add_captions(&mut self, element: &N, text: &str, labels: &Labels) {
@@ -144,16 +216,12 @@ impl<N: Node> Index<N> {
     }
 
     fn add_caption(&mut self, term: Term, element: &N) {
-        let is_known = self
-            .captions
-            .iter()
-            .any(|c| c.term == term && c.element == *element);
-        if !is_known {
-            self.captions.push(Caption {
-                term,
-                element: element.clone(),
-            });
-        }
+        let place = self.captions.iter().position(|known| known.term == term);
+        let place = place.unwrap_or_else(|| {
+            self.captions.push(Captions::of(term));
+            self.captions.len() - 1
+        });
+        self.captions[place].add(element);
     }
 
     /// A text may be a whole caption, the beginning of one that goes on in the next element, or a label with its value
@@ -192,13 +260,14 @@ impl<N: Node> Index<N> {
         self.add_labelled(text, &own, labels);
     }
 
-    /// A key's label that is split over elements, in a line among others or with its value behind it.
+    /// A label of a key or a permission that is split over elements, in a line among others or with its value behind it.
     fn add_lines(&mut self, text: &N, labels: &Labels) {
         let Some(block) = text.ancestry().skip(1).find(Node::is_block) else {
             return;
         };
         let lines = name::lines(&block);
-        for term in [Term::KeyId, Term::KeySecret] {
+        let in_lines = |term: &Term| term.is_box() || matches!(term, Term::KeyId | Term::KeySecret);
+        for term in Term::ALL.into_iter().filter(in_lines) {
             let names = |line: &name::Line<N>| {
                 labels.is(term, &line.text)
                     || credentials::labelled(&line.text, labels)

@@ -20,7 +20,8 @@ pub fn is_twin<N: Node>(element: &N) -> bool {
     element.tag() == "input" && attribute(element, "aria-hidden") == "true"
 }
 
-fn is_box_by_markup<N: Node>(element: &N) -> bool {
+/// Whether an element is a check box, whoever it is there for.
+pub fn is_box_by_markup<N: Node>(element: &N) -> bool {
     (element.tag() == "input" && attribute(element, "type").eq_ignore_ascii_case("checkbox"))
         || matches!(
             element.role().as_str(),

@@ -7,32 +7,42 @@
 mod accept_list;
 pub mod act;
 pub mod credentials;
+mod crosses;
 pub mod datasets;
 pub mod form;
 pub mod index;
 pub mod kind;
+pub mod labels;
 pub mod name;
 pub mod node;
+mod purpose;
 pub mod report;
 pub mod teach;
 mod vocabulary;
 pub mod web;
+mod whole;
 
+#[cfg(test)]
+mod dialog_tests;
 #[cfg(test)]
 mod door_tests;
 #[cfg(test)]
 mod kinds_tests;
 #[cfg(test)]
+mod linear_tests;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod whole_tests;
 #[cfg(test)]
 mod widgets_tests;
 
 use crate::checklist::label::{Labels, Term};
 use crate::checklist::{
     ControlId, CredentialsDialog, DatasetField, Finding, Observation, PermissionBox, Sighting,
-    TokenForm,
+    TokenForm, UnknownControl,
 };
 use credentials::DialogParts;
 use datasets::{Clearing, Reading, Steps};
@@ -58,8 +68,7 @@ impl Values {
 }
 
 /// Reads one document.
-#[derive(Debug)]
-pub struct Reader<N> {
+pub struct Reader<N: Node> {
     labels: Labels,
     index: Index<N>,
     controls: Vec<N>,
@@ -119,11 +128,12 @@ impl<N: Node> Reader<N> {
 
     /// The permissions whose names stand on the page, at a box or not; the list of tokens has columns of these names.
     fn signs(&self) -> Vec<Term> {
+        let known = form::known_boxes(&self.index, &self.labels);
         Term::ALL
             .into_iter()
             .filter(|term| {
                 term.is_box()
-                    && (self.boxes_of(*term) > 0
+                    && (known.iter().any(|(known, _)| known.label() == term.title())
                         || self.index.captions(*term).iter().any(|caption| {
                             !any_in(caption, form::is_column_header)
                                 && !caption
@@ -134,22 +144,15 @@ impl<N: Node> Reader<N> {
             .collect()
     }
 
-    fn boxes_of(&self, term: Term) -> usize {
-        let is_named = |element: &&N| {
-            form::required_permission(*element, &self.labels)
-                .is_some_and(|permission| permission.label() == term.title())
-        };
-        form::drawn_boxes(&self.index)
-            .iter()
-            .filter(is_named)
-            .count()
-    }
-
     /// How often each thing that is looked for is there, form or not.
     pub fn findings(&self) -> Vec<Finding> {
+        let known = form::known_boxes(&self.index, &self.labels);
         let count = |term: Term| {
             if term.is_box() {
-                self.boxes_of(term)
+                let named = known.iter();
+                named
+                    .filter(|(known, _)| known.label() == term.title())
+                    .count()
             } else {
                 form::outermost(self.index.captions(term)).len()
             }
@@ -253,6 +256,14 @@ impl<N: Node> Reader<N> {
                 can_change: part.can_change,
             })
             .collect();
+        let unknown = parts
+            .unknown
+            .iter()
+            .map(|element| UnknownControl {
+                control: self.control(element),
+                name: name::of_control(element),
+            })
+            .collect();
         let datasets = match &parts.datasets {
             None => DatasetField::NotFound,
             Some(field) => {
@@ -273,6 +284,7 @@ impl<N: Node> Reader<N> {
             can_clear,
             purpose: parts.purpose,
             boxes,
+            unknown,
             datasets,
             texts: parts
                 .datasets

@@ -134,7 +134,12 @@ fn add_content_up_to<N: Node>(limit: usize, node: &N, without: Option<&N>, text:
     if block {
         text.push(' ');
     }
-    for child in node.children() {
+    let children = node.first_children(limit + 1);
+    if children.len() > limit {
+        // No caption is made of that many pieces; this is longer than any.
+        text.push_str(&" ".repeat(limit));
+    }
+    for child in children {
         if text.len() > limit {
             return;
         }
@@ -193,9 +198,22 @@ pub enum Piece<N> {
 /// The lines and the controls in an element.
 pub fn pieces<N: Node>(element: &N) -> Vec<Piece<N>> {
     let mut pieces = Vec::new();
-    add_pieces(element, &mut pieces);
+    add_pieces(element, &mut pieces, &mut { MOST_ELEMENTS }, false);
     pieces
 }
+
+/// The beginning of the first line of text that is drawn in an element.
+pub fn first_line<N: Node>(element: &N) -> Option<String> {
+    let mut pieces = Vec::new();
+    add_pieces(element, &mut pieces, &mut { MOST_ELEMENTS }, true);
+    match pieces.pop() {
+        Some(Piece::Line(line)) => Some(line.text),
+        _ => None,
+    }
+}
+
+/// More elements than belong to any name or value; the rest of a page in one piece is not read.
+const MOST_ELEMENTS: usize = 1_000;
 
 /// The lines in an element.
 pub fn lines<N: Node>(element: &N) -> Vec<Line<N>> {
@@ -208,7 +226,12 @@ pub fn lines<N: Node>(element: &N) -> Vec<Line<N>> {
         .collect()
 }
 
-fn add_pieces<N: Node>(element: &N, pieces: &mut Vec<Piece<N>>) {
+/// With `is_first`, up to the first line of text.
+fn add_pieces<N: Node>(element: &N, pieces: &mut Vec<Piece<N>>, left: &mut usize, is_first: bool) {
+    if *left == 0 {
+        return;
+    }
+    *left -= 1;
     if is_box(element)
         || matches!(
             element.tag().as_str(),
@@ -233,8 +256,11 @@ fn add_pieces<N: Node>(element: &N, pieces: &mut Vec<Piece<N>>) {
         pieces.push(Piece::Break);
     }
     for child in element.children() {
+        if is_first && matches!(pieces.last(), Some(Piece::Line(_))) {
+            return;
+        }
         if !child.is_text() {
-            add_pieces(&child, pieces);
+            add_pieces(&child, pieces, left, is_first);
             continue;
         }
         let text = child.text();
@@ -247,7 +273,7 @@ fn add_pieces<N: Node>(element: &N, pieces: &mut Vec<Piece<N>>) {
             })),
         }
     }
-    if block {
+    if block && !(is_first && matches!(pieces.last(), Some(Piece::Line(_)))) {
         pieces.push(Piece::Break);
     }
 }
@@ -331,6 +357,29 @@ pub fn is_icon<N: Node>(element: &N) -> bool {
         && !has_field(element)
         && caption(element).is_some_and(|text| text.trim().is_empty())
         && of_control(element).trim().is_empty()
+}
+
+/// Whether an element is drawn and shows no word, whatever is said of it, and holds no field.
+pub fn is_wordless<N: Node>(element: &N) -> bool {
+    !matches!(element.tag().as_str(), "td" | "th")
+        && element.is_rendered()
+        && !is_box(element)
+        && !has_field(element)
+        && !shows_word(element, &mut { MOST_ELEMENTS })
+}
+
+fn shows_word<N: Node>(node: &N, left: &mut usize) -> bool {
+    let Some(rest) = left.checked_sub(1) else {
+        return true;
+    };
+    *left = rest;
+    if node.is_text() {
+        return node.text().contains(char::is_alphanumeric);
+    }
+    let mut inner = node.children().into_iter();
+    inner.any(|child| {
+        (child.is_text() || !is_silent(&child) && child.is_rendered()) && shows_word(&child, left)
+    })
 }
 
 /// Whether an element is a field or holds one.

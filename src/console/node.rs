@@ -7,6 +7,9 @@ use crate::checklist::BoxState;
 
 /// A node of the page as it is drawn: shadow roots are opened, and what is slotted stands where it is shown.
 pub trait Node: Clone + PartialEq {
+    /// A set of such nodes.
+    type Set: NodeSet<Self>;
+
     /// Whether it is text; otherwise it is an element.
     fn is_text(&self) -> bool;
     /// The characters of a text; empty for an element.
@@ -17,10 +20,16 @@ pub trait Node: Clone + PartialEq {
     fn attribute(&self, name: &str) -> Option<String>;
     /// The element that it is drawn in.
     fn parent(&self) -> Option<Self>;
-    /// What is drawn in it, in order.
-    fn children(&self) -> Vec<Self>;
+    /// What is drawn in it, in order, up to a number.
+    fn first_children(&self, most: usize) -> Vec<Self>;
+    /// Whether a native check box or radio button is on.
+    fn is_checked(&self) -> bool;
+    /// What the browser ties to a `form` from outside of it, by its identifier.
+    fn tied(&self) -> Vec<Self>;
     /// The `label` elements that the browser ties to a form control.
     fn labels(&self) -> Vec<Self>;
+    /// The control that it names, if it is a `label`.
+    fn labelled(&self) -> Option<Self>;
     /// The element of that id in the same document or shadow root.
     fn by_id(&self, id: &str) -> Option<Self>;
     /// Whether it is still part of the page.
@@ -43,6 +52,13 @@ pub trait Node: Clone + PartialEq {
     fn is_disabled(&self) -> bool;
     /// Everything of interest in it, itself included.
     fn scan(&self) -> Scan<Self>;
+    /// Every element in it that a selector selects, itself included.
+    fn select_all(&self, selector: &str) -> Vec<Self>;
+
+    /// What is drawn in it, in order.
+    fn children(&self) -> Vec<Self> {
+        self.first_children(usize::MAX)
+    }
 
     /// Whether `other` is this node or is drawn somewhere in it.
     fn holds(&self, other: &Self) -> bool {
@@ -87,11 +103,55 @@ impl<N: Node> Iterator for Ancestry<N> {
     }
 }
 
+/// Nodes, known by what they are: to ask for one costs the same however many there are.
+pub trait NodeSet<N>: Default {
+    /// Takes a node in. False: it is known.
+    fn insert(&self, node: &N) -> bool;
+    /// Whether a node is known.
+    fn contains(&self, node: &N) -> bool;
+    /// Forgets a node.
+    fn remove(&self, node: &N);
+}
+
+/// A set of some nodes.
+pub fn set_of<'a, N: Node + 'a>(nodes: impl IntoIterator<Item = &'a N>) -> N::Set {
+    let set = N::Set::default();
+    for node in nodes {
+        set.insert(node);
+    }
+    set
+}
+
+/// A node and everything around it, to tell how far around it something else stands without asking each.
+pub struct Path<N: Node> {
+    /// From the inside out.
+    pub nodes: Vec<N>,
+    set: N::Set,
+}
+
+impl<N: Node> Path<N> {
+    /// The path from a node outward.
+    pub fn of(node: &N) -> Self {
+        let nodes: Vec<N> = node.ancestry().collect();
+        let set = set_of(&nodes);
+        Self { nodes, set }
+    }
+
+    /// Which of the path's nodes is the first to hold another node.
+    pub fn level(&self, other: &N) -> Option<usize> {
+        let first = other.ancestry().find(|around| self.set.contains(around))?;
+        self.nodes.iter().position(|node| *node == first)
+    }
+
+    /// Which of the path's nodes is the first to hold one of several.
+    pub fn nearest(&self, others: &[N]) -> Option<usize> {
+        others.iter().filter_map(|other| self.level(other)).min()
+    }
+}
+
 /// What a subtree holds that the reader may want.
 #[derive(Debug)]
 pub struct Scan<N> {
-    /// Check boxes, switches and the like: what [`super::kind::BOXES`] selects.
-    pub boxes: Vec<N>,
     /// Elements that carry a name in an attribute: what [`NAMED`] selects.
     pub named: Vec<N>,
     /// Texts that are not blank.
@@ -103,19 +163,48 @@ pub struct Scan<N> {
 /// Selects elements whose name stands in an attribute and not in a text.
 pub const NAMED: &str = "[aria-label],[aria-labelledby],[title],[placeholder],[data-placeholder],[alt],input[type=submit],input[type=button]";
 
-/// The nearest node that holds all of `nodes`.
-pub fn common<N: Node>(nodes: &[&N]) -> Option<N> {
-    let (first, rest) = nodes.split_first()?;
-    first
-        .ancestry()
-        .find(|around| rest.iter().all(|node| around.holds(node)))
+/// The nearest node that holds both.
+pub fn common<N: Node>(one: &N, other: &N) -> Option<N> {
+    let path = Path::of(one);
+    let level = path.level(other)?;
+    path.nodes.into_iter().nth(level)
 }
 
-/// Whether an element is of a kind, or holds one that is.
+/// Whether a node stands before another one in the page's order, or around it.
+pub fn precedes<N: Node>(one: &N, other: &N) -> bool {
+    let path = Path::of(other);
+    let Some(level) = path.level(one) else {
+        return false;
+    };
+    let around = &path.nodes[level];
+    let Some(inner) = level.checked_sub(1).map(|level| &path.nodes[level]) else {
+        return false;
+    };
+    let before = around.children().into_iter();
+    around == one
+        || before
+            .take_while(|child| child != inner)
+            .any(|child| child.holds(one))
+}
+
+/// So many elements are looked through for one of a kind.
+const MOST_LOOKED_THROUGH: usize = 1_000;
+
+/// Whether an element is of a kind, or holds one that is near its beginning.
 pub fn any_in<N: Node>(element: &N, is_one: fn(&N) -> bool) -> bool {
-    is_one(element)
-        || element
-            .children()
-            .iter()
-            .any(|child| !child.is_text() && any_in(child, is_one))
+    let mut left = MOST_LOOKED_THROUGH;
+    any_among(element, is_one, &mut left)
+}
+
+fn any_among<N: Node>(element: &N, is_one: fn(&N) -> bool, left: &mut usize) -> bool {
+    if is_one(element) {
+        return true;
+    }
+    let Some(rest) = left.checked_sub(1) else {
+        return false;
+    };
+    *left = rest;
+    let children = element.children();
+    let mut inner = children.iter().filter(|child| !child.is_text());
+    inner.any(|child| any_among(child, is_one, left))
 }

@@ -1,12 +1,11 @@
 //! Pages as text, for native tests: HTML parsed by a library, answering as a browser would before any script ran.
 
-use super::kind::BOXES;
-use super::node::{NAMED, Node, Scan};
+use super::node::{NAMED, Node, NodeSet, Scan};
 use super::web::INLINE;
 use crate::checklist::BoxState;
 use ego_tree::{NodeId, NodeRef};
 use scraper::{ElementRef, Html, Selector, node::Node as HtmlNode};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -18,6 +17,7 @@ struct Page {
     written: RefCell<HashMap<NodeId, String>>,
     ids: HashMap<String, NodeId>,
     labels: HashMap<NodeId, Vec<NodeId>>,
+    labelled: HashMap<NodeId, NodeId>,
     /// Elements that are hidden, with all that is in them.
     hidden: HashSet<NodeId>,
 }
@@ -37,6 +37,7 @@ impl Page {
             }
         }
         let mut labels: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
+        let mut labelled = HashMap::new();
         for label in elements().filter(|element| element.value().name() == "label") {
             let control = match label.attr("for") {
                 Some(id) => ids.get(id).copied(),
@@ -48,12 +49,13 @@ impl Page {
             };
             if let Some(control) = control {
                 labels.entry(control).or_default().push(label.id());
+                labelled.insert(label.id(), control);
             }
         }
         let all = self.html.tree.nodes().filter_map(ElementRef::wrap);
         let hidden = all.filter(|element| is_hidden(*element) || is_in_template(*element));
         let hidden = hidden.map(|element| element.id()).collect();
-        (self.ids, self.labels, self.hidden) = (ids, labels, hidden);
+        (self.ids, self.labels, self.labelled, self.hidden) = (ids, labels, labelled, hidden);
         self
     }
 }
@@ -83,6 +85,13 @@ fn is_hidden(element: ElementRef<'_>) -> bool {
         || style.contains("visibility:hidden")
         || element.attr("type") == Some("hidden")
         || (element.value().name() == "dialog" && element.attr("open").is_none())
+        || (element.value().name() != "summary"
+            && element
+                .parent()
+                .and_then(ElementRef::wrap)
+                .is_some_and(|around| {
+                    around.value().name() == "details" && around.attr("open").is_none()
+                }))
 }
 
 /// A node of a parsed page.
@@ -103,6 +112,7 @@ impl std::fmt::Debug for SampleNode {
 
 impl PartialEq for SampleNode {
     fn eq(&self, other: &Self) -> bool {
+        ask(1);
         self.id == other.id
     }
 }
@@ -122,6 +132,7 @@ impl SampleNode {
             written: RefCell::default(),
             ids: HashMap::new(),
             labels: HashMap::new(),
+            labelled: HashMap::new(),
             hidden: HashSet::new(),
         };
         Self {
@@ -156,6 +167,7 @@ impl SampleNode {
     /// The elements that a selector finds.
     pub fn select(&self, selector: &str) -> Vec<Self> {
         let selector = Selector::parse(selector).expect("a selector");
+        ask(self.node().descendants().count() / 8);
         let own = self.element().filter(|element| selector.matches(element));
         own.into_iter()
             .chain(self.element().into_iter().flat_map(|e| e.select(&selector)))
@@ -164,6 +176,7 @@ impl SampleNode {
     }
 
     fn node(&self) -> NodeRef<'_, HtmlNode> {
+        ask(1);
         self.page
             .html
             .tree
@@ -188,6 +201,8 @@ impl SampleNode {
 }
 
 impl Node for SampleNode {
+    type Set = SampleSet;
+
     fn is_text(&self) -> bool {
         self.node().value().is_text()
     }
@@ -214,18 +229,38 @@ impl Node for SampleNode {
         parent.value().is_element().then(|| self.at(parent.id()))
     }
 
-    fn children(&self) -> Vec<Self> {
+    fn first_children(&self, most: usize) -> Vec<Self> {
         self.node()
             .children()
+            .inspect(|_| ask(1))
             .filter(|child| child.value().is_element() || child.value().is_text())
             .map(|child| self.at(child.id()))
+            .take(most)
             .collect()
+    }
+
+    fn is_checked(&self) -> bool {
+        self.has("checked")
+    }
+
+    fn tied(&self) -> Vec<Self> {
+        let root = self.ancestry().last().expect("a root");
+        let mut tied = root.select("[form]");
+        tied.retain(|control| control.attribute("form") == self.attribute("id"));
+        tied
     }
 
     fn labels(&self) -> Vec<Self> {
         let labels = self.page.labels.get(&self.id);
         let labels = labels.into_iter().flatten();
         labels.map(|label| self.at(*label)).collect()
+    }
+
+    fn labelled(&self) -> Option<Self> {
+        self.page
+            .labelled
+            .get(&self.id)
+            .map(|control| self.at(*control))
     }
 
     fn by_id(&self, id: &str) -> Option<Self> {
@@ -343,6 +378,7 @@ impl Node for SampleNode {
     }
 
     fn scan(&self) -> Scan<Self> {
+        ask(self.node().descendants().count());
         let texts = self
             .node()
             .descendants()
@@ -350,10 +386,46 @@ impl Node for SampleNode {
             .map(|node| self.at(node.id()))
             .collect();
         Scan {
-            boxes: self.select(BOXES),
             named: self.select(NAMED),
             texts,
             roots: Vec::new(),
         }
     }
+
+    fn select_all(&self, selector: &str) -> Vec<Self> {
+        self.select(selector)
+    }
+}
+
+/// Nodes of a page, by their number.
+#[derive(Default)]
+pub struct SampleSet(RefCell<HashSet<NodeId>>);
+
+impl NodeSet<SampleNode> for SampleSet {
+    fn insert(&self, node: &SampleNode) -> bool {
+        ask(1);
+        self.0.borrow_mut().insert(node.id)
+    }
+
+    fn contains(&self, node: &SampleNode) -> bool {
+        ask(1);
+        self.0.borrow().contains(&node.id)
+    }
+
+    fn remove(&self, node: &SampleNode) {
+        self.0.borrow_mut().remove(&node.id);
+    }
+}
+
+thread_local! {
+    static ASKED: Cell<usize> = const { Cell::new(0) };
+}
+
+fn ask(times: usize) {
+    ASKED.set(ASKED.get() + times);
+}
+
+/// How many questions nodes were asked so far in this thread; what the browser would look through for one counts, too.
+pub fn asked() -> usize {
+    ASKED.get()
 }

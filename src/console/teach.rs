@@ -1,6 +1,6 @@
 //! What an admin points at, as a description by which it is found again.
 
-use super::kind::{is_box, is_pressable, state_of};
+use super::kind::{BOXES, is_box, is_pressable, state_of};
 use super::name;
 use super::node::Node;
 use crate::checklist::label::{Term, fold};
@@ -54,7 +54,7 @@ fn box_at<N: Node>(place: &N) -> Option<N> {
         return Some(around);
     }
     for around in place.ancestry().filter(|a| !a.is_text()).take(REACH) {
-        let mut boxes = around.scan().boxes;
+        let mut boxes = around.select_all(BOXES);
         boxes.retain(|element| state_of(element).is_some());
         match boxes.len() {
             0 => {}
@@ -194,7 +194,7 @@ mod tests {
             group("Token", "b")
         );
         let page = SampleNode::page(&html);
-        let boxes = page.scan().boxes;
+        let boxes = page.select_all(BOXES);
         let terms = [Term::CanAccessApi, Term::CanSendEvents, Term::IsEnabled];
         let lessons: Vec<Lesson> = terms
             .into_iter()

@@ -1,14 +1,14 @@
 //! A page's nodes in a real browser.
 
-use super::kind::BOXES;
-use super::node::{NAMED, Node, Scan};
+use super::labels;
+use super::node::{NAMED, Node, NodeSet, Scan};
 use crate::checklist::BoxState;
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{
-    CssStyleDeclaration, Element, HtmlInputElement, HtmlOptionElement, HtmlSelectElement,
-    HtmlSlotElement, HtmlTextAreaElement, ShadowRoot,
+    CssStyleDeclaration, Element, HtmlFormElement, HtmlInputElement, HtmlLabelElement,
+    HtmlOptionElement, HtmlSelectElement, HtmlSlotElement, HtmlTextAreaElement, ShadowRoot,
 };
 
 /// A node of a page.
@@ -34,10 +34,6 @@ extern "C" {
     /// Refused for a frame of another origin.
     #[wasm_bindgen(method, structural, getter, js_name = contentDocument, catch)]
     fn content_document(this: &ElementExt) -> Result<Option<web_sys::Document>, JsValue>;
-
-    /// Of whatever a `label` can name, buttons included.
-    #[wasm_bindgen(method, structural, getter)]
-    fn labels(this: &ElementExt) -> Option<web_sys::NodeList>;
 
     #[wasm_bindgen(method, structural, getter, js_name = openOrClosedShadowRoot)]
     fn firefox_shadow_root(this: &ElementExt) -> Option<ShadowRoot>;
@@ -102,7 +98,9 @@ fn property(style: &CssStyleDeclaration, name: &str) -> String {
 /// Whether an element is drawn, and nobody sees it or anything in it: it is transparent, clipped to nothing, or off the page.
 fn is_unseen(element: &Element, style: &CssStyleDeclaration) -> bool {
     let says = |name: &str| property(style, name);
-    if says("opacity").parse() == Ok(0.0) {
+    // The browser reads numbers: what reads them in Rust is a table of ten kilobytes.
+    let number = js_sys::parse_float;
+    if number(&says("opacity")) == 0.0 {
         return true;
     }
     let clip = says("clip");
@@ -110,12 +108,8 @@ fn is_unseen(element: &Element, style: &CssStyleDeclaration) -> bool {
     let path = says("clip-path");
     let inset = path
         .strip_prefix("inset(")
-        .and_then(|path| path.split('%').next());
-    if is_cut
-        || inset
-            .and_then(|inset| inset.parse().ok())
-            .is_some_and(|inset: f64| inset >= 50.0)
-    {
+        .and_then(|path| path.split_once('%'));
+    if is_cut || inset.is_some_and(|(inset, _)| number(inset) >= 50.0) {
         return true;
     }
     let area = element.get_bounding_client_rect();
@@ -130,13 +124,7 @@ fn is_unseen(element: &Element, style: &CssStyleDeclaration) -> bool {
     // What is scrolled away is seen again; what is moved this far off is not.
     ["left", "top", "right", "margin-left", "text-indent"]
         .iter()
-        .any(|side| {
-            let offset = says(side);
-            let offset = offset
-                .strip_suffix("px")
-                .and_then(|offset| offset.parse().ok());
-            offset.is_some_and(|offset: f64| offset <= -999.0)
-        })
+        .any(|side| number(&says(side)) <= -999.0)
 }
 
 /// Whether a node that was kept is still part of a page.
@@ -170,7 +158,8 @@ pub fn leave_out(own: Option<Element>) {
     OWN.with(|slot| *slot.borrow_mut() = own);
 }
 
-fn is_left_out(node: &web_sys::Node) -> bool {
+/// Whether a node is the overlay's own.
+pub fn is_left_out(node: &web_sys::Node) -> bool {
     OWN.with(|slot| {
         let own = slot.borrow();
         own.as_ref().is_some_and(|own| {
@@ -277,10 +266,12 @@ impl WebNode {
 
     /// The window of a root that is a document.
     pub fn view(&self) -> Option<web_sys::Window> {
-        let page: &web_sys::Document = self.0.unchecked_ref();
-        (self.0.node_type() == web_sys::Node::DOCUMENT_NODE)
-            .then(|| page.default_view())
-            .flatten()
+        self.as_document()?.default_view()
+    }
+
+    fn as_document(&self) -> Option<&web_sys::Document> {
+        let is_document = self.0.node_type() == web_sys::Node::DOCUMENT_NODE;
+        is_document.then(|| self.0.unchecked_ref())
     }
 
     /// The shadow root, if it is one: no other fragment is part of a page.
@@ -316,44 +307,75 @@ impl WebNode {
             .map(WebNode)
     }
 
-    fn scan_root(&self, scan: &mut Scan<Self>) {
-        let select = |selector: &str, found: &mut Vec<Self>| {
-            let list = match (self.element(), self.as_shadow_root()) {
-                (Some(element), _) => element.query_selector_all(selector),
-                (_, Some(shadow)) => shadow.query_selector_all(selector),
-                _ => return,
-            };
-            let Ok(list) = list else { return };
-            found.extend((0..list.length()).filter_map(|i| list.get(i)).map(WebNode));
-        };
-        if let Some(element) = self.element() {
-            for (selector, found) in [(BOXES, &mut scan.boxes), (NAMED, &mut scan.named)] {
+    /// What a selector selects in its own document or shadow root, itself included.
+    fn select(&self, selector: &str, found: &mut Vec<Self>) {
+        let list = match (self.element(), self.as_shadow_root()) {
+            (Some(element), _) => {
                 if element.matches(selector).unwrap_or(false) {
                     found.push(self.clone());
                 }
+                element.query_selector_all(selector)
             }
-        }
-        select(BOXES, &mut scan.boxes);
-        select(NAMED, &mut scan.named);
-        self.scan_texts(&mut scan.texts);
+            (_, Some(shadow)) => shadow.query_selector_all(selector),
+            _ => return,
+        };
+        let Ok(list) = list else { return };
+        found.extend((0..list.length()).filter_map(|i| list.get(i)).map(WebNode));
+    }
+
+    /// The documents and shadow roots right inside: each that is to be watched, and where to read on.
+    fn inner_roots(&self) -> Vec<(Self, Self)> {
         let mut hosts = vec![self.clone()];
-        select(CUSTOM_HOSTS, &mut hosts);
-        select(PLAIN_HOSTS, &mut hosts);
+        self.select(CUSTOM_HOSTS, &mut hosts);
+        self.select(PLAIN_HOSTS, &mut hosts);
+        let mut roots = Vec::new();
         for host in hosts {
             let Some(element) = host.element() else {
                 continue;
             };
             if let Some(page) = host.framed_document() {
-                if let Some(root) = page.document_element() {
-                    WebNode(root.into()).scan_root(scan);
-                }
-                scan.roots.push(WebNode(page.into()));
+                let page = WebNode(page.into());
+                let inside = page
+                    .as_document()
+                    .and_then(web_sys::Document::document_element);
+                let inside = inside.map_or_else(|| page.clone(), |root| WebNode(root.into()));
+                roots.push((page, inside));
             } else if let Some(shadow) = shadow_root(element) {
                 let shadow = WebNode(shadow.into());
-                shadow.scan_root(scan);
-                scan.roots.push(shadow);
+                roots.push((shadow.clone(), shadow));
             } else if !is_left_out(&host.0) {
                 expect_root(element);
+            }
+        }
+        roots
+    }
+
+    fn scan_root(&self, scan: &mut Scan<Self>) {
+        self.select(NAMED, &mut scan.named);
+        self.scan_texts(&mut scan.texts);
+        for (root, inside) in self.inner_roots() {
+            inside.scan_root(scan);
+            scan.roots.push(root);
+        }
+    }
+
+    /// What a selector selects in all that is drawn in it: in shadow roots and frames, and in what slots show.
+    fn select_drawn(&self, selector: &str, seen: &[WebSet; 2], found: &mut Vec<Self>) {
+        let mut here = Vec::new();
+        self.select(selector, &mut here);
+        found.extend(here.into_iter().filter(|one| seen[0].insert(one)));
+        for (_, inside) in self.inner_roots() {
+            inside.select_drawn(selector, seen, found);
+        }
+        let mut slots = Vec::new();
+        self.select("slot", &mut slots);
+        for slot in slots {
+            let slot: &HtmlSlotElement = slot.0.unchecked_ref();
+            for node in slot.assigned_nodes().iter() {
+                let node = WebNode(node.unchecked_into());
+                if seen[1].insert(&node) {
+                    node.select_drawn(selector, seen, found);
+                }
             }
         }
     }
@@ -375,7 +397,29 @@ impl WebNode {
     }
 }
 
+/// Nodes of a page.
+#[derive(Default)]
+pub struct WebSet(js_sys::Set);
+
+impl NodeSet<WebNode> for WebSet {
+    fn insert(&self, node: &WebNode) -> bool {
+        let size = self.0.size();
+        self.0.add(&node.0);
+        self.0.size() > size
+    }
+
+    fn contains(&self, node: &WebNode) -> bool {
+        self.0.has(&node.0)
+    }
+
+    fn remove(&self, node: &WebNode) {
+        self.0.delete(&node.0);
+    }
+}
+
 impl Node for WebNode {
+    type Set = WebSet;
+
     fn is_text(&self) -> bool {
         self.0.node_type() == web_sys::Node::TEXT_NODE
     }
@@ -417,7 +461,7 @@ impl Node for WebNode {
         Some(self.closed_slot_in(element).unwrap_or(parent))
     }
 
-    fn children(&self) -> Vec<Self> {
+    fn first_children(&self, most: usize) -> Vec<Self> {
         if let Some(page) = self.framed_document() {
             return page
                 .document_element()
@@ -452,20 +496,41 @@ impl Node for WebNode {
                 ) && !is_left_out(node)
             })
             .map(WebNode)
+            .take(most)
+            .collect()
+    }
+
+    fn is_checked(&self) -> bool {
+        self.html("input").is_some_and(HtmlInputElement::checked)
+    }
+
+    fn tied(&self) -> Vec<Self> {
+        let Some(form) = self.html::<HtmlFormElement>("form") else {
+            return Vec::new();
+        };
+        let elements = form.elements();
+        let elements = (0..elements.length()).filter_map(|index| elements.item(index));
+        elements
+            .map(|element| WebNode(element.into()))
+            .filter(|element| element.attribute("form").is_some())
             .collect()
     }
 
     fn labels(&self) -> Vec<Self> {
-        let labels = self
-            .element()
-            .and_then(|element| element.unchecked_ref::<ElementExt>().labels());
-        let Some(list) = labels else {
-            return Vec::new();
-        };
-        (0..list.length())
-            .filter_map(|index| list.get(index))
-            .map(WebNode)
-            .collect()
+        let is_labelable = matches!(
+            self.tag().as_str(),
+            "input" | "button" | "select" | "textarea" | "meter" | "output" | "progress"
+        ) || self.tag().contains('-');
+        if is_labelable {
+            labels::of(self)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn labelled(&self) -> Option<Self> {
+        let control = self.html::<HtmlLabelElement>("label")?.control()?;
+        Some(WebNode(control.into()))
     }
 
     fn by_id(&self, id: &str) -> Option<Self> {
@@ -580,13 +645,18 @@ impl Node for WebNode {
 
     fn scan(&self) -> Scan<Self> {
         let mut scan = Scan {
-            boxes: Vec::new(),
             named: Vec::new(),
             texts: Vec::new(),
             roots: Vec::new(),
         };
         self.scan_root(&mut scan);
         scan
+    }
+
+    fn select_all(&self, selector: &str) -> Vec<Self> {
+        let mut found = Vec::new();
+        self.select_drawn(selector, &Default::default(), &mut found);
+        found
     }
 }
 

@@ -6,9 +6,10 @@ use web_sys::{Event, HtmlLabelElement, ShadowRoot};
 use crate::checklist::{Focused, Key, Submits, submits};
 use crate::console::credentials::DialogParts;
 use crate::console::form::FormParts;
+use crate::console::kind::is_pressable;
 use crate::console::name;
 use crate::console::node::Node;
-use crate::console::web::{WebNode, shadow_root};
+use crate::console::web::{WebNode, is_left_out, shadow_root};
 
 /// Whether a navigation of a frame sends the form to the server: `form.submit()` of a script fires no other event.
 pub fn sends(navigation: &Event, form: &FormParts<WebNode>) -> bool {
@@ -200,22 +201,45 @@ impl Attempt {
         let inside = dialog.boundary.holds(&self.target);
         match self.deed {
             Deed::Escape => true,
+            // The panel hangs in a modal dialog.
+            _ if is_left_out(&self.target.0) => false,
             Deed::Press | Deed::Space | Deed::Enter if !inside => self.is_trusted,
             Deed::Press if self.is_beside(&dialog.boundary) => self.is_trusted,
-            Deed::Press | Deed::Space => dialog.close.iter().any(|close| self.is_on(close)),
-            Deed::Enter => {
-                dialog.close.iter().any(|close| self.is_on(close))
-                    || self.is_default_enter(&dialog.boundary)
-            }
+            Deed::Press | Deed::Space => self.is_on_closer(dialog),
+            Deed::Enter => self.is_on_closer(dialog) || self.is_default_enter(&dialog.boundary),
             Deed::Submit => inside || self.target.holds(&dialog.boundary),
             Deed::Change | Deed::Focus => false,
         }
     }
 
-    /// Whether it is aimed at a dialog itself where nothing of it is drawn: at a modal one's backdrop, or, where the dialog
-    /// fills the window, beside what is in it.
+    fn is_on_closer(&self, dialog: &DialogParts<WebNode>) -> bool {
+        let mut closers = dialog.close.iter().chain(&dialog.beside);
+        closers.any(|close| self.is_on(close)) || self.is_on_edge(&dialog.boundary)
+    }
+
+    /// Whether it is aimed at something without words that a dialog holds and draws outside its box, as some draw their cross.
+    fn is_on_edge(&self, boundary: &WebNode) -> bool {
+        let mut around = self.target.ancestry().take_while(|one| one != boundary);
+        let control = around.by_ref().take(MOST_AROUND).find(is_pressable);
+        let control = control.as_ref().unwrap_or(&self.target);
+        let (Some(inner), Some(outer)) = (control.area(), boundary.area()) else {
+            return false;
+        };
+        let sticks_out = inner.left() < outer.left() - 1.0
+            || inner.top() < outer.top() - 1.0
+            || inner.right() > outer.right() + 1.0
+            || inner.bottom() > outer.bottom() + 1.0;
+        sticks_out && name::is_wordless(control)
+    }
+
+    /// Whether it is aimed at a dialog where nothing of it is drawn: at a modal one's backdrop, or, where the dialog or
+    /// something in it fills the window, beside what stands there.
     fn is_beside(&self, boundary: &WebNode) -> bool {
-        let Some(element) = boundary.element().filter(|_| self.target == *boundary) else {
+        // A frame's body is all of a dialog.
+        if self.target.tag() == "body" {
+            return false;
+        }
+        let Some(element) = self.target.element() else {
             return false;
         };
         let area = element.get_bounding_client_rect();
@@ -229,8 +253,7 @@ impl Attempt {
             area.width() >= f64::from(page.client_width())
                 && area.height() >= f64::from(page.client_height())
         });
-        // A frame's body is all of a dialog.
-        !is_in_area || fills && boundary.tag() != "body"
+        fills || self.target == *boundary && !is_in_area
     }
 
     /// Whether it has the console save the values in plain text.
@@ -241,7 +264,7 @@ impl Attempt {
     }
 
     /// Whether it is aimed at a control, or at a label that is tied to it.
-    fn is_on(&self, control: &WebNode) -> bool {
+    pub fn is_on(&self, control: &WebNode) -> bool {
         control.holds(&self.target)
             || self.target.ancestry().any(|around| {
                 let tied = around.html("label").and_then(HtmlLabelElement::control);

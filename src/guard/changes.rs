@@ -5,6 +5,7 @@ use web_sys::{MutationObserver, MutationObserverInit, MutationRecord};
 
 use super::drawing::own_host;
 use super::state::State;
+use crate::console::labels;
 use crate::console::node::Node;
 use crate::console::web::{self, WebNode};
 
@@ -37,10 +38,12 @@ impl State {
     pub(super) fn changed(&mut self, records: &js_sys::Array) {
         if self.is_awake {
             // What was drawn here is no news: looking at it would draw again, without end.
+            labels::keep(true);
             if self.take_in_records(records) {
                 self.stirred_at = super::browser::now(&self.window);
                 self.read();
             }
+            labels::keep(false);
         }
     }
 

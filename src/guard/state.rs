@@ -20,6 +20,7 @@ use crate::checklist::{
     Action, Command, ControlId, Gate, NoticeKind, Observation, Rules, Run, Tried, needs_click,
 };
 use crate::console::kind::state_of;
+use crate::console::labels;
 use crate::console::node::Node;
 use crate::console::web::WebNode;
 use crate::console::{Reader, act};
@@ -190,6 +191,7 @@ impl State {
 
     /// Forgets what was read, and reads all of the page.
     fn read_anew(&mut self) {
+        labels::keep(true);
         self.reader = Reader::new(self.policy.labels_with(&self.lessons));
         if let Some(root) = self.document.document_element() {
             self.take_in(&WebNode(root.into()));
@@ -284,6 +286,7 @@ impl State {
 
     pub(super) fn observe(&mut self) {
         let began = browser::now(&self.window);
+        labels::keep(true);
         self.let_go();
         self.catch_up();
         self.notice_orphaned();
@@ -296,6 +299,7 @@ impl State {
             self.observation.findings = self.reader.findings();
         }
         self.hold_values();
+        labels::keep(false);
         self.last_read = browser::now(&self.window);
         self.reading_takes = self.last_read - began;
     }
@@ -471,12 +475,13 @@ impl State {
 
     /// A person's own hand on the form ends the checklist's.
     fn note_admin(&mut self, attempt: &Attempt) {
-        let is_on_form = attempt.is_trusted
-            && self
-                .reader
-                .form()
-                .is_some_and(|form| form.boundary.holds(&attempt.target));
-        if is_on_form {
+        let form = self.reader.form().filter(|_| attempt.is_trusted);
+        if let Some(form) = form
+            && form.boundary.holds(&attempt.target)
+        {
+            if form.boxes.iter().any(|b| attempt.is_on(&b.element)) {
+                self.run.admin_used_box(self.last_read);
+            }
             self.run.admin_took_over();
         }
     }
@@ -508,7 +513,8 @@ impl State {
     }
 }
 
-/// Whether a target of an event is a window.
+/// Whether a target of an event is a window: it is its own. A form can have a field of that name.
 fn is_window(target: &web_sys::EventTarget) -> bool {
-    js_sys::Reflect::has(target, &"window".into()).unwrap_or(false)
+    let target: &JsValue = target;
+    js_sys::Reflect::get(target, &"window".into()).is_ok_and(|window| window == *target)
 }

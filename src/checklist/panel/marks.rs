@@ -68,15 +68,17 @@ impl Scene<'_> {
             marks.push(mark(fault.control(), kind, fault.words(), action));
         }
         for doubt in &verdict.doubts {
-            if let Doubt::DatasetFieldUnclear { control, .. } = doubt {
-                let action = Some(Action::ConfirmNoDataset);
-                marks.push(mark(
-                    *control,
-                    MarkKind::Point,
-                    "Is this field empty?",
-                    action,
-                ));
-            }
+            let (control, text, action) = match doubt {
+                Doubt::DatasetFieldUnclear { control, .. } => {
+                    let action = Some(Action::ConfirmNoDataset);
+                    (*control, "Is this field empty?", action)
+                }
+                Doubt::UnknownControl(unknown) => {
+                    (unknown.control, "Trivet doesn't know this control", None)
+                }
+                Doubt::BoxNotFound(_) | Doubt::DatasetFieldNotFound => continue,
+            };
+            marks.push(mark(control, MarkKind::Point, text, action));
         }
         for right in &form.boxes {
             let is_wrong = verdict.faults.iter().any(|f| f.control() == right.control);

@@ -146,11 +146,9 @@ impl Scene<'_> {
         } else if let (Some(form), Some(verdict)) = (self.form(), &self.verdict) {
             match (form.purpose, verdict.faults.is_empty()) {
                 (FormPurpose::Edit, _) => "An existing API token",
-                (FormPurpose::Create, true) if verdict.is_right() => {
-                    "The form is right. OK creates the token"
-                }
-                (FormPurpose::Create, true) => "Look once yourself, then OK",
-                (FormPurpose::Create, false) => "Not yet: look at what is marked",
+                (_, true) if verdict.is_right() => "The form is right. OK creates the token",
+                (_, true) => "Look once yourself, then OK",
+                (_, false) => "Not yet: look at what is marked",
             }
         } else if self.observation.has_unrecognised_form() {
             "This form is not recognised"
@@ -626,6 +624,13 @@ fn doubts_in_words(doubts: &[&Doubt]) -> String {
             Doubt::BoxNotFound(permission) => {
                 parts.push([permission.label(), " was not recognised: look yourself."].concat());
             }
+            Doubt::UnknownControl(unknown) => parts.push(match unknown.name.trim() {
+                "" => "Trivet doesn't know a control of this form: look yourself that it grants nothing.".to_owned(),
+                name => {
+                    let name = legible(name, 60);
+                    ["Trivet doesn't know the control “", &name, "”: look yourself that it grants nothing."].concat()
+                }
+            }),
             Doubt::DatasetFieldUnclear { .. } => parts.push(
                 "Trivet can't read the field Restrict to Specific Datasets. Is it empty?".to_owned(),
             ),

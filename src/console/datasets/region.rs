@@ -1,7 +1,7 @@
 //! Where the field is: its row, or its label and what follows it up to the form's next control.
 
 use crate::checklist::label::{Labels, Term, fold};
-use crate::console::kind::is_entry;
+use crate::console::kind::{BOXES, is_entry};
 use crate::console::node::{Node, any_in};
 
 /// How far a field may reach around its label.
@@ -78,7 +78,7 @@ fn region_of<N: Node>(anchor: &N, boundary: &N, others: &[N], labels: &Labels) -
     let mut region = vec![top.clone()];
     // A list of check boxes is the field itself; a single one may only open it.
     if !has_entry(&top)
-        && top.scan().boxes.len() < 2
+        && top.select_all(BOXES).len() < 2
         && let Some(parent) = top.parent()
     {
         let following = parent

@@ -7,6 +7,7 @@ mod attacks;
 mod bystander;
 mod clickjacking;
 mod clobbered;
+mod crosses;
 mod database;
 mod dialog;
 mod dialog_gone;

@@ -1,0 +1,110 @@
+//! Whether a form makes a token or changes one that exists.
+
+use super::form::{Grids, outermost};
+use super::index::Index;
+use super::kind::{is_dialog, is_pressable};
+use super::name;
+use super::node::{Node, precedes};
+use crate::checklist::FormPurpose;
+use crate::checklist::label::{Labels, Term, fold};
+
+const HEADINGS: &str = "h1,h2,h3,h4,h5,h6,legend,[role=heading]";
+/// By these a heading says that something is made, in the languages of the labels.
+const MAKING: &[&str] = &[
+    "create",
+    "creating",
+    "new",
+    "add",
+    "neu",
+    "neue",
+    "neuer",
+    "neues",
+    "erstellen",
+    "crear",
+    "nuevo",
+    "nueva",
+];
+
+/// What the form in `boundary` is for. A token that exists may be meant for something else, so its form is let through: only
+/// the form's own title tells that it is one, and never where a title says that something is made. Where titles leave it open,
+/// the form is held as a new one, and set as little as an existing one.
+pub fn of<N: Node>(
+    index: &Index<N>,
+    labels: &Labels,
+    boundary: &N,
+    group: &N,
+    grids: &Grids<N>,
+) -> FormPurpose {
+    let mut titles = index.captions(Term::EditingToken);
+    // What holds the form begins with its title, too; only its name is one.
+    titles.retain(|title| {
+        !title.holds(boundary) || labels.titles(Term::EditingToken, &name::of_group(title))
+    });
+    let mut titles = outermost(titles);
+    titles.retain(|title| is_near(title, boundary, grids, labels));
+    if titles.is_empty() {
+        return FormPurpose::Create;
+    }
+    let dialog = boundary.ancestry().find(is_dialog);
+    let around = dialog.clone().or_else(|| boundary.parent());
+    let around = around.as_ref().unwrap_or(boundary);
+    let name = dialog.as_ref().map(name::of_group).unwrap_or_default();
+    let headings = around.select_all(HEADINGS).into_iter();
+    // In a page there are titles of other things, too: there it has to stand between the form's title and the form.
+    let is_its = |heading: &N| {
+        dialog.is_some()
+            || boundary.holds(heading)
+            || titles.iter().any(|title| precedes(title, heading)) && precedes(heading, group)
+    };
+    let headings = headings.filter(|one| one.is_rendered() && !grids.hold(one) && is_its(one));
+    let mut said = headings.filter_map(|heading| name::caption(&heading));
+    let first = dialog
+        .as_ref()
+        .and_then(name::first_line)
+        .unwrap_or_default();
+    if said.any(|text| says_made(&text, labels))
+        || says_made(&first, labels)
+        || says_made(&name, labels)
+    {
+        return FormPurpose::Create;
+    }
+    let is_own = |title: &N| {
+        let shown = name::caption(title).filter(|_| !title.holds(boundary));
+        let shown = shown.filter(|text| labels.begins_with(Term::EditingToken, text));
+        let text = shown.unwrap_or_else(|| name::of_group(title));
+        labels.titles(Term::EditingToken, &text) && precedes(title, group)
+    };
+    if titles.iter().any(is_own) {
+        FormPurpose::Edit
+    } else {
+        FormPurpose::Unclear
+    }
+}
+
+/// Whether a title says that something is made, and not that a token of such a name is changed.
+fn says_made(text: &str, labels: &Labels) -> bool {
+    !labels.begins_with(Term::EditingToken, text)
+        && fold(text).split(' ').any(|word| MAKING.contains(&word))
+}
+
+/// Whether a title may be the form's: beside it, or the name of what it stands in; or a heading of the page, or of the dialog
+/// that the form stands in, or just these words.
+fn is_near<N: Node>(title: &N, boundary: &N, grids: &Grids<N>, labels: &Labels) -> bool {
+    let near = boundary.parent().unwrap_or_else(|| boundary.clone());
+    if near.holds(title) || title.holds(boundary) {
+        return true;
+    }
+    let dialog = boundary.ancestry().find(is_dialog);
+    let is_heading = title.ancestry().take(3).any(|around| {
+        matches!(
+            around.tag().as_str(),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
+        ) || around.role() == "heading"
+    });
+    let says_no_more =
+        || name::caption(title).is_some_and(|text| labels.is(Term::EditingToken, &text));
+    dialog.is_none_or(|dialog| dialog.holds(title))
+        && !is_pressable(title)
+        && !grids.hold(title)
+        && (is_heading || says_no_more())
+}
