@@ -118,7 +118,7 @@ fn what_is_wrong_is_said_and_never_a_value() {
     for (format, input, expected) in [
         ("xls", item(), "no format xls"),
         ("pass", with("created", "yesterday"), "\"created\""),
-        ("pass", with("host", "example.com"), "not the console"),
+        ("pass", with("host", "example.com"), "not a console address"),
         ("pass", with("keyId", " "), "API Key ID is empty"),
         (
             "pass",
@@ -131,7 +131,7 @@ fn what_is_wrong_is_said_and_never_a_value() {
             with("password", Value::Null),
             "wants a \"password\"",
         ),
-        ("kdbx", with("password", ""), "no password yet"),
+        ("kdbx", with("password", ""), "password"),
         (
             "pass+age-recipients",
             with("recipients", json!([])),
