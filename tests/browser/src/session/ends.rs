@@ -94,7 +94,8 @@ impl Session {
                         return Ok(Look::Yes(()));
                     };
                     let worker = json!({ "targetId": worker });
-                    channel.debug("Target.closeTarget", worker).await?;
+                    // Refused when it has stopped meanwhile; the next look tells.
+                    let _ = channel.debug("Target.closeTarget", worker).await;
                     Ok(Look::NotYet(found.to_string()))
                 })
                 .await?;
