@@ -179,7 +179,9 @@ fn parts<N: Node>(
     let grids = Grids::around(group);
     let three: Vec<N> = known.iter().map(|(_, element)| element.clone()).collect();
     let is_elsewhere = |element: &N| {
-        left_out.contains(element) || datasets.as_ref().is_some_and(|field| field.holds(element))
+        left_out.contains(element)
+            || submit.seen() == Some(element)
+            || datasets.as_ref().is_some_and(|field| field.holds(element))
     };
     let whole = whole::read(&boundary, &three, &grids, labels, &is_elsewhere);
     let mut unknown = whole.unknown;

@@ -24,7 +24,8 @@ pub trait Node: Clone + PartialEq {
     fn first_children(&self, most: usize) -> Vec<Self>;
     /// Whether a native check box or radio button is on.
     fn is_checked(&self) -> bool;
-    /// What the browser ties to a `form` from outside of it, by its identifier.
+    /// What the browser ties to a `form` from outside of it, by its identifier, and the custom elements in it that are form
+    /// controls by themselves.
     fn tied(&self) -> Vec<Self>;
     /// The `label` elements that the browser ties to a form control.
     fn labels(&self) -> Vec<Self>;

@@ -512,7 +512,7 @@ impl Node for WebNode {
         let elements = (0..elements.length()).filter_map(|index| elements.item(index));
         elements
             .map(|element| WebNode(element.into()))
-            .filter(|element| element.attribute("form").is_some())
+            .filter(|element| element.attribute("form").is_some() || element.tag().contains('-'))
             .collect()
     }
 

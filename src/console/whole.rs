@@ -10,6 +10,8 @@ use crate::checklist::label::{Labels, Term};
 
 /// Selects what a person sets, or a form sends.
 const CONTROLS: &str = "input,select,[role=checkbox],[role=switch],[role=menuitemcheckbox],[aria-pressed],[role=radio],[role=menuitemradio],[role=combobox],[role=listbox],[role=slider],[role=spinbutton]";
+/// By what is inside it a custom element is read.
+const PARTS: &str = "input,select,textarea,button,[role]";
 /// So many boxes of a form are read; no token has more permissions.
 const MOST_BOXES: usize = 200;
 /// So many unknown controls are told of.
@@ -132,7 +134,7 @@ fn is_folded_away<N: Node>(element: &N) -> bool {
         .any(|around| around.tag() == "details" && around.attribute("open").is_none())
 }
 
-/// Whether a control that is no check box holds a choice. What is typed is a text, and grants nothing.
+/// Whether a control that is no check box holds a choice, or may hold one. What is typed is a text, and grants nothing.
 fn is_set<N: Node>(control: &N, labels: &Labels) -> bool {
     let is_filled = |text: String| !text.trim().is_empty();
     let is_set = match (control.tag().as_str(), control.role().as_str()) {
@@ -148,6 +150,10 @@ fn is_set<N: Node>(control: &N, labels: &Labels) -> bool {
         ("select", _) => control
             .selected_options()
             .is_some_and(|all| !all.is_empty()),
+        // A form control by itself, with nothing in it that could be read.
+        (tag, "") if tag.contains('-') && control.attribute("aria-pressed").is_none() => {
+            control.select_all(PARTS).is_empty()
+        }
         (_, "radio" | "menuitemradio") => attribute(control, "aria-checked") == "true",
         (_, "slider" | "spinbutton") => is_filled(attribute(control, "aria-valuenow")),
         (_, "combobox") => is_filled(name::content_without(control, None)),

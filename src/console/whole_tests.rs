@@ -95,6 +95,8 @@ fn what_is_set_and_not_known_is_a_doubt() {
         "<label>Level <input type=range value=3></label>",
         "<div role=slider aria-label=Level aria-valuenow=3></div>",
         "<button type=button aria-pressed=true>Everything</button>",
+        // A form control of the page's own making: what it sends, no one can see.
+        "<x-scope form-associated>Everything</x-scope>",
         "<div hidden><label><input type=checkbox checked>Can delete</label></div>",
         "<table><tr><th>Right</th><th>Granted</th></tr><tr><td>Can delete</td><td><input type=checkbox checked></td></tr></table>",
     ] {
@@ -114,6 +116,9 @@ fn ordinary_fields_are_neither() {
         "<label><input type=radio name=r>None</label><label><input type=radio name=r>Everything</label>",
         "<button type=button aria-pressed=false>Everything</button><button type=button>Cancel</button>",
         "<div role=combobox tabindex=0 aria-label=Access></div>",
+        "<x-field form-associated><label>Description <input value=typed></label></x-field>",
+        "<x-field form-associated aria-label=Notes>typed</x-field>",
+        "<x-scope>Everything</x-scope>",
         // The box that a library keeps for the form beside the one that is drawn.
         "<div><span role=checkbox aria-checked=false aria-label='Can delete'></span><input type=checkbox aria-hidden=true style='opacity:0'></div>",
         "<table><tr><th>Right</th><th>Granted</th></tr><tr><td>Can delete</td><td><input type=checkbox></td></tr></table>",

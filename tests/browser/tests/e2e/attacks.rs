@@ -1,7 +1,7 @@
 //! Attacks that once succeeded, and others of their kinds.
 
 use trivet_browser::{
-    DIALOG, Key, Result, Stage, ensure, in_every_browser, job,
+    DIALOG, Drawn, Key, Result, Stage, ensure, in_every_browser, job,
     wait::{Look, SOON, until},
 };
 use trivet_console::{Screen, Token};
@@ -240,6 +240,82 @@ async fn the_first_press_on_what_is_shown_is_held(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
+/// What a form may send beside its three boxes: what brings it, and whether it is a box that is called by its name.
+const SENDS: [(&str, &str, bool); 7] = [
+    (
+        "a box tied from outside",
+        "form.id ||= 'token-form'; put(document.body, `<label><input type=checkbox checked form=${form.id}>Can delete</label>`)",
+        true,
+    ),
+    (
+        "a box that is folded away",
+        "put(form, `<details><summary>More</summary><label><input type=checkbox checked>Can delete</label></details>`)",
+        true,
+    ),
+    (
+        "a box hidden from assistive technology",
+        "put(form, `<label aria-hidden=true><input type=checkbox checked>Can delete</label>`)",
+        true,
+    ),
+    (
+        "a box that is not drawn",
+        "put(form, `<label hidden><input type=checkbox checked>Can delete</label>`)",
+        false,
+    ),
+    (
+        "a radio button",
+        "put(form, `<label><input type=radio name=scope value=all checked>Everything</label>`)",
+        false,
+    ),
+    (
+        "a list",
+        "put(form, `<label>Access <select><option selected>Everything</option></select></label>`)",
+        false,
+    ),
+    (
+        "a form control of the page's own",
+        "put(form, `<x-scope>Everything</x-scope>`)",
+        false,
+    ),
+];
+
+/// R4: a form is not called right beside what nobody read.
+async fn what_else_the_form_sends_is_said(stage: &Stage) -> Result<()> {
+    stage.open(Screen::CreateToken).await?;
+    let panel = stage.session.panel();
+    let define = "customElements.define('x-scope', class extends HTMLElement {
+           static formAssociated = true;
+           constructor() { super(); this.attachInternals().setFormValue('all'); }
+         });
+         window.form = document.querySelector('form[data-token]');
+         window.put = (where, html) => {
+           window.added = document.createElement('div');
+           added.innerHTML = html;
+           where.append(added);
+         };";
+    script(stage, define).await?;
+    for (what, add, is_extra) in SENDS {
+        job::permissions_are_right(stage).await?;
+        panel
+            .until("a form that is right", |drawn| is_called_right(drawn))
+            .await?;
+        script(stage, add).await?;
+        let drawn = panel
+            .until(&format!("a word on {what}"), |drawn| !is_called_right(drawn))
+            .await?;
+        ensure!(
+            is_extra == (drawn.step(4) == "wrong"),
+            "{what}: {drawn}"
+        );
+        script(stage, "added.remove()").await?;
+    }
+    Ok(())
+}
+
+fn is_called_right(drawn: &Drawn) -> bool {
+    drawn.headline.starts_with("The form is right")
+}
+
 /// Has the guard of the console's page fail: nothing in its memory is what it was. An extension's page is at hand.
 const FAIL: &str = "chrome.tabs.query({ url: 'https://*.evergage.com/*' }) \
     .then(([tab]) => chrome.scripting.executeScript({ target: { tabId: tab.id }, \
@@ -338,4 +414,5 @@ in_every_browser!(
     a_press_right_after_another_window_does_not_count,
     the_page_hears_none_of_our_events,
     a_guard_that_failed_lets_nothing_pass_by_itself,
+    what_else_the_form_sends_is_said,
 );
