@@ -296,17 +296,14 @@ async fn what_else_the_form_sends_is_said(stage: &Stage) -> Result<()> {
     script(stage, define).await?;
     for (what, add, is_extra) in SENDS {
         job::permissions_are_right(stage).await?;
-        panel
-            .until("a form that is right", |drawn| is_called_right(drawn))
-            .await?;
+        panel.until("a form that is right", is_called_right).await?;
         script(stage, add).await?;
         let drawn = panel
-            .until(&format!("a word on {what}"), |drawn| !is_called_right(drawn))
+            .until(&format!("a word on {what}"), |drawn| {
+                !is_called_right(drawn)
+            })
             .await?;
-        ensure!(
-            is_extra == (drawn.step(4) == "wrong"),
-            "{what}: {drawn}"
-        );
+        ensure!(is_extra == (drawn.step(4) == "wrong"), "{what}: {drawn}");
         script(stage, "added.remove()").await?;
     }
     Ok(())
