@@ -57,10 +57,10 @@ fn values_outlive_a_dialog_that_the_page_takes_away() {
     let view = run.view(&nothing());
     assert_eq!(
         view.headline,
-        "The credentials are only in this tab. Save them"
+        "The credentials are only in this tab. Save them now"
     );
     let (text, actions) = said(&run, &nothing(), NoticeKind::Kept);
-    assert!(text.contains("to close or leave the tab loses them"));
+    assert!(text.contains("if you close or leave the tab, they are lost"));
     let all = [
         Action::OpenVault,
         Action::ValuesSafeElsewhere,
@@ -208,7 +208,10 @@ fn the_last_complete_reading_counts() {
     run.vault_verified("x.kdbx".to_owned());
     assert_eq!(*run.custody(), Custody::Shown);
     let (text, _) = said(&run, &showing(3), NoticeKind::Credentials);
-    assert!(text.starts_with("The console shows other values"), "{text}");
+    assert!(
+        text.starts_with("The console now shows other credentials"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -231,7 +234,7 @@ fn another_token_waits_until_the_kept_values_are_safe() {
     assert!(run.holds(ValuesId(1)) && run.holds(ValuesId(2)));
     assert_eq!(run.tries_to_close(&showing(2)), Gate::Held);
     let (text, _) = said(&run, &showing(2), NoticeKind::Kept);
-    assert!(text.contains("of the token before"), "{text}");
+    assert!(text.contains("of the previous token"), "{text}");
     assert_eq!(hand_over(&mut run, &showing(2)), Some(ValuesId(1)));
     run.vault_verified("one.kdbx".to_owned());
     assert_eq!(*run.custody(), Custody::Shown, "now the next");

@@ -1,7 +1,8 @@
-//! What an admin taught: "this is Can access API". A description by which the control is found again, and never a value.
+//! A custom label that an admin set: "this is Can access API". It describes a control so that Trivet finds it again, and
+//! never holds a value.
 //!
-//! The description is what a person reads: the kind of control, its name, the words around it. It holds for every screen of
-//! the console, so that it can be handed to a colleague or set by an organisation's policy.
+//! The description is what a person reads: the kind of control, its name, the words around it. It applies to every screen of
+//! the console, so a colleague can import it and a policy can set it.
 
 use super::label::{Labels, Term, fold};
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,7 @@ const SHORTEST_VALUE: usize = 16;
 /// The most lessons in a file.
 const MOST_LESSONS: usize = 64;
 
-/// One control, as it was shown by an admin.
+/// One control, as an admin pointed it out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lesson {
@@ -23,38 +24,38 @@ pub struct Lesson {
     pub role: String,
     /// What it is called on the page, folded.
     pub name: String,
-    /// The words of the group that it stands in, folded; empty where there are none.
+    /// The words of its group, folded; empty if there are none.
     #[serde(default)]
     pub near: String,
 }
 
-/// Why a control cannot be taught.
+/// Why a control cannot get a custom label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum LessonError {
     /// There are no words on it or beside it.
     #[error(
-        "Nothing can be read on it or beside it, so it would not be found again. Point at its words, or go on by hand."
+        "This has no label, so Trivet could not find it again. Point at its label, or continue by hand."
     )]
     NoWords,
     /// Its words are longer than any label.
-    #[error("Too many words for a label stand there. Point at the control itself.")]
+    #[error("This text is too long for a label. Point at the control itself.")]
     TooLong,
     /// It looks like an ID, a secret or an address.
     #[error(
-        "That looks like a value and not like its label. Point at the words beside it. Nothing of it was kept."
+        "This looks like a value, not a label, so Trivet kept none of it. Point at the label beside it."
     )]
     LooksLikeValue,
     /// It is a known label of something else.
-    #[error("The console calls something else by these words. Point at another place.")]
+    #[error("The console uses this label for something else. Point at another place.")]
     OtherTerm,
-    /// It is to be a check box, and nothing says whether it is ticked.
+    /// It should be a checkbox, but nothing shows whether it is selected.
     #[error(
-        "The page does not say whether this is ticked. Point at the check box itself, or go on by hand."
+        "The page does not show whether this is selected. Point at the checkbox itself, or continue by hand."
     )]
     NoBox,
-    /// The file is not one of lessons, or of a version that is not known.
+    /// The file does not hold custom labels, or has an unknown version.
     #[error(
-        "This is no file of controls taught to Trivet, or it was made by a newer version. Nothing was changed."
+        "This is not a file of custom labels, or a newer version of Trivet created it. Nothing was changed."
     )]
     NoLessons,
 }
@@ -112,11 +113,11 @@ impl Lesson {
         })
     }
 
-    /// What was understood, for the admin to look at.
+    /// The description in words, for the admin to check.
     #[must_use]
     pub fn in_words(&self) -> String {
         let role = match self.role.as_str() {
-            "checkbox" | "switch" | "menuitemcheckbox" => "the check box",
+            "checkbox" | "switch" | "menuitemcheckbox" => "the checkbox",
             "button" => "the button",
             "link" => "the link",
             "textbox" | "combobox" | "listbox" => "the field",
@@ -167,11 +168,11 @@ impl LessonFile {
         }
     }
 
-    /// The lessons in a file, each of them held against the rules once more: it may have been written by hand.
+    /// The lessons in a file. Each is checked again: the file may have been edited by hand.
     ///
     /// # Errors
     ///
-    /// [`LessonError::NoLessons`] for a file of another kind; what [`Lesson::new`] says of the first lesson that is none.
+    /// [`LessonError::NoLessons`] for a file of another kind; else the error of the first invalid lesson.
     pub fn into_lessons(self) -> Result<Vec<Lesson>, LessonError> {
         let is_known = self.format == Self::FORMAT && self.version == Self::VERSION;
         if !is_known || self.lessons.len() > MOST_LESSONS {
@@ -181,11 +182,11 @@ impl LessonFile {
     }
 }
 
-/// Holds every lesson against the rules again.
+/// Checks every lesson again.
 ///
 /// # Errors
 ///
-/// What [`Lesson::new`] says of the first that is none.
+/// The error of the first invalid lesson.
 pub fn checked(lessons: Vec<Lesson>) -> Result<Vec<Lesson>, LessonError> {
     lessons
         .into_iter()
@@ -193,7 +194,7 @@ pub fn checked(lessons: Vec<Lesson>) -> Result<Vec<Lesson>, LessonError> {
         .collect()
 }
 
-/// Puts a lesson among others, in place of an earlier one of the same thing.
+/// Adds a lesson, in place of an earlier one for the same term.
 pub fn remember(lessons: &mut Vec<Lesson>, lesson: Lesson) {
     lessons.retain(|known| known.term != lesson.term);
     lessons.push(lesson);
@@ -216,7 +217,7 @@ mod tests {
         assert_eq!(lesson.name, "api access allowed");
         assert_eq!(
             lesson.in_words(),
-            "the check box “api access allowed” in “permissions”"
+            "the checkbox “api access allowed” in “permissions”"
         );
     }
 

@@ -1,11 +1,11 @@
-//! How the token came about whose credentials are shown: as far as it was seen, and no further.
+//! How the token was created whose credentials are shown, as far as Trivet saw it.
 //!
-//! What a person does is stopped at the door. What a script of the page does by itself is not, and is said afterwards.
+//! Trivet can stop what a person does. It cannot stop a script of the page, and reports it afterwards.
 
 use super::observation::{FormPurpose, TokenForm};
 use super::verdict::{Fault, Verdict};
 
-/// How the token came about whose credentials are shown.
+/// How the token was created whose credentials are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Origin {
     /// No form of a new token was read before.
@@ -26,7 +26,7 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// What the form had that a token must not have, if that token was made without an OK.
+    /// The faults of the form, if its token was created without an OK that was let through.
     #[must_use]
     pub fn alarm(&self) -> Option<&[Fault]> {
         match self {
@@ -35,14 +35,14 @@ impl Origin {
         }
     }
 
-    /// Whether it was seen how the token was made, and that was right.
+    /// Whether Trivet saw how the token was created, and that was right.
     #[must_use]
     pub fn is_known_to_be_right(&self) -> bool {
         *self == Self::Submitted { right: true }
     }
 }
 
-/// What was read of the form of a new token until now.
+/// What was read so far of the form of a new token.
 #[derive(Debug, Default)]
 pub(super) struct Trail {
     /// Its verdict, as it was read last.
@@ -146,13 +146,13 @@ impl Trail {
     }
 }
 
-/// The faults as facts of a token: "Can send events is not ticked, a dataset is set".
+/// The faults as facts of a token: "Can send events is not selected, a dataset is set".
 pub(super) fn in_words(faults: &[Fault]) -> String {
     let parts: Vec<String> = faults
         .iter()
         .map(|fault| match fault {
-            Fault::Missing { permission, .. } => [permission.label(), " is not ticked"].concat(),
-            Fault::Extra { permission, .. } => [&permission.short(), " is ticked"].concat(),
+            Fault::Missing { permission, .. } => [permission.label(), " is not selected"].concat(),
+            Fault::Extra { permission, .. } => [&permission.short(), " is selected"].concat(),
             Fault::Dataset {
                 entries: Some(entries @ 2..),
                 ..

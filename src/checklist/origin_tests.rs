@@ -30,10 +30,10 @@ fn a_token_that_the_page_makes_of_a_wrong_form_is_an_alarm_with_its_faults() {
     let alarm = &view.notices[0];
     assert_eq!(alarm.kind, NoticeKind::Alarm);
     for fault in [
-        "Can send events is not ticked",
-        "Extra 1 is ticked",
+        "Can send events is not selected",
+        "Extra 1 is selected",
         "2 datasets are set",
-        "Security, API Tokens, this token, delete",
+        "Delete it under Security > API Tokens",
     ] {
         assert!(alarm.text.contains(fault), "{}", alarm.text);
     }
@@ -53,11 +53,7 @@ fn the_form_behind_the_dialog_is_not_to_be_put_right_any_more() {
     run.observed(&both, 900.0);
     let view = run.view(&both);
     assert_eq!(view.steps[3].state, StepState::Wrong);
-    assert!(
-        view.steps[3]
-            .detail
-            .starts_with("When the form was read last")
-    );
+    assert!(view.steps[3].detail.starts_with("Last seen on the form"));
     for notice in &view.notices {
         for action in [Action::PutRight, Action::ClearDatasets] {
             assert!(!notice.actions.contains(&action), "{notice:?}");
@@ -89,7 +85,7 @@ fn a_form_that_changes_after_ok_is_no_alarm_but_said() {
     assert!(
         view.steps[3]
             .detail
-            .contains("Can access API is not ticked")
+            .contains("Can access API is not selected")
     );
 }
 

@@ -219,7 +219,10 @@ fn a_control_that_is_not_known_is_said_and_held_where_the_policy_says_so() {
     let mut run = Run::new(Rules::default());
     run.observed(&seen, 0.0);
     let view = run.view(&seen);
-    assert_ne!(view.headline, "The form is right. OK creates the token");
+    assert_ne!(
+        view.headline,
+        "The form is right. Press OK to create the token"
+    );
     assert_eq!(view.steps[3].state, StepState::Unknown);
     assert!(view.notices.iter().any(|one| one.text.contains("Scope")));
     assert!(view.marks.iter().any(|one| one.control == ControlId(70)));
@@ -365,10 +368,10 @@ fn a_form_that_is_not_recognised_is_said_to_be_none_and_ticked_by_hand() {
     assert!(run.observed(&observation, 0.0).is_empty());
     assert_eq!(run.tries_to_submit(&observation), Gate::Open);
     let view = run.view(&observation);
-    assert_eq!(view.headline, "This form is not recognised");
+    assert_eq!(view.headline, "This form is not recognized");
     let notice = &view.notices[0];
     assert!(
-        notice.text.contains("Is enabled was not found"),
+        notice.text.contains("did not find Is enabled"),
         "{}",
         notice.text
     );

@@ -1,4 +1,4 @@
-//! What can lie over the list of steps: the check of this screen, the teaching of a control, the page report.
+//! What can cover the list of steps: the screen check, a custom label, the page report.
 
 use super::command::Command;
 use super::label::Term;
@@ -6,7 +6,7 @@ use super::lesson::{Lesson, LessonError, remember};
 use super::observation::{BoxState, DatasetField, Finding, Observation, Permission, Sighting};
 use super::view::{Action, SheetRow, SheetView, StepState};
 
-/// Which sheet lies open.
+/// Which sheet is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Page {
     Check,
@@ -17,23 +17,23 @@ enum Page {
     Report(String),
 }
 
-/// The sheet over the list of steps, and what was taught.
+/// The sheet over the list of steps, and the custom labels.
 #[derive(Debug, Default)]
 pub struct Sheet {
     page: Option<Page>,
     lessons: Vec<Lesson>,
-    /// Set by the organisation: seen here, and not to be forgotten here.
+    /// Set by the organization: shown here, but cannot be removed here.
     is_fixed: bool,
 }
 
 impl Sheet {
-    /// Whether it lies over the list.
+    /// Whether a sheet is open.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.page.is_some()
     }
 
-    /// Whether the findings are shown now, and worth the time to be read.
+    /// Whether the findings are shown now.
     #[must_use]
     pub fn wants_findings(&self) -> bool {
         matches!(self.page, Some(Page::Check | Page::Refused(_)))
@@ -48,13 +48,13 @@ impl Sheet {
         }
     }
 
-    /// The lessons in force.
+    /// The custom labels that apply.
     #[must_use]
     pub fn lessons(&self) -> &[Lesson] {
         &self.lessons
     }
 
-    /// Other lessons are in force from now on.
+    /// Other custom labels apply from now on.
     pub fn set_lessons(&mut self, lessons: Vec<Lesson>, is_fixed: bool) {
         self.lessons = lessons;
         self.is_fixed = is_fixed;
@@ -70,7 +70,7 @@ impl Sheet {
         }
     }
 
-    /// A file of lessons was chosen and could not be taken.
+    /// The chosen file could not be imported.
     pub fn refused(&mut self, error: LessonError) {
         self.page = Some(Page::Refused(error));
     }
@@ -80,7 +80,7 @@ impl Sheet {
         self.page = Some(Page::Report(report));
     }
 
-    /// The admin asked for something that concerns the sheet.
+    /// The admin pressed a button of the sheet.
     pub fn asked(&mut self, action: Action) -> Vec<Command> {
         match (action, self.page.take()) {
             (Action::CheckScreen | Action::DropLesson, _) => self.page = Some(Page::Check),
@@ -125,16 +125,16 @@ impl Sheet {
             Page::Refused(error) => self.check(observation, Some(*error)),
             Page::Pointing(term) => SheetView {
                 title: ["Point at “", term.title(), "”"].concat(),
-                text: "Click it on the page, or move to it by the Tab key and press Enter. The page does not notice. What stands in fields is not read.".to_owned(),
+                text: "Click it on the page, or press Tab to reach it and then Enter. The page does not notice, and Trivet does not read field values.".to_owned(),
                 actions: vec![Action::DropLesson],
                 ..SheetView::default()
             },
             Page::Understood(lesson) => SheetView {
-                title: ["“", lesson.term.title(), "”: understood"].concat(),
+                title: ["Use this for “", lesson.term.title(), "”?"].concat(),
                 text: [
-                    "Trivet will take ",
+                    "Trivet will use ",
                     &lesson.in_words(),
-                    " for it, on every screen of this console. It keeps these words in this browser and nothing else.",
+                    " for it on every screen of this console. It stores only these words, in this browser.",
                 ]
                 .concat(),
                 actions: vec![
@@ -145,14 +145,14 @@ impl Sheet {
                 ..SheetView::default()
             },
             Page::NotUnderstood(term, error) => SheetView {
-                title: ["“", term.title(), "”: not understood"].concat(),
+                title: ["Cannot use this for “", term.title(), "”"].concat(),
                 text: error.to_string(),
                 actions: vec![Action::Teach(*term), Action::DropLesson],
                 ..SheetView::default()
             },
             Page::Report(report) => SheetView {
                 title: "Page report".to_owned(),
-                text: "This is all that the file will hold: the structure of this screen and words that Trivet knows. Other words are left out, and so is everything that stands in a field, a table or a list.".to_owned(),
+                text: "The file will contain only what you see here: this screen's structure and words that Trivet knows. It leaves out all other words and everything in fields, tables, and lists.".to_owned(),
                 report: Some(report.clone()),
                 actions: vec![Action::SaveReport, Action::CheckScreen],
                 ..SheetView::default()
@@ -167,14 +167,17 @@ impl Sheet {
         }
         let text = match refused {
             Some(error) => error.to_string(),
-            None if self.is_fixed => "What is found on this screen now. Your organisation taught Trivet what is marked as taught.".to_owned(),
+            None if self.is_fixed => {
+                "What Trivet finds on this screen now. Your organization has set the custom labels."
+                    .to_owned()
+            }
             None => {
                 actions.push(Action::ImportLessons);
-                "What is found on this screen now. Not everything is on every screen. Show Trivet what it does not find.".to_owned()
+                "What Trivet finds on this screen now. Not everything is on every screen. Point at anything that Trivet does not find.".to_owned()
             }
         };
         SheetView {
-            title: "Check of this screen".to_owned(),
+            title: "Screen check".to_owned(),
             text,
             rows: Term::ALL
                 .into_iter()
@@ -195,7 +198,7 @@ impl Sheet {
             if !detail.is_empty() {
                 detail.push_str(". ");
             }
-            detail.push_str("Taught: ");
+            detail.push_str("Custom label: ");
             detail.push_str(&lesson.in_words());
         }
         let action = match (self.is_fixed, lesson, state) {
@@ -212,7 +215,7 @@ impl Sheet {
     }
 }
 
-/// What is known of one thing: first of all as part of the form or the dialog, else by the words on the page.
+/// What is known of one term: first from the form or the dialog, else from the words on the page.
 fn finding(term: Term, observation: &Observation) -> (StepState, String) {
     let certain = |detail: &str| (StepState::Done, detail.to_owned());
     if let Some(form) = observation.form.seen() {
@@ -224,15 +227,15 @@ fn finding(term: Term, observation: &Observation) -> (StepState, String) {
         };
         let found = permission.and_then(|p| form.boxes.iter().find(|b| b.permission == p));
         match (found.map(|b| b.state), term) {
-            (Some(BoxState::On), _) => return certain("ticked"),
-            (Some(BoxState::Off), _) => return certain("not ticked"),
-            (Some(BoxState::Mixed), _) => return certain("ticked in part"),
+            (Some(BoxState::On), _) => return certain("selected"),
+            (Some(BoxState::Off), _) => return certain("not selected"),
+            (Some(BoxState::Mixed), _) => return certain("partly selected"),
             (None, Term::Datasets) => match form.datasets {
                 DatasetField::Empty(_) => return certain("empty"),
                 DatasetField::Confirmed(_) => return certain("empty, confirmed by you"),
-                DatasetField::Filled { .. } => return certain("something is set"),
+                DatasetField::Filled { .. } => return certain("not empty"),
                 DatasetField::Unclear { .. } => {
-                    let text = "it cannot be told whether it is empty";
+                    let text = "Trivet cannot tell whether it is empty";
                     return (StepState::Unknown, text.to_owned());
                 }
                 DatasetField::NotFound => {}
@@ -248,12 +251,12 @@ fn finding(term: Term, observation: &Observation) -> (StepState, String) {
             _ => None,
         };
         match value {
-            Some(Sighting::Seen(_)) => return certain("with its value"),
+            Some(Sighting::Seen(_)) => return certain("value found"),
             Some(Sighting::Absent) => {
-                return (StepState::Unknown, "its value is not recognised".to_owned());
+                return (StepState::Unknown, "value not recognized".to_owned());
             }
             Some(Sighting::Ambiguous { .. }) => {
-                let text = "more than one value could be it: none is taken";
+                let text = "more than one possible value; Trivet uses none";
                 return (StepState::Unknown, text.to_owned());
             }
             None => {}
@@ -272,9 +275,9 @@ fn finding(term: Term, observation: &Observation) -> (StepState, String) {
         1 => (StepState::Done, String::new()),
         _ if term.is_box() => (
             StepState::Unknown,
-            "more than one: none is touched".to_owned(),
+            "found more than once; Trivet changes none".to_owned(),
         ),
-        _ => (StepState::Done, "more than once".to_owned()),
+        _ => (StepState::Done, "found more than once".to_owned()),
     }
 }
 
@@ -340,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn an_organisations_lessons_stay() {
+    fn an_organizations_lessons_stay() {
         let mut sheet = open();
         sheet.set_lessons(vec![taught(Term::CanAccessApi)], true);
         assert_eq!(row(&sheet, Term::CanAccessApi).action, None);
@@ -376,7 +379,7 @@ mod tests {
         };
         let (state, detail) = finding(Term::IsEnabled, &observation);
         assert_eq!(state, StepState::Unknown);
-        assert!(detail.contains("none is touched"));
+        assert!(detail.contains("Trivet changes none"));
         assert_eq!(finding(Term::Ok, &observation).0, StepState::Todo);
     }
 }

@@ -1,4 +1,4 @@
-//! Whether a form is as the checklist asks, and what would put it right.
+//! Whether a form matches the checklist, and what would fix it.
 
 use super::observation::{
     BoxState, ControlId, DatasetField, Permission, TokenForm, Unclear, UnknownControl,
@@ -39,7 +39,7 @@ pub enum Fault {
 pub enum Doubt {
     /// A box that must be ticked was not found, or more than one was.
     BoxNotFound(Permission),
-    /// Something that is set is nothing that is known; it may grant something.
+    /// An unknown control is set; it may grant something.
     UnknownControl(UnknownControl),
     /// The dataset field was not found.
     DatasetFieldNotFound,
@@ -52,19 +52,19 @@ pub enum Doubt {
     },
 }
 
-/// What is to be said of a form.
+/// The result for one form.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Verdict {
     /// What is certainly wrong, boxes first.
     pub faults: Vec<Fault>,
     /// What cannot be told.
     pub doubts: Vec<Doubt>,
-    /// That the dataset field is empty is the admin's word; it could not be read.
+    /// The admin confirmed that the dataset field is empty; Trivet could not read it.
     pub is_confirmed: bool,
 }
 
 impl Verdict {
-    /// Holds a form against the checklist: exactly the three permissions, no dataset.
+    /// Compares a form with the checklist: exactly the three permissions, no dataset.
     #[must_use]
     pub fn of(form: &TokenForm) -> Self {
         let mut verdict = Self::default();
@@ -105,7 +105,7 @@ impl Verdict {
         verdict
     }
 
-    /// Whether everything that the checklist asks is so: read from the page or, of the dataset field, the admin's word.
+    /// Whether the form meets the whole checklist, as read from the page; the admin may confirm the dataset field.
     #[must_use]
     pub fn is_right(&self) -> bool {
         self.faults.is_empty() && self.doubts.is_empty()
@@ -118,7 +118,7 @@ impl Verdict {
             .filter(|fault| !matches!(fault, Fault::Dataset { .. }))
     }
 
-    /// The dataset field and how many entries stand in it, if any do.
+    /// The dataset field and the number of its entries, if it has any.
     #[must_use]
     pub fn dataset(&self) -> Option<(ControlId, Option<usize>)> {
         self.faults.iter().find_map(|fault| match fault {
@@ -129,7 +129,7 @@ impl Verdict {
 }
 
 impl Fault {
-    /// The control at which it stands.
+    /// The control that has it.
     #[must_use]
     pub fn control(&self) -> ControlId {
         match self {
@@ -139,18 +139,18 @@ impl Fault {
         }
     }
 
-    /// A few words for beside the control.
+    /// A few words to show beside the control.
     #[must_use]
     pub fn words(&self) -> &'static str {
         match self {
             Self::Missing {
                 can_change: true, ..
-            } => "Must be ticked",
+            } => "Must be selected",
             Self::Extra {
                 can_change: true, ..
-            } => "Must not be ticked",
-            Self::Missing { .. } => "Must be ticked, but the page does not let it be changed",
-            Self::Extra { .. } => "Must not be ticked, but the page does not let it be changed",
+            } => "Must not be selected",
+            Self::Missing { .. } => "Must be selected, but the page does not let you change it",
+            Self::Extra { .. } => "Must not be selected, but the page does not let you change it",
             Self::Dataset { .. } => {
                 "A dataset here disables the token for the Sales and Service Cloud managed package"
             }

@@ -1,4 +1,4 @@
-//! What is to be shown: texts and states, no pixels.
+//! What to show: texts and states, no pixels.
 
 use super::label::Term;
 use super::observation::ControlId;
@@ -10,22 +10,22 @@ pub struct View {
     pub headline: String,
     /// The eight steps, in their order.
     pub steps: [StepView; 8],
-    /// What must be said beyond the steps, the most urgent first.
+    /// The notices, the most urgent first.
     pub notices: Vec<Notice>,
     /// What is pointed out on the page.
     pub marks: Vec<Mark>,
-    /// What nothing may cover: the control at hand, OK, what closes the dialog, the values and their download.
+    /// The controls that nothing may cover: the current one, OK, what closes the dialog, the values and their download.
     pub keep_clear: Vec<ControlId>,
-    /// What lies over the list of steps.
+    /// What covers the list of steps.
     pub sheet: Option<SheetView>,
-    /// What can be asked for at any time, below everything else.
+    /// The buttons below everything else, always available.
     pub footer: Vec<Action>,
 }
 
 impl View {
-    /// Says that the organisation's policy is not in force, and why that is no reason to go on as if it were.
+    /// Says that the organization's policy does not apply, and why.
     pub fn add_policy_refused(&mut self) {
-        let text = "Your organisation's policy for Trivet has a setting that is not known, so none of it is in force. Tell whoever manages this browser; the checklist itself holds as always.";
+        let text = "Your organization's Trivet policy has an unknown setting, so none of it applies. Tell the person who manages this browser. The checklist works as usual.";
         self.notices.push(Notice {
             kind: NoticeKind::Policy,
             text: text.to_owned(),
@@ -33,12 +33,12 @@ impl View {
         });
     }
 
-    /// Says what tried to get at the values, or to speak for the vault, and that it did not.
+    /// Says what tried to get the values or to pose as the vault, and that Trivet refused it.
     pub fn add_refused(&mut self, what: &str) {
         let text = [
             "Trivet refused ",
             what,
-            ". It was given nothing and changed nothing.",
+            ". It received nothing and changed nothing.",
         ];
         self.notices.push(Notice {
             kind: NoticeKind::Refused,
@@ -47,13 +47,13 @@ impl View {
         });
     }
 
-    /// Says that the extension is gone, and takes away what would lead to its window. `is_shown`: the console still shows
+    /// Says that the extension is gone, and removes the buttons that open its window. `is_shown`: the console still shows
     /// the values.
     pub fn add_orphaned(&mut self, would_lose_values: bool, is_shown: bool) {
         let by_hand = if is_shown {
-            "Both values still stand in the console's dialog. Copy them by hand and store them, then say so here."
+            "The console's dialog still shows the credentials. Copy and store both values by hand, then confirm it here."
         } else {
-            "The values are still in this tab, but nothing leads to them any more. Drop them, reload the page, delete this token in the list and create a new one."
+            "The credentials are still in this tab, but can no longer be reached. Discard them, reload the page, delete this token in the list, and create a new one."
         };
         for notice in &mut self.notices {
             if notice.actions.contains(&Action::OpenVault) {
@@ -67,14 +67,14 @@ impl View {
         }
         let what = match (would_lose_values, is_shown) {
             (true, true) => {
-                "Its window cannot be opened from this page any more. Store both values by hand before you close the dialog or reload the page."
+                ", so this page can no longer open its window. Store both values by hand before you close the dialog or reload the page."
             }
-            (true, false) => "Its window cannot be opened from this page any more.",
-            (false, _) => "Reload this page before you go on.",
+            (true, false) => ", so this page can no longer open its window.",
+            (false, _) => ". Reload this page before you continue.",
         };
         let notice = Notice {
             kind: NoticeKind::Orphaned,
-            text: ["Trivet was updated or switched off meanwhile. ", what].concat(),
+            text: ["Trivet was updated or turned off", what].concat(),
             actions: Vec::new(),
         };
         self.notices.insert(0, notice);
@@ -86,15 +86,15 @@ impl View {
 pub struct StepView {
     /// What is to be done.
     pub title: &'static str,
-    /// What is known of it now, or what to do next; empty where the title says it all.
+    /// What is known of it now, or what to do next; may be empty.
     pub detail: String,
     /// How far it is.
     pub state: StepState,
-    /// What the admin can say of it, where Trivet cannot tell.
+    /// What the admin can confirm, where Trivet cannot tell.
     pub action: Option<Action>,
 }
 
-/// What lies over the list of steps.
+/// What covers the list of steps.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SheetView {
     /// What it is.
@@ -103,7 +103,7 @@ pub struct SheetView {
     pub text: String,
     /// What was found, one line for each thing.
     pub rows: Vec<SheetRow>,
-    /// A file's whole text, to be looked at before it is saved.
+    /// A file's whole text, to be checked before it is saved.
     pub report: Option<String>,
     /// What can be done, the best first.
     pub actions: Vec<Action>,
@@ -125,17 +125,17 @@ pub struct SheetRow {
 /// How far a step is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepState {
-    /// Its turn has not come.
+    /// Not reached yet.
     Todo,
-    /// It is the step at hand.
+    /// The current step.
     Current,
-    /// It was read from the page or from the disk that it is done.
+    /// Done, as read from the page or from the disk.
     Done,
-    /// It is at hand and something is wrong.
+    /// The current step, and something is wrong.
     Wrong,
-    /// The page does not let it be known; the admin must look.
+    /// The page does not show it; the admin must check.
     Unknown,
-    /// The admin said that it is done; Trivet cannot tell.
+    /// Confirmed by the admin; Trivet cannot tell.
     ByHand,
 }
 
@@ -154,7 +154,7 @@ impl StepState {
     }
 }
 
-/// Something that must be said.
+/// A message to the admin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// What it is about; one notice of each kind at a time.
@@ -168,31 +168,31 @@ pub struct Notice {
 /// What a notice is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
-    /// A token was made that nobody's OK made and that is not as the checklist asks.
+    /// A token was created without an OK that was let through, and does not match the checklist.
     Alarm,
     /// A box is wrong.
     Boxes,
     /// A dataset is selected.
     Dataset,
-    /// It cannot be told whether a dataset is selected.
+    /// Trivet cannot tell whether a dataset is selected.
     DatasetUnclear,
     /// An OK was stopped.
     SubmitHeld,
     /// A Close was stopped.
     CloseHeld,
-    /// The credentials can be taken, or are on their way.
+    /// The credentials can be saved, or are on their way.
     Credentials,
-    /// The page took the dialog away, and the credentials are held here.
+    /// The page closed the dialog, and the credentials are held here.
     Kept,
-    /// The page took the dialog away before it could be read, or the admin gave the values up.
+    /// The page closed the dialog before it could be read, or the admin discarded the values.
     Gone,
-    /// The admin is about to say that the values are safe elsewhere.
+    /// The admin is about to confirm that the values are stored elsewhere.
     Elsewhere,
-    /// The admin is about to give the values up.
+    /// The admin is about to discard the values.
     Drop,
     /// The console saved the values in plain text.
     PlainFile,
-    /// Something that is looked for was not recognised.
+    /// Something was not recognized.
     NotRecognised,
     /// An OK was let through, and nothing came of it.
     Unanswered,
@@ -200,19 +200,19 @@ pub enum NoticeKind {
     Existing,
     /// Only some addresses may use the token.
     AcceptList,
-    /// The page is translated into a language that is not known.
+    /// The page is in a language that is not known.
     Translated,
     /// A press on a button of the panel did not count.
     PressRefused,
-    /// It was not seen how a token was made.
+    /// Trivet did not see how a token was created.
     Unseen,
-    /// Something came over the port to the vault that was not taken.
+    /// Something that came over the port to the vault was refused.
     Refused,
-    /// The organisation's policy could not be read.
+    /// The organization's policy could not be read.
     Policy,
-    /// The extension was updated or switched off while the page was open.
+    /// The extension was updated or turned off while the page was open.
     Orphaned,
-    /// Of an earlier token nobody looks after any more, something is left to do.
+    /// An earlier token was left unfinished, and something is left to do.
     LeftBehind,
     /// The same, and nothing is lost.
     Finished,
@@ -299,59 +299,59 @@ impl MarkKind {
 /// What the admin can ask for with one click.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// Set the boxes as the checklist asks.
+    /// Set the boxes to match the checklist.
     PutRight,
     /// Take every dataset out of the field.
     ClearDatasets,
-    /// Say that the dataset field is empty, which cannot be read.
+    /// Confirm that the dataset field, which cannot be read, is empty.
     ConfirmNoDataset,
     /// Hand the credentials to the vault.
     OpenVault,
-    /// Say that the values are safe elsewhere; asks once more.
+    /// Say that the values are stored elsewhere; asks for confirmation.
     ValuesSafeElsewhere,
-    /// Say it for good.
+    /// Confirm it.
     ConfirmValuesSafeElsewhere,
-    /// Take it back: the values are not safe yet.
+    /// Go back: the values are not stored yet.
     CancelValuesSafeElsewhere,
-    /// Give up the values that are held here alone; asks once more.
+    /// Discard the values that only this tab holds; asks for confirmation.
     DropValues,
-    /// Give them up for good.
+    /// Discard them permanently.
     ConfirmDropValues,
-    /// Take it back: they stay held.
+    /// Go back: keep them.
     CancelDropValues,
     /// Hide the checklist.
     Hide,
-    /// Keep the place of the panel, which was moved: no button says this.
+    /// Keep the panel where it was moved to; no button does this.
     KeepPlace,
-    /// Show what of everything that is looked for is found on this screen.
+    /// Show which terms are found on this screen.
     CheckScreen,
     /// Back to the list of steps.
     LeaveSheet,
     /// Let the admin point at this.
     Teach(Term),
-    /// Keep what was pointed at.
+    /// Keep the custom label.
     KeepLesson,
-    /// Drop it.
+    /// Cancel the custom label.
     DropLesson,
-    /// Forget what was taught of this.
+    /// Remove the custom label of this term.
     Forget(Term),
-    /// Show what a page report would hold.
+    /// Show the page report.
     WriteReport,
     /// Save the report that is shown.
     SaveReport,
-    /// Save what was taught as a file.
+    /// Save the custom labels as a file.
     ExportLessons,
-    /// Take what was taught from a file.
+    /// Read custom labels from a file.
     ImportLessons,
-    /// The admin has read what became of an earlier token.
+    /// The admin dismissed the notice about an earlier token.
     DropRecord,
-    /// The admin did this step, 1 to 8, by hand; or takes that back.
+    /// Mark this step, 1 to 8, as done by hand, or undo that.
     Tick(u8),
 }
 
-/// The names of the actions that concern no particular thing.
+/// The actions without a parameter: name and caption.
 const NAMES: [(Action, &str, &str); 20] = [
-    (Action::PutRight, "put-right", "Put right"),
+    (Action::PutRight, "put-right", "Fix permissions"),
     (Action::ClearDatasets, "clear-datasets", "Clear datasets"),
     (
         Action::ConfirmNoDataset,
@@ -367,18 +367,18 @@ const NAMES: [(Action, &str, &str); 20] = [
     (
         Action::ConfirmValuesSafeElsewhere,
         "confirm-values-safe-elsewhere",
-        "Yes, both values are safe elsewhere",
+        "Yes, both are stored elsewhere",
     ),
     (
         Action::CancelValuesSafeElsewhere,
         "cancel-values-safe-elsewhere",
         "No, go back",
     ),
-    (Action::DropValues, "drop-values", "Drop them"),
+    (Action::DropValues, "drop-values", "Discard credentials"),
     (
         Action::ConfirmDropValues,
         "confirm-drop-values",
-        "Yes, drop them for ever",
+        "Yes, discard permanently",
     ),
     (
         Action::CancelDropValues,
@@ -387,21 +387,21 @@ const NAMES: [(Action, &str, &str); 20] = [
     ),
     (Action::Hide, "hide", "Hide checklist"),
     (Action::CheckScreen, "check-screen", "Check this screen"),
-    (Action::LeaveSheet, "leave-sheet", "Back to the steps"),
-    (Action::DropRecord, "drop-record", "I have read this"),
-    (Action::KeepLesson, "keep-lesson", "Keep it"),
+    (Action::LeaveSheet, "leave-sheet", "Back to steps"),
+    (Action::DropRecord, "drop-record", "Dismiss"),
+    (Action::KeepLesson, "keep-lesson", "Use label"),
     (Action::DropLesson, "drop-lesson", "Cancel"),
-    (Action::WriteReport, "write-report", "Page report"),
+    (Action::WriteReport, "write-report", "Show page report"),
     (Action::SaveReport, "save-report", "Save report"),
     (
         Action::ExportLessons,
         "export-lessons",
-        "Export what was taught",
+        "Export custom labels",
     ),
     (
         Action::ImportLessons,
         "import-lessons",
-        "Import what was taught",
+        "Import custom labels",
     ),
 ];
 
@@ -436,14 +436,14 @@ impl Action {
     #[must_use]
     pub fn caption(self) -> &'static str {
         match self {
-            Self::Teach(_) => "Show it",
-            Self::Forget(_) => "Forget",
-            Self::Tick(_) => "Tick",
+            Self::Teach(_) => "Point at it",
+            Self::Forget(_) => "Remove label",
+            Self::Tick(_) => "Mark done",
             _ => self.row().map_or("", |row| row.2),
         }
     }
 
-    /// What it is about, where the caption alone does not say.
+    /// What it is about, if the caption does not say.
     #[must_use]
     pub fn subject(self) -> Option<&'static str> {
         match self {

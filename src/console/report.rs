@@ -151,8 +151,8 @@ pub fn write<N: Node>(root: &N, observation: &Observation) -> String {
 
 fn sighting<T>(sighting: &Sighting<T>) -> &'static str {
     match sighting {
-        Sighting::Seen(_) => "recognised",
-        Sighting::Absent => "not recognised",
+        Sighting::Seen(_) => "recognized",
+        Sighting::Absent => "not recognized",
         Sighting::Ambiguous { .. } => "more than one",
     }
 }
@@ -289,7 +289,7 @@ fn describe<N: Node>(element: &N, tag: &str) -> String {
         }
     }
     match element.native_state() {
-        Some(crate::checklist::BoxState::On) => push(&mut line, "ticked"),
+        Some(crate::checklist::BoxState::On) => push(&mut line, "checked"),
         Some(crate::checklist::BoxState::Mixed) => push(&mut line, "mixed"),
         Some(crate::checklist::BoxState::Off) | None => {}
     }
@@ -358,10 +358,10 @@ mod tests {
              <x-acme-box></x-acme-box><button disabled>OK</button></div>",
         );
         for line in [
-            "form: not recognised",
+            "form: not recognized",
             "div role=dialog aria-modal=true",
             "“create token”",
-            "input type=checkbox ticked",
+            "input type=checkbox checked",
             "“allow api access”",
             "“restrict to specific datasets”",
             "input placeholder=“select datasets” filled",

@@ -131,7 +131,7 @@ mod tests {
         ] {
             assert_eq!(
                 words(Term::CanAccessApi, html),
-                "the check box “api calls” in “rights”",
+                "the checkbox “api calls” in “rights”",
                 "{html}"
             );
         }

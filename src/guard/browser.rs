@@ -9,10 +9,10 @@ use crate::handover::{FromVault, LONGEST_VALUE};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum GuardError {
     /// There is no document.
-    #[error("This page has no document to look at. Reload it.")]
+    #[error("Trivet found no document on this page. Reload the page.")]
     NoDocument,
     /// The browser refused something that every page may have.
-    #[error("The browser refused to let the page be observed. Reload it.")]
+    #[error("The browser did not let Trivet read this page. Reload the page.")]
     Refused,
 }
 

@@ -15,22 +15,22 @@ pub enum Refusal {
     #[error("something that is not Trivet's window")]
     Foreign,
     /// No window was asked for, or its ticket was used already.
-    #[error("a window that was not asked for")]
+    #[error("a window that was not requested")]
     Unasked,
     /// The window came too late.
-    #[error("a window that came too late")]
+    #[error("a window that connected too late")]
     Late,
     /// Another window is connected already.
     #[error("a second window")]
     Second,
     /// Another ticket than the one given out.
-    #[error("a window with a wrong ticket")]
+    #[error("a window with the wrong ticket")]
     WrongTicket,
     /// Not a message that this end knows.
-    #[error("a message that is not known")]
+    #[error("an unknown message")]
     NotUnderstood,
     /// A known message that has no place at this point: replayed, or too early.
-    #[error("a message out of turn")]
+    #[error("an unexpected message")]
     OutOfTurn,
 }
 

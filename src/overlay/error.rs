@@ -7,10 +7,10 @@ use wasm_bindgen::JsValue;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum OverlayError {
     /// The document has no root element.
-    #[error("the page has no root element; the checklist is drawn once it has")]
+    #[error("the page has no root element yet, so Trivet cannot draw the checklist")]
     NoRoot,
     /// The browser would not make or place an element.
-    #[error("the browser did not let the checklist be drawn on this page")]
+    #[error("the browser did not let Trivet draw the checklist on this page")]
     Refused,
 }
 

@@ -1,4 +1,4 @@
-//! The panel: where the admin is, what must be said, the eight steps.
+//! The panel: headline, notices, and the eight steps.
 
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, Node};
@@ -25,7 +25,7 @@ pub(super) struct Panel {
     pub element: HtmlElement,
     pub body: HtmlElement,
     headline: HtmlElement,
-    /// The headline once more, out of sight, as it is laid out where it has more than a line.
+    /// A hidden copy of the headline, to measure it when it needs more than one line.
     ruler: HtmlElement,
     list: HtmlElement,
     at_hand: HtmlElement,
@@ -159,7 +159,7 @@ impl Panel {
         Ok(())
     }
 
-    /// Puts the panel where it stands, and draws as much of it as it does there.
+    /// Moves the panel to its place, and draws as much of it as fits there.
     pub fn stand(&self, stand: &Stand) -> Result<(), JsValue> {
         self.element
             .set_attribute("data-extent", stand.extent.name())?;
@@ -182,8 +182,7 @@ impl Panel {
         style.set_property("top", &pixels(top))
     }
 
-    /// How large it is to each extent in such a window. What is not shown is laid out all the same, so that nothing need be
-    /// turned over to know.
+    /// Its size at each extent in such a window. Hidden parts are laid out, too, so that they can be measured.
     pub fn sizes(&self, window: Size) -> Sizes {
         let height = |element: &HtmlElement| f64::from(element.offset_height());
         let width = |most: f64| most.min(window.0 - 24.0);
@@ -230,17 +229,17 @@ impl Step {
         say(&self.detail, &view.detail);
         let (shape, words) = match view.state {
             StepState::Todo => ("", ", to do"),
-            StepState::Current => ("", ", at hand"),
+            StepState::Current => ("", ", current step"),
             StepState::Done => (CHECK, ", done"),
-            StepState::Wrong => (BANG, ", something is wrong"),
-            StepState::Unknown => (QUESTION, ", look yourself"),
-            StepState::ByHand => (HAND, ", done by your word"),
+            StepState::Wrong => (BANG, ", needs a fix"),
+            StepState::Unknown => (QUESTION, ", check it yourself"),
+            StepState::ByHand => (HAND, ", confirmed by you"),
         };
         say(&self.state, words);
         self.by_hand.set_hidden(view.action.is_none());
         if let Some(action) = view.action {
             let is_done = view.state == StepState::ByHand;
-            let caption = if is_done { "Untick" } else { action.caption() };
+            let caption = if is_done { "Undo" } else { action.caption() };
             say(&self.by_hand, caption);
             buttons.set(&self.by_hand, action)?;
             let label = [caption, ": ", view.title].concat();
@@ -331,7 +330,7 @@ pub(super) fn fill(actions: &Element, list: &[Action], buttons: &Buttons) -> Res
     Ok(())
 }
 
-/// Sets a text, unless it says that already: a live region would say it again.
+/// Sets a text, unless it is set already: a live region would read it out again.
 fn say(element: &HtmlElement, text: &str) {
     if element.text_content().as_deref() != Some(text) {
         element.set_text_content(Some(text));
@@ -342,7 +341,7 @@ fn is_at_hand(state: StepState) -> bool {
     matches!(state, StepState::Current | StepState::Wrong)
 }
 
-/// The step at hand in one line, for a panel without its list.
+/// The current step in one line, for a panel without its list.
 fn at_hand(steps: &[StepView; 8]) -> String {
     let found = ('1'..).zip(steps).find(|(_, step)| is_at_hand(step.state));
     found.map_or_else(String::new, |(digit, step)| {

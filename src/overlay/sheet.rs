@@ -1,4 +1,4 @@
-//! The sheet over the list of steps: what was found on the screen, what is being taught, the page report.
+//! The sheet over the list of steps: the screen check, a custom label, the page report.
 
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
@@ -26,7 +26,7 @@ impl Sheet {
         })
     }
 
-    /// Draws it anew where it differs; without a view there is none.
+    /// Draws it again if it changed; hides it without a view.
     pub fn draw(&mut self, view: Option<&SheetView>) -> Result<(), JsValue> {
         if self.drawn.as_ref() == view {
             return Ok(());
@@ -68,7 +68,7 @@ fn add_row(list: &Element, row: &SheetRow, buttons: &Buttons) -> Result<(), JsVa
     let (shape, words) = match row.state {
         StepState::Done => (CHECK, "found"),
         StepState::Todo => ("", "not found"),
-        _ => (QUESTION, "not certain"),
+        _ => (QUESTION, "uncertain"),
     };
     let marker = add(&item, "span", "marker")?;
     add_icon(&marker, shape)?;

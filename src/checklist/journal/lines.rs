@@ -1,32 +1,32 @@
-//! Which line is kept, for how long, and of which token: what the extension's storage is to hold.
+//! Which lines the extension's storage keeps, of which token, and for how long.
 
 use super::{MOST_LEFT, Record, Stage, key_prefix};
 use crate::checklist::observation::ValuesId;
 
-/// What is to be done to the extension's storage.
+/// A change to the extension's storage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Write {
-    /// Put this line under this key.
+    /// Store this line under this key.
     Store {
         /// The key.
         key: String,
         /// The line.
         line: String,
     },
-    /// Take out what is under this key.
+    /// Remove this key.
     Forget(String),
 }
 
-/// How the token at hand stands.
+/// The state of the current token.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Now<'a> {
-    /// Which values are at hand, if any were read.
+    /// The current values, if any were read.
     pub values: Option<ValuesId>,
-    /// How far it is; none where the next start need not know of it.
+    /// How far it is; none if the next start need not know of it.
     pub stage: Option<Stage>,
-    /// Under which name it was verified; empty before.
+    /// The name under which it was verified; empty before.
     pub name: &'a str,
-    /// It was made without an OK that was let through, and is not as the checklist asks.
+    /// It was created without an OK that was let through, and does not match the checklist.
     pub is_alarming: bool,
 }
 
@@ -34,16 +34,16 @@ pub struct Now<'a> {
 #[derive(Debug, Default)]
 pub struct Lines {
     prefix: String,
-    /// The token at hand.
+    /// The current token.
     own: Option<Own>,
-    /// The values at hand that its line is of.
+    /// The values that its line is about.
     values: Option<ValuesId>,
     given_out: Option<String>,
     /// The ticket that the vault's window has shown.
     ticket: Option<String>,
-    /// Under which name the vault wrote the values at hand.
+    /// The name under which the vault wrote the current values.
     written: Option<String>,
-    /// Tokens that nobody looks after any more, the newest first; one that cannot be read is none, and comes last.
+    /// Unfinished tokens, the newest first; one that cannot be read is none, and comes last.
     left: Vec<(String, Option<Record>)>,
 }
 
@@ -52,12 +52,12 @@ struct Own {
     key: String,
     stage: Stage,
     time: String,
-    /// As it was written last.
+    /// The line as last written.
     line: String,
 }
 
 impl Lines {
-    /// Those of the console on this host.
+    /// The lines of the console on this host.
     #[must_use]
     pub fn of(host: &str) -> Self {
         Self {
@@ -81,14 +81,13 @@ impl Lines {
         self.written = Some(name);
     }
 
-    /// Whether the line under this key is of the token at hand.
+    /// Whether the line under this key is of the current token.
     #[must_use]
     pub fn looks_after(&self, key: &str) -> bool {
         self.own.as_ref().is_some_and(|own| own.key == key)
     }
 
-    /// Keeps how the token at hand stands; nothing is written where nothing changed. `begin` gives a number that nobody has
-    /// twice, and the time.
+    /// Keeps the state of the current token; writes only changes. `begin` gives a unique number and the time.
     pub fn note(
         &mut self,
         now: Now,
@@ -158,19 +157,19 @@ impl Lines {
         writes
     }
 
-    /// The line of the token at hand is needed no more.
+    /// The line of the current token is no longer needed.
     pub fn forget_own(&mut self) -> Option<Write> {
         self.let_go().map(|own| Write::Forget(own.key))
     }
 
-    /// The line stays where it is, and is nobody's from now on.
+    /// The line stays, but belongs to no current token.
     fn let_go(&mut self) -> Option<Own> {
         self.ticket = None;
         self.written = None;
         self.own.take()
     }
 
-    /// Nobody looks after the token any more whose line this is. The oldest is forgotten where there are too many.
+    /// Adds the line of an unfinished token. Forgets the oldest if there are too many.
     pub fn add_left(&mut self, key: String, line: Option<&str>) -> Option<Write> {
         let record = line.and_then(Record::from_line);
         let time = record.as_ref().map(|record| record.time.clone());
@@ -186,7 +185,7 @@ impl Lines {
         oldest.map(|(key, _)| Write::Forget(key))
     }
 
-    /// The newest of them; none within where it cannot be read.
+    /// The newest of them; none inside if it cannot be read.
     #[must_use]
     pub fn first_left(&self) -> Option<Option<&Record>> {
         self.left.first().map(|(_, record)| record.as_ref())

@@ -1,4 +1,4 @@
-//! What is kept of a token until its credentials are safe, so that the next start can say the truth of it.
+//! What is kept of a token until its credentials are safe, so that the next start can report it correctly.
 //!
 //! The tab can crash and the extension can be updated or switched off at any time. So one line for each token stands in the
 //! extension's storage from its OK until its dialog is closed: `1 TIME STAGE FORM TICKET NAME`, such as
@@ -19,16 +19,16 @@ pub use lines::{Lines, Now, Write};
 /// The longest line that is kept, in bytes: a file's name is of 255 at most, and a server's address is cut off.
 const LONGEST_LINE: usize = 400;
 
-/// How many tokens that nobody looks after are said: each is to be read by a person.
+/// The most unfinished tokens that are reported: a person reads each of them.
 const MOST_LEFT: usize = 20;
 
-/// Below which name the extension's storage has the lines of this console; what follows is a number that nobody has twice.
+/// The prefix of this console's keys in the extension's storage; a unique number follows.
 #[must_use]
 pub fn key_prefix(host: &str) -> String {
     ["run ", host, " "].concat()
 }
 
-/// How far a token is, as far as it matters when nobody looks after it any more.
+/// How far a token is, as far as it matters if it is left unfinished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// An OK was let through; no dialog was seen yet.
@@ -41,9 +41,9 @@ pub enum Stage {
     Written,
     /// They were read back where they were saved, and compared.
     Verified,
-    /// The admin said that they are safe elsewhere.
+    /// The admin confirmed that they are stored elsewhere.
     Elsewhere,
-    /// The page took them away before they were safe.
+    /// The page removed them before they were safe.
     Lost,
 }
 
@@ -71,7 +71,7 @@ pub struct Record {
     pub time: String,
     /// How far it is.
     pub stage: Stage,
-    /// It was made without an OK that was let through, and is not as the checklist asks.
+    /// It was created without an OK that was let through, and does not match the checklist.
     pub is_alarming: bool,
     /// The ticket that the vault's window has shown, by which it finds the line again; it serves for nothing else.
     pub ticket: Option<String>,
@@ -132,56 +132,56 @@ impl Record {
         })
     }
 
-    /// What became of the token, when nobody looks after it any more. `when` is its time in words.
+    /// What became of an unfinished token. `when` is its time in words.
     fn in_words(&self, when: &str) -> String {
         const AGAIN: &str = "delete that token and create another.";
         let parts: [&str; 4] = match self.stage {
             Stage::Submitted => [
-                "After OK on ",
+                "No dialog appeared after OK on ",
                 when,
-                " no dialog came. If the list has a token of that time, delete it and create another.",
+                ". If the list has a token from that time, delete it and create another.",
                 "",
             ],
             Stage::Shown => [
-                "The token of ",
+                "Trivet did not save the credentials of the token from ",
                 when,
-                " was not saved by Trivet. Unless its dialog is still open, ",
+                ". Unless its dialog is still open, ",
                 AGAIN,
             ],
             Stage::AtVault => [
-                "Trivet's own window took the token of ",
+                "Trivet's window has the credentials of the token from ",
                 when,
-                ". Save it there; if that window is gone, ",
+                ". Save them there; if it is closed, ",
                 AGAIN,
             ],
             Stage::Written => [
-                "The file of the token of ",
+                "Trivet did not verify the file of the token from ",
                 when,
-                " was not read back. Open it; if you cannot, ",
+                ". Open it; if you cannot, ",
                 AGAIN,
             ],
             Stage::Verified => [
-                "The token of ",
+                "The credentials of the token from ",
                 when,
-                " was saved and verified. Nothing is lost; only its dialog was not seen to close.",
+                " were saved and verified. Nothing is lost; Trivet did not see the dialog close.",
                 "",
             ],
             Stage::Elsewhere => [
-                "By your word the token of ",
+                "You confirmed that the token from ",
                 when,
-                " is stored elsewhere; Trivet has not seen it stored.",
+                " is stored elsewhere; Trivet did not verify this.",
                 "",
             ],
             Stage::Lost => [
-                "The page took the values of the token of ",
+                "The console removed the credentials of the token from ",
                 when,
-                " away before they were safe: ",
+                " before they were safe: ",
                 AGAIN,
             ],
         };
         let mut text = parts.concat();
         if self.is_alarming {
-            text.push_str(" It is not as the checklist asks: do not use it, delete it.");
+            text.push_str(" It does not match the checklist: do not use it, delete it.");
         }
         if !self.name.is_empty() {
             text.push_str(" Name: ");
@@ -197,7 +197,7 @@ impl Record {
 }
 
 impl Run {
-    /// How far the token at hand is, if the next start would have to know; none once all is done.
+    /// How far the current token is, if the next start must know; none once all is done.
     #[must_use]
     pub fn stage(&self, now: f64) -> Option<Stage> {
         if self.is_closed() {
@@ -211,18 +211,18 @@ impl Run {
             Custody::Verified { .. } => Some(Stage::Verified),
             Custody::Elsewhere => Some(Stage::Elsewhere),
             Custody::Lost => Some(Stage::Lost),
-            // Given up on purpose: the admin knows.
+            // Discarded on purpose: the admin knows.
             Custody::Dropped => None,
         }
     }
 }
 
 impl View {
-    /// Says what became of a token that nobody looks after any more. `record` is none where its line cannot be read.
+    /// Says what became of an unfinished token. `record` is none if its line cannot be read.
     pub fn add_left_behind(&mut self, record: Option<&Record>, when: &str) {
         let text = match record {
             Some(record) => record.in_words(when),
-            None => "Trivet can't read its note of an earlier token. If the list has one whose values you lack, delete it and create another.".to_owned(),
+            None => "Trivet cannot read its record of an earlier token. If the list has a token whose credentials you do not have, delete it and create another.".to_owned(),
         };
         let is_good = record.is_some_and(Record::is_good_news);
         self.notices.push(Notice {

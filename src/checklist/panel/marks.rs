@@ -12,10 +12,10 @@ impl Scene<'_> {
             let (kind, text) = if self.run.custody().is_safe() {
                 (MarkKind::Point, "")
             } else {
-                (MarkKind::Held, "Save the values first")
+                (MarkKind::Held, "Save the credentials first")
             };
             marks.extend(dialog.close.iter().enumerate().map(|(index, control)| {
-                // The words stand once; every further control that closes gets the ring alone.
+                // The words stand beside the first; the other controls that close get only the ring.
                 let text = if index == 0 { text } else { "" };
                 mark(*control, kind, text, None)
             }));
@@ -74,7 +74,7 @@ impl Scene<'_> {
                     (*control, "Is this field empty?", action)
                 }
                 Doubt::UnknownControl(unknown) => {
-                    (unknown.control, "Trivet doesn't know this control", None)
+                    (unknown.control, "Trivet does not know this control", None)
                 }
                 Doubt::BoxNotFound(_) | Doubt::DatasetFieldNotFound => continue,
             };

@@ -1,4 +1,4 @@
-//! What the panel says: from what was observed and what the run knows, to texts and marks.
+//! The panel's texts and marks, made from the last observation and the run.
 
 mod marks;
 
@@ -15,17 +15,17 @@ use crate::checklist::view::{Action, Notice, NoticeKind, StepState, StepView, Vi
 /// The steps' titles, after Salesforce Help, "Configure an API Token for Personalization Experiences".
 const TITLES: [&str; 8] = [
     "Log in as an Administrator",
-    "Open Security, API Tokens",
-    "Create Token",
-    "Select only the three permissions, no dataset",
-    "OK creates the token",
-    "Take the API Key ID and API Key Secret",
-    "Store them in an encrypted file",
+    "Open Security > API Tokens",
+    "Press Create Token",
+    "Select only three permissions, no dataset",
+    "Press OK to create the token",
+    "Get the API Key ID and API Key Secret",
+    "Save them in an encrypted file",
     "Close the dialog",
 ];
 
 impl Run {
-    /// What is to be shown, given what was observed last.
+    /// What to show for the last observation.
     #[must_use]
     pub fn view(&self, observation: &Observation) -> View {
         let scene = Scene {
@@ -81,17 +81,17 @@ impl Scene<'_> {
         self.observation.credentials.seen()
     }
 
-    /// Whether there is a token, and so something to say of its credentials.
+    /// Whether there is a token, and so credentials to speak of.
     fn has_token(&self) -> bool {
         self.dialog().is_some() || *self.run.custody() != Custody::None
     }
 
-    /// Whether the credentials are what the admin is at; while they are held, there can be a form of another token.
+    /// Whether the admin is at the credentials. While they are held, there can be a form of another token.
     fn is_past_form(&self) -> bool {
         self.dialog().is_some() || self.has_token() && self.form().is_none()
     }
 
-    /// Whether what is at hand is a token that exists: it may be meant for something else, so nothing is marked or offered.
+    /// Whether the form is of an existing token. It may be meant for something else, so nothing is marked or offered.
     fn is_existing(&self) -> bool {
         self.form()
             .is_some_and(|form| form.purpose == FormPurpose::Edit)
@@ -102,7 +102,7 @@ impl Scene<'_> {
         self.observation.create_token.seen().is_some() || self.form().is_some() || self.has_token()
     }
 
-    /// Whether the page does not tell what is needed, so that the list is one to be ticked by hand.
+    /// Whether the admin must mark the steps by hand, because the page does not show their state.
     fn is_manual(&self) -> bool {
         let is_unread_dialog = self.dialog().is_some() && *self.run.custody() == Custody::None;
         is_unread_dialog
@@ -110,7 +110,7 @@ impl Scene<'_> {
             || (!self.is_on_token_screen() && !self.sees_navigation())
     }
 
-    /// A step that the page says nothing of can be ticked by hand.
+    /// Lets the admin mark a step whose state the page does not show.
     fn by_hand(&self, number: u8, state: StepState) -> (StepState, Option<Action>) {
         let cannot_tell = matches!(
             state,
@@ -131,35 +131,37 @@ impl Scene<'_> {
         let text = if self.run.alarm().is_some() && self.has_token() {
             "Do not use this token"
         } else if self.run.is_closed() {
-            "Done: the token is made and its credentials are safe"
+            "Done: the token was created and its credentials are safe"
         } else if matches!(self.run.custody(), Custody::Lost | Custody::Dropped) {
             "The credentials are gone"
         } else if self.run.keeping().is_taken() {
             match self.run.custody() {
                 Custody::AtVault => "Save the credentials in Trivet's window",
-                _ => "The credentials are only in this tab. Save them",
+                _ => "The credentials are only in this tab. Save them now",
             }
         } else if self.run.custody().is_safe() {
-            "The credentials are safe. The dialog may close"
+            "The credentials are safe. You can close the dialog"
         } else if self.is_past_form() {
             "Do not close the credentials dialog yet"
         } else if let (Some(form), Some(verdict)) = (self.form(), &self.verdict) {
             match (form.purpose, verdict.faults.is_empty()) {
-                (FormPurpose::Edit, _) => "An existing API token",
-                (_, true) if verdict.is_right() => "The form is right. OK creates the token",
-                (_, true) => "Look once yourself, then OK",
-                (_, false) => "Not yet: look at what is marked",
+                (FormPurpose::Edit, _) => "This is an existing API token",
+                (_, true) if verdict.is_right() => {
+                    "The form is right. Press OK to create the token"
+                }
+                (_, true) => "Check it yourself, then press OK",
+                (_, false) => "Not ready: fix what is marked",
             }
         } else if self.observation.has_unrecognised_form() {
-            "This form is not recognised"
+            "This form is not recognized"
         } else if self.is_on_token_screen() {
-            "API Tokens: create a token"
+            "Press Create Token"
         } else if self.sees_navigation() {
-            "Go to Security, API Tokens"
+            "Go to Security > API Tokens"
         } else if self.observation.is_foreign() {
             "This page is not in English"
         } else {
-            "This screen is not recognised"
+            "This screen is not recognized"
         };
         text.to_owned()
     }
@@ -173,10 +175,10 @@ impl Scene<'_> {
         if self.is_on_token_screen() {
             (StepState::Done, String::new())
         } else if self.sees_navigation() {
-            let text = "Signed in. Whether the role is Administrator shows on the API Tokens screen: only then is Create Token there.";
+            let text = "You are logged in. On the API Tokens screen, only Administrators see Create Token.";
             (StepState::Unknown, text.to_owned())
         } else {
-            let text = "The console's navigation is not seen. Log in, then go on by hand: nothing here is blocked.";
+            let text = "Trivet does not see the console's navigation. Log in, then continue by hand; Trivet stops nothing here.";
             (StepState::Current, text.to_owned())
         }
     }
@@ -222,10 +224,10 @@ impl Scene<'_> {
                 return (StepState::Unknown, doubts_in_words(&doubts));
             }
             if verdict.is_confirmed {
-                let text = "Can access API, Can send events and Is enabled, nothing else. No dataset: confirmed by you.";
+                let text = "Only Can access API, Can send events, and Is enabled. No dataset, confirmed by you.";
                 return (StepState::ByHand, text.to_owned());
             }
-            let text = "Can access API, Can send events and Is enabled, nothing else. No dataset.";
+            let text = "Only Can access API, Can send events, and Is enabled. No dataset.";
             return (StepState::Done, text.to_owned());
         }
         if !self.is_past_form() {
@@ -234,37 +236,32 @@ impl Scene<'_> {
         match self.run.origin() {
             Origin::Submitted { right: true } => (StepState::Done, String::new()),
             Origin::Submitted { right: false } => {
-                let text = "Not all of the form could be read when OK went through. Check the token in the list.";
+                let text = "Trivet could not read the whole form when OK was pressed. Check the token in the list.";
                 (StepState::Unknown, text.to_owned())
             }
             Origin::Unseen => {
-                let text =
-                    "The form was not read when it was submitted. Check the token in the list.";
+                let text = "Trivet did not read the form before it was submitted. Check the token in the list.";
                 (StepState::Unknown, text.to_owned())
             }
             Origin::Unconfirmed => {
-                let text = "The form was right when OK went through, and gone before it could be read again. Check the token in the list.";
+                let text = "The form closed before Trivet could read it again after OK. Check the token in the list.";
                 (StepState::Unknown, text.to_owned())
             }
             Origin::ChangedAfter(faults) => {
                 let faults = origin::in_words(faults);
                 let text = [
-                    "The form was as asked when OK went through, and changed after it: ",
+                    "The form changed after OK: ",
                     &faults,
                     ". Check the token in the list.",
                 ];
                 (StepState::Unknown, text.concat())
             }
             Origin::Unasked(faults) if faults.is_empty() => {
-                let text = "The form was as asked when it was read last, but no OK was seen. Check the token in the list.";
+                let text = "Trivet saw no error on the form, but no OK either. Check the token in the list.";
                 (StepState::Unknown, text.to_owned())
             }
             Origin::Unasked(faults) => {
-                let text = [
-                    "When the form was read last, ",
-                    &origin::in_words(faults),
-                    ".",
-                ];
+                let text = ["Last seen on the form: ", &origin::in_words(faults), "."];
                 (StepState::Wrong, text.concat())
             }
         }
@@ -273,8 +270,8 @@ impl Scene<'_> {
     fn submit(&self) -> (StepState, String) {
         if self.is_past_form() {
             return match self.run.origin() {
-                Origin::Unasked(_) => (StepState::Unknown, "No OK was let through.".to_owned()),
-                Origin::Unseen => (StepState::Unknown, "No OK was seen.".to_owned()),
+                Origin::Unasked(_) => (StepState::Unknown, "Trivet allowed no OK.".to_owned()),
+                Origin::Unseen => (StepState::Unknown, "Trivet saw no OK.".to_owned()),
                 Origin::Unconfirmed => (StepState::Unknown, String::new()),
                 Origin::Submitted { .. } | Origin::ChangedAfter(_) => {
                     (StepState::Done, String::new())
@@ -283,7 +280,7 @@ impl Scene<'_> {
         }
         match &self.verdict {
             Some(verdict) if verdict.faults.is_empty() && !self.is_existing() => {
-                let text = "The credentials are shown once, in the next dialog.";
+                let text = "The next dialog shows the credentials only once.";
                 (StepState::Current, text.to_owned())
             }
             _ => (StepState::Todo, String::new()),
@@ -293,14 +290,14 @@ impl Scene<'_> {
     fn take(&self) -> (StepState, String) {
         match self.run.custody() {
             Custody::AtVault | Custody::Verified { .. } => (StepState::Done, String::new()),
-            Custody::Elsewhere => (StepState::Unknown, "By your word.".to_owned()),
+            Custody::Elsewhere => (StepState::Unknown, "Confirmed by you.".to_owned()),
             Custody::Lost | Custody::Dropped => (StepState::Wrong, String::new()),
             Custody::Shown => {
-                let text = "Both values are recognised. They go to Trivet's own window, never through this panel.";
+                let text = "Trivet recognized the credentials. They go to Trivet's window, never through this panel.";
                 (StepState::Current, text.to_owned())
             }
             Custody::Kept => {
-                let text = "Both were read before the console took the dialog away. They go to Trivet's own window, never through this panel.";
+                let text = "Trivet read the credentials before the console closed the dialog. They go to Trivet's window, never through this panel.";
                 (StepState::Current, text.to_owned())
             }
             Custody::Offered => (StepState::Current, "Trivet's window is opening.".to_owned()),
@@ -314,14 +311,14 @@ impl Scene<'_> {
     fn store(&self) -> (StepState, String) {
         match self.run.custody() {
             Custody::AtVault => {
-                let text = "Go on in Trivet's window: choose a password, save, and prove the file.";
+                let text = "In Trivet's window, choose a password, save the file, and verify it.";
                 (StepState::Current, text.to_owned())
             }
             Custody::Verified { file_name } => (
                 StepState::Done,
                 ["Saved and verified: ", &legible(file_name, 255), "."].concat(),
             ),
-            Custody::Elsewhere => (StepState::Unknown, "By your word.".to_owned()),
+            Custody::Elsewhere => (StepState::Unknown, "Confirmed by you.".to_owned()),
             Custody::Lost | Custody::Dropped => (StepState::Wrong, String::new()),
             Custody::None | Custody::Shown | Custody::Kept | Custody::Offered => {
                 (StepState::Todo, String::new())
@@ -333,10 +330,10 @@ impl Scene<'_> {
         if self.run.is_closed() {
             (StepState::Done, String::new())
         } else if self.run.custody().is_safe() {
-            let text = "After this the console never shows the values again.";
+            let text = "After you close it, the console never shows the credentials again.";
             (StepState::Current, text.to_owned())
         } else if self.run.keeping().is_taken() {
-            let text = "The console closed it by itself.";
+            let text = "The console closed the dialog itself.";
             (StepState::Unknown, text.to_owned())
         } else {
             (StepState::Todo, String::new())
@@ -359,21 +356,21 @@ impl Scene<'_> {
             let is_other = self.run.origin().alarm().is_none();
             let text = [
                 if is_other { "Another" } else { "This" },
-                " token was made without an OK that was let through, and when its form was read last, ",
+                " token was created without an OK that Trivet allowed. Last seen on its form: ",
                 &origin::in_words(faults),
-                ". Do not use it. Delete it: Security, API Tokens, this token, delete. Then create a new one.",
+                ". Do not use it. Delete it under Security > API Tokens, then create a new one.",
             ];
             say(NoticeKind::Alarm, text.concat(), &[]);
         }
         self.question(&mut say);
         let held = self.run.held();
         if held == Some(NoticeKind::CloseHeld) {
-            let text = "Close was stopped: the values would be lost for ever. Save them first.";
+            let text = "Close was stopped because the credentials would be lost permanently. Save them first.";
             say(NoticeKind::CloseHeld, text.to_owned(), &[]);
         }
         // A form that still stands behind the dialog of its token is of no concern any more.
         if self.verdict.is_none() && held == Some(NoticeKind::SubmitHeld) {
-            let text = "OK was stopped and no token was made. Your organization's policy asks that everything be recognized first.";
+            let text = "OK was stopped and no token was created. Your organization requires Trivet to recognize the whole form first.";
             say(NoticeKind::SubmitHeld, text.to_owned(), &[]);
         }
         if self.is_existing() {
@@ -384,17 +381,17 @@ impl Scene<'_> {
             && !self.is_past_form()
         {
             if self.run.is_unanswered() {
-                let text = "No answer. The session may have ended: sign in again in another tab; nothing is lost.";
+                let text = "No answer: your session may have ended. Log in again in another tab; nothing is lost.";
                 say(NoticeKind::Unanswered, text.to_owned(), &[]);
             }
             if held == Some(NoticeKind::SubmitHeld) {
-                let mut text = "OK was stopped and no token was made. ".to_owned();
+                let mut text = "OK was stopped and no token was created. ".to_owned();
                 if verdict.faults.is_empty() {
                     text.push_str(
-                        "Your organisation's policy asks that everything be recognised first.",
+                        "Your organization requires Trivet to recognize the whole form first.",
                     );
                 } else {
-                    text.push_str("Put right what is marked, then press OK again.");
+                    text.push_str("Fix what is marked, then press OK again.");
                 }
                 say(NoticeKind::SubmitHeld, text, &[]);
             }
@@ -432,12 +429,12 @@ impl Scene<'_> {
                 say(NoticeKind::NotRecognised, doubts_in_words(&unseen), &[]);
             }
             if self.observation.accept_list.is_some() {
-                let text = "IP Accept List has a value. Only those addresses may use the token, and the managed package calls from Salesforce.";
+                let text = "Only addresses in IP Accept List can use this token. The managed package calls from Salesforce, so include its addresses.";
                 say(NoticeKind::AcceptList, text.to_owned(), &[]);
             }
         }
         if self.observation.is_foreign() {
-            let text = "Trivet can't read this page. If the browser translated it, show the original in its translation menu; else go on by hand.";
+            let text = "Trivet cannot read this page. If the browser translated it, show the original from the translation menu; otherwise, continue by hand.";
             say(NoticeKind::Translated, text.to_owned(), &[]);
         }
         // The sheet says the same, thing by thing.
@@ -451,23 +448,23 @@ impl Scene<'_> {
             && self.run.alarm().is_none()
             && !self.run.origin().is_known_to_be_right()
         {
-            let text = "Trivet did not see how this token was made. Check its permissions in the list before you use it.";
+            let text = "Trivet did not see how this token was created. Check its permissions in the list before you use it.";
             say(NoticeKind::Unseen, text.to_owned(), &[]);
         }
         if self.run.is_press_refused() {
-            let text = "That press did not count: the panel was covered, changed or just moved. Close what the page opened over it, then press again.";
+            let text = "Trivet ignored that press because the panel was covered, changed, or just moved. Close anything that covers it, then press again.";
             say(NoticeKind::PressRefused, text.to_owned(), &[]);
         }
         notices
     }
 
-    /// What is asked once more before it counts.
+    /// Asks for confirmation where an answer cannot be undone.
     fn question(&self, say: &mut impl FnMut(NoticeKind, String, &[Action])) {
         match self.run.keeping().asking {
             Some(Asking::Elsewhere) => {
-                let mut text = "The console never shows these values again. Are the API Key ID and the API Key Secret both stored where you can read them back?".to_owned();
+                let mut text = "The console never shows these credentials again. Are the API Key ID and the API Key Secret both stored where you can read them?".to_owned();
                 if self.run.has_plain_file() {
-                    text.push_str(" The console's CSV file in plain text does not count.");
+                    text.push_str(" The console's plain-text CSV file does not count.");
                 }
                 let actions = [
                     Action::CancelValuesSafeElsewhere,
@@ -476,7 +473,7 @@ impl Scene<'_> {
                 say(NoticeKind::Elsewhere, text, &actions);
             }
             Some(Asking::Drop) => {
-                let text = "Both values are held nowhere else, as far as Trivet knows. Once dropped, they can never be read again, and the token is of no use: delete it in the list then.";
+                let text = "As far as Trivet knows, the credentials exist nowhere else. Once discarded, they can never be read again; delete the useless token in the list then.";
                 let actions = [Action::CancelDropValues, Action::ConfirmDropValues];
                 say(NoticeKind::Drop, text.to_owned(), &actions);
             }
@@ -515,20 +512,20 @@ impl Scene<'_> {
                 say(kind, self.held_in_words(), &actions);
             }
             Custody::Lost => {
-                let text = "The console took the dialog away before both values could be read. Unless you stored them yourself they are lost: delete this token in the list and create a new one.";
+                let text = "The console closed the dialog before Trivet read both values. Unless you stored them yourself, they are lost: delete this token in the list and create a new one.";
                 actions.push(Action::Hide);
                 say(NoticeKind::Gone, text.to_owned(), &actions);
             }
             Custody::Dropped => {
-                let text = "The values were dropped, and nothing of them is left here. Delete this token in the list and create a new one.";
+                let text = "The credentials were discarded and nothing of them is left here. Delete this token in the list and create a new one.";
                 say(NoticeKind::Gone, text.to_owned(), &[Action::Hide]);
             }
             Custody::Verified { .. } if self.run.is_closed() => {
-                let text = "To bring the entry into an existing KeePass database: in KeePassXC open it, then Database, Merge From Database, and choose the saved file. Next in Salesforce Setup: Named Credential Interaction_Studio_Creds with the entry's user name and password.";
+                let text = "Next, in Salesforce Setup, enter the saved user name and password in the named credential Interaction_Studio_Creds. To merge the file into a KeePass database, open that database in KeePassXC, select Database > Merge From Database, and choose the file.";
                 say(NoticeKind::Done, text.to_owned(), &[Action::Hide]);
             }
             Custody::Elsewhere if self.run.is_closed() => {
-                let text = "The token is made. By your word its values are safe; Trivet has not seen them stored.";
+                let text = "The token was created. You confirmed that its credentials are stored elsewhere; Trivet did not verify this.";
                 say(NoticeKind::Done, text.to_owned(), &[Action::Hide]);
             }
             Custody::Verified { .. } | Custody::Elsewhere => {}
@@ -536,22 +533,22 @@ impl Scene<'_> {
         if self.run.has_plain_file() {
             let what_next = match custody {
                 Custody::Verified { .. } | Custody::Elsewhere => {
-                    "Delete it now, and empty the trash."
+                    "Delete it now and empty the trash."
                 }
                 Custody::Lost | Custody::Dropped => {
-                    "It may be the only copy: store the values from it, or delete the token. Then delete the file, and empty the trash."
+                    "It may be the only copy: store the credentials from it or delete the token. Then delete the file and empty the trash."
                 }
-                _ => "Delete it, and empty the trash, once the encrypted file is verified.",
+                _ => "Delete it and empty the trash once the encrypted file is verified.",
             };
             let text = [
-                "Download CSV File was pressed. The file that the console saves among your downloads holds the API Key Secret in plain text. ",
+                "The CSV file that the console saves in your downloads contains the API Key Secret in plain text. ",
                 what_next,
             ];
             say(NoticeKind::PlainFile, text.concat(), &[]);
         }
     }
 
-    /// Where the values are that are held here.
+    /// Where the held credentials are.
     fn held_in_words(&self) -> String {
         let keeping = self.run.keeping();
         let is_taken = keeping.is_taken();
@@ -559,22 +556,22 @@ impl Scene<'_> {
         if keeping.vault_left {
             text.push_str("Trivet's window was closed before the file was verified. ");
         } else if keeping.has_changed {
-            text.push_str("The console shows other values now than those in Trivet's window. ");
+            text.push_str("The console now shows other credentials than Trivet's window. ");
         }
         text.push_str(match self.run.custody() {
-            Custody::Kept => "The console took the dialog away. Nothing is lost yet: both values are held in this tab, and nowhere else. Save them now; to close or leave the tab loses them.",
-            Custody::Offered if is_taken => "Trivet's window should open now. If it does not, ask again. The console took the dialog away: the values are held in this tab alone.",
-            Custody::Offered => "Trivet's window should open now. If it does not, ask again.",
-            Custody::AtVault if is_taken => "The values are in Trivet's window, and still held in this tab: the console took the dialog away. Keep both open until the file is saved and verified.",
-            Custody::AtVault => "The values are in Trivet's window. This dialog stays open until the file is saved and verified.",
-            _ if keeping.vault_left => "Nothing is lost: the values are still in this dialog.",
-            _ => "The values are shown this once. Save them in an encrypted file that your password manager opens.",
+            Custody::Kept => "The console closed the dialog, so only this tab has the credentials. Save them now; if you close or leave the tab, they are lost.",
+            Custody::Offered if is_taken => "Trivet's window should open now; if it does not, try again. The console closed the dialog, so only this tab has the credentials.",
+            Custody::Offered => "Trivet's window should open now. If it does not, try again.",
+            Custody::AtVault if is_taken => "The console closed the dialog; the credentials are in Trivet's window and still held in this tab. Keep both open until the file is saved and verified.",
+            Custody::AtVault => "The credentials are in Trivet's window. This dialog stays open until the file is saved and verified.",
+            _ if keeping.vault_left => "Nothing is lost: the credentials are still in this dialog.",
+            _ => "The console shows the credentials only once. Save them in an encrypted file that your password manager can open.",
         });
         if keeping.has_others() {
             text.push_str(if is_taken {
-                " These are the values of the token before; those of the other one come next."
+                " These are the credentials of the previous token; those of the other token come next."
             } else {
-                " The values of another token are held, too, and come next."
+                " Trivet also holds the credentials of another token; they come next."
             });
         }
         text
@@ -584,17 +581,17 @@ impl Scene<'_> {
 fn existing_in_words(verdict: &Verdict) -> String {
     let what = if !verdict.faults.is_empty() {
         [
-            "Not as the managed package needs it: ",
+            "This token does not meet the managed package's requirements: ",
             &origin::in_words(&verdict.faults),
             ".",
         ]
         .concat()
     } else if verdict.is_right() {
-        "It is as the managed package needs it.".to_owned()
+        "This token meets the managed package's requirements.".to_owned()
     } else {
-        "Not all of it is recognised.".to_owned()
+        "Trivet does not recognize all of this token.".to_owned()
     };
-    [&what, " Trivet changes and holds nothing here."].concat()
+    [&what, " Trivet changes and stops nothing here."].concat()
 }
 
 fn faults_in_words(verdict: &Verdict) -> String {
@@ -602,10 +599,10 @@ fn faults_in_words(verdict: &Verdict) -> String {
     for fault in &verdict.faults {
         match fault {
             Fault::Missing { permission, .. } => {
-                parts.push(["Tick ", permission.label(), "."].concat());
+                parts.push(["Select ", permission.label(), "."].concat());
             }
             Fault::Extra { permission, .. } => {
-                parts.push(["Untick ", &permission.short(), "."].concat());
+                parts.push(["Deselect ", &permission.short(), "."].concat());
             }
             Fault::Dataset { .. } => parts.push("Clear the datasets.".to_owned()),
         }
@@ -622,20 +619,22 @@ fn doubts_in_words(doubts: &[&Doubt]) -> String {
     for doubt in doubts {
         match doubt {
             Doubt::BoxNotFound(permission) => {
-                parts.push([permission.label(), " was not recognised: look yourself."].concat());
+                let text = " was not recognized. Check it yourself.";
+                parts.push([permission.label(), text].concat());
             }
             Doubt::UnknownControl(unknown) => parts.push(match unknown.name.trim() {
-                "" => "Trivet doesn't know a control of this form: look yourself that it grants nothing.".to_owned(),
+                "" => "Trivet does not know a control on this form. Check that it grants nothing."
+                    .to_owned(),
                 name => {
-                    let name = legible(name, 60);
-                    ["Trivet doesn't know the control “", &name, "”: look yourself that it grants nothing."].concat()
+                    let text = "Trivet does not know the control “";
+                    [text, &legible(name, 60), "”. Check that it grants nothing."].concat()
                 }
             }),
-            Doubt::DatasetFieldUnclear { .. } => parts.push(
-                "Trivet can't read the field Restrict to Specific Datasets. Is it empty?".to_owned(),
-            ),
+            Doubt::DatasetFieldUnclear { .. } => parts
+                .push("Trivet cannot read Restrict to Specific Datasets. Is it empty?".to_owned()),
             Doubt::DatasetFieldNotFound => parts.push(
-                "The field Restrict to Specific Datasets was not recognised: see yourself that it is empty.".to_owned(),
+                "Restrict to Specific Datasets was not recognized. Check that it is empty."
+                    .to_owned(),
             ),
         }
     }
@@ -644,9 +643,9 @@ fn doubts_in_words(doubts: &[&Doubt]) -> String {
 
 fn unrecognised_form_in_words(observation: &Observation) -> String {
     const SAFE: &str =
-        " Nothing on it is ticked, checked or held. Go on by hand with the steps below";
+        " Nothing on this form is set, checked, or stopped. Follow the steps by hand";
     if observation.signs.is_empty() {
-        let text = "More than one form on this screen could be the token's.";
+        let text = "More than one form on this screen could be the token form.";
         return [text, SAFE, ", and close the form that you do not need."].concat();
     }
     let missing: Vec<&str> = Permission::REQUIRED
@@ -655,23 +654,28 @@ fn unrecognised_form_in_words(observation: &Observation) -> String {
         .filter(|label| observation.signs.iter().all(|sign| sign.title() != *label))
         .collect();
     let what = if missing.is_empty() {
-        "its check boxes are not read.".to_owned()
+        "Trivet cannot read the checkboxes here.".to_owned()
     } else {
-        [&missing.join(" and "), " was not found."].concat()
+        [
+            "Trivet did not find ",
+            &missing.join(" or "),
+            " on this form.",
+        ]
+        .concat()
     };
-    let text = "This looks like the form of a token, but not all of it is recognised: ";
-    [text, &what, SAFE, ", or show Trivet what it does not find."].concat()
+    [&what, SAFE, ", or press Check this screen to point it out."].concat()
 }
 
 fn missing_values_in_words(dialog: &CredentialsDialog) -> String {
     let missing = match (dialog.key_id.seen(), dialog.key_secret.seen()) {
-        (None, None) => "The API Key ID and the API Key Secret are",
-        (None, Some(_)) => "The API Key ID is",
-        _ => "The API Key Secret is",
+        (None, None) => "the API Key ID and the API Key Secret",
+        (None, Some(_)) => "the API Key ID",
+        _ => "the API Key Secret",
     };
     [
+        "Trivet does not recognize ",
         missing,
-        " not recognised yet. If that stays so, copy both by hand and store them before you close.",
+        " yet. If this does not change, copy and store both values by hand before you close.",
     ]
     .concat()
 }

@@ -291,7 +291,7 @@ async fn two_tokens_are_not_mixed(stage: &Stage) -> Result<()> {
         .until("the other token's values as well", |drawn| {
             drawn
                 .notice("kept")
-                .is_some_and(|notice| notice.text.contains("of the token before"))
+                .is_some_and(|notice| notice.text.contains("of the previous token"))
         })
         .await?;
     page.press("Close").await?;

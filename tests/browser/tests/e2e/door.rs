@@ -367,9 +367,9 @@ async fn what_a_script_submits_is_an_alarm(stage: &Stage) -> Result<()> {
         shown.elapsed()
     );
     for words in [
-        "Can send events is not ticked",
-        "Can delete data is ticked",
-        "Security, API Tokens, this token, delete",
+        "Can send events is not selected",
+        "Can delete data is selected",
+        "Delete it under Security > API Tokens",
     ] {
         ensure!(alarm.text.contains(words), "{}", alarm.text);
     }

@@ -38,7 +38,7 @@ async fn an_existing_token_changes_by_the_admins_hand_alone(stage: &Stage) -> Re
         ("Partner portal pilot", "dataset", [true, true, true]),
         (
             "Mobile app events (iOS, Android)",
-            "Can access API is not ticked",
+            "Can access API is not selected",
             [false, true, true],
         ),
     ] {

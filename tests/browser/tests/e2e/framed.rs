@@ -119,11 +119,7 @@ async fn another_tab_knows_that_it_is_looked_after(stage: &Stage) -> Result<()> 
     session.open_tab().await?;
     stage.open(Screen::Dashboard).await?;
     let notice = session.panel().until_notice("left-behind").await?;
-    ensure!(
-        notice.text.contains("not saved by Trivet"),
-        "{}",
-        notice.text
-    );
+    ensure!(notice.text.contains("did not save"), "{}", notice.text);
     session.panel().press("drop-record").await?;
     session.panel().until_gone().await
 }

@@ -50,7 +50,7 @@ async fn a_crash_before_anything_was_saved(stage: &Stage) -> Result<()> {
     kept(stage, " shown right - ", &token).await?;
     stage.session.crash_tab().await?;
 
-    let words = ["not saved by Trivet", "delete that token"];
+    let words = ["did not save", "delete that token"];
     is_said(stage, "left-behind", &words).await?;
     // It is said until it was read, and a new token is not hindered.
     stage.open(Screen::CreateToken).await?;
@@ -73,7 +73,7 @@ async fn the_vault_outlives_its_page(stage: &Stage) -> Result<()> {
     session.press_reload().await?;
     session.asks_before_leaving().await?;
     session.leave().await?;
-    is_said(stage, "left-behind", &["Trivet's own window"]).await?;
+    is_said(stage, "left-behind", &["Trivet's window"]).await?;
 
     vault.to_front().await?;
     vault.type_password(PASSWORD, PASSWORD).await?;
@@ -83,7 +83,7 @@ async fn the_vault_outlives_its_page(stage: &Stage) -> Result<()> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     session.to_first_window().await?;
     kept(stage, &[" ", &name].concat(), &token).await?;
-    is_said(stage, "left-behind", &[&name, "not read back"]).await?;
+    is_said(stage, "left-behind", &[&name, "did not verify"]).await?;
 
     vault.to_front().await?;
     vault.prove(&file).await?;
@@ -108,7 +108,7 @@ async fn only_what_nobody_looks_after_is_said(stage: &Stage) -> Result<()> {
     let token = job::from_form_to_dialog(stage).await?;
     kept(stage, " shown right - ", &token).await?;
     session.open_tab().await?;
-    is_said(stage, "left-behind", &["not saved by Trivet"]).await?;
+    is_said(stage, "left-behind", &["did not save"]).await?;
     session.panel().press("drop-record").await?;
     session.panel().until_gone().await
 }
@@ -189,7 +189,7 @@ async fn an_update_in_the_middle(stage: &Stage) -> Result<()> {
     one_cut_off_holds_on(stage).await?;
     session.open_tab().await?;
     kept(stage, " shown right - ", &token).await?;
-    is_said(stage, "left-behind", &["not saved by Trivet"]).await
+    is_said(stage, "left-behind", &["did not save"]).await
 }
 
 async fn switched_off_in_the_middle(stage: &Stage) -> Result<()> {

@@ -10,7 +10,7 @@ async fn an_ok_without_an_answer_is_said(stage: &Stage) -> Result<()> {
     stage.console.end_session(true);
     page.press("OK").await?;
     let notice = panel.until_notice("unanswered").await?;
-    ensure!(notice.text.contains("sign in again"), "{}", notice.text);
+    ensure!(notice.text.contains("Log in again"), "{}", notice.text);
     ensure!(stage.truth().created().count() == 0, "a token was made");
 
     // The form stands as it was, and is still looked after.

@@ -29,7 +29,7 @@ async fn is_said_and_nothing_of_it_holds(stage: &Stage) -> Result<()> {
     stage.open(Screen::CreateToken).await?;
     let panel = stage.session.panel();
     let notice = panel.until_notice("policy").await?;
-    ensure!(notice.text.contains("not known"), "{notice:?}");
+    ensure!(notice.text.contains("unknown setting"), "{notice:?}");
     // The checklist holds as ever.
     stage.session.page().click_box("Can send events").await?;
     panel.until_step(4, "wrong").await?;

@@ -96,7 +96,7 @@ async fn a_page_report_holds_no_value(stage: &Stage) -> Result<()> {
     let report = saved(stage, "trivet-page-report.txt").await?;
     for line in [
         "Trivet page report",
-        "credentials: recognised",
+        "credentials: recognized",
         "“api key id”",
     ] {
         ensure!(report.contains(line), "no {line} in {report}");

@@ -145,31 +145,25 @@ async fn what_does_not_show_the_ticket_gets_nothing(stage: &Stage) -> Result<()>
         ),
         (
             "connect().postMessage({ type: 'ready', ticket: ticket.replace(/^./, (sign) => sign === '0' ? '1' : '0') });",
-            "a wrong ticket",
+            "the wrong ticket",
         ),
         (
             "connect().postMessage({ type: 'ready', ticket, more: 1 });",
-            "a message that is not known",
+            "an unknown message",
         ),
         (
             "connect().postMessage({ type: 'ready', ticket: [ticket] });",
-            "a message that is not known",
+            "an unknown message",
         ),
         (
             "connect().postMessage({ type: 'ready', ticket: ticket.repeat(30000) });",
-            "a message that is not known",
+            "an unknown message",
         ),
-        (
-            "connect().postMessage(ticket);",
-            "a message that is not known",
-        ),
-        (
-            "connect().postMessage(null);",
-            "a message that is not known",
-        ),
+        ("connect().postMessage(ticket);", "an unknown message"),
+        ("connect().postMessage(null);", "an unknown message"),
         (
             "connect().postMessage({ type: 'verified', file_name: 'forged.kdbx' });",
-            "a message out of turn",
+            "an unexpected message",
         ),
     ] {
         own.intrudes(script).await?;
@@ -201,13 +195,13 @@ async fn a_ticket_serves_once(stage: &Stage) -> Result<()> {
     let second = stage.session.vault_beside(&known).await?;
     second.until_error_code("console-gone").await?;
     second.close().await?;
-    says_refused(stage, "a window that was not asked for").await?;
+    says_refused(stage, "a window that was not requested").await?;
     for again in [
         "window.ports[0].postMessage({ type: 'ready', ticket: window.ticket })",
         "window.ports[0].postMessage({ type: 'verified', file_name: 'too-early.kdbx' })",
     ] {
         own.run(again, Vec::new()).await?;
-        says_refused(stage, "a message out of turn").await?;
+        says_refused(stage, "an unexpected message").await?;
     }
     own.run(
         "window.ports[0].postMessage({ type: 'received' })",
@@ -219,7 +213,7 @@ async fn a_ticket_serves_once(stage: &Stage) -> Result<()> {
     // Oversized, and of another shape.
     let long = "window.ports[0].postMessage({ type: 'verified', file_name: 'x'.repeat(1e6) })";
     own.run(long, Vec::new()).await?;
-    says_refused(stage, "a message that is not known").await?;
+    says_refused(stage, "an unknown message").await?;
     // The ticket in another window, and the address typed by hand.
     own.run(
         "window.connect().postMessage({ type: 'ready', ticket: window.ticket })",
@@ -227,7 +221,7 @@ async fn a_ticket_serves_once(stage: &Stage) -> Result<()> {
     )
     .await?;
     own.until_ended(1).await?;
-    says_refused(stage, "a window that was not asked for").await?;
+    says_refused(stage, "a window that was not requested").await?;
     ensure!(own.heard().await? == json!([HANDOVER]), "handed over twice");
     stage.session.to_first_window().await?;
     let drawn = stage.session.panel().drawn().await?;
@@ -305,7 +299,7 @@ async fn the_vault_takes_one_handover(stage: &Stage) -> Result<()> {
     let vault = stage.session.vault_beside(&known).await?;
     vault.until_error_code("console-gone").await?;
     vault.close().await?;
-    says_refused(stage, "a window that was not asked for").await?;
+    says_refused(stage, "a window that was not requested").await?;
     job::hand_over_beside(stage, &token, &stage.session.windows().await?)
         .await
         .map(drop)

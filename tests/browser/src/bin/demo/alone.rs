@@ -62,7 +62,7 @@ async fn act(teller: &Teller<'_>) -> Result<()> {
     teller
         .step(
             "2",
-            "Open Security, API Tokens",
+            "Open Security > API Tokens",
             "the panel sees the screen",
         )
         .await?;
@@ -114,7 +114,7 @@ async fn act(teller: &Teller<'_>) -> Result<()> {
     stage.session.to_first_window().await?;
     let fact = format!("{} was opened from disk and compared", name_of(&file));
     teller
-        .step("7", "Store them in an encrypted file", &fact)
+        .step("7", "Save them in an encrypted file", &fact)
         .await?;
 
     job::close(stage).await?;
