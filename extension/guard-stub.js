@@ -474,6 +474,24 @@ async function sayWhatWasLeft(stored) {
   for (const key of left) ask((started) => started.add_left_behind(key, stored[key]));
 }
 
+// What is written down of tokens: Trivet's window goes on while this document is away.
+function follow(entries) {
+  for (const [key, line] of entries) {
+    if (key.startsWith(RUNS) && typeof line === "string") core?.follow_window(key, line);
+  }
+}
+
+// A document that the browser keeps for Back hears nothing: Trivet's window has to know.
+function goAway({ isTrusted, persisted }) {
+  if (isTrusted && persisted && core) core.goes_away();
+}
+
+async function comeBack({ isTrusted, persisted }) {
+  if (!isTrusted || !persisted || !core) return;
+  follow(Object.entries(await chrome.storage.local.get(null).catch(() => ({}))));
+  core.came_back();
+}
+
 // How much this document is used: it has the focus (2), it is drawn in a size to work in (1), or neither.
 function use() {
   if (innerWidth < 200 || innerHeight < 100) return 0;
@@ -509,11 +527,14 @@ const frame = IS_CONSOLE ? ownFrame() : null;
 if (frame) frame.dispatchEvent(new Event(FRAME_BEGINS, { composed: true }));
 else if (IS_CONSOLE) {
   readPolicy();
-  chrome.storage.onChanged.addListener((_, area) => {
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === "local") follow(Object.entries(changes).map(([key, { newValue }]) => [key, newValue]));
     if (area !== "managed") return;
     readPolicy();
     if (core) policy.then(core.set_policy);
   });
+  addEventListener("pagehide", goAway);
+  addEventListener("pageshow", comeBack);
   const stored = chrome.storage.local.get(null);
   lessons = stored.then((found) => learn(found[LESSONS], found[LESSONS]?.lessons), () => null);
   home = stored.then((found) => found[HOME], () => null);

@@ -123,6 +123,30 @@ pub fn looks_after(key: &str) -> bool {
     with_guard(Clone::clone).is_some_and(|guard| guard.looks_after(key))
 }
 
+/// A line that is kept of a token was written.
+#[wasm_bindgen]
+pub fn follow_window(key: &str, line: &str) {
+    if let Some(guard) = with_guard(Clone::clone) {
+        guard.follow_window(key, line);
+    }
+}
+
+/// The page goes away, and may be shown again as it is now.
+#[wasm_bindgen]
+pub fn goes_away() {
+    if let Some(guard) = with_guard(Clone::clone) {
+        guard.goes_away();
+    }
+}
+
+/// The page was away, and is shown again as it was left.
+#[wasm_bindgen]
+pub fn came_back() {
+    if let Some(guard) = with_guard(Clone::clone) {
+        guard.came_back();
+    }
+}
+
 /// The program's own memory, for a test to search. Nobody outside the extension's isolated world reaches it.
 #[wasm_bindgen]
 #[must_use]

@@ -83,7 +83,7 @@ pub(super) struct Keeping {
     /// What the vault was given.
     handed: Option<ValuesId>,
     pub asking: Option<Asking>,
-    /// The vault's window went away before the file was verified.
+    /// The vault's window went away, or lost its connection, before the file was verified.
     pub vault_left: bool,
     /// The page shows other values than those that the vault has.
     pub has_changed: bool,
@@ -300,9 +300,10 @@ impl Keeping {
 
     /// What the vault was given was verified. False: that is not what is at hand.
     pub fn verified(&mut self, file_name: String) -> bool {
-        let is_it = matches!(self.custody, Custody::AtVault | Custody::Offered)
-            && self.handed.is_some()
-            && self.handed == self.current;
+        // A window that lost its connection may have gone on.
+        let is_at_vault = matches!(self.custody, Custody::AtVault | Custody::Offered)
+            || self.vault_left && self.custody.is_held();
+        let is_it = is_at_vault && self.handed.is_some() && self.handed == self.current;
         if is_it {
             self.custody = Custody::Verified { file_name };
             self.settle();

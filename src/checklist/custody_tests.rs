@@ -74,6 +74,29 @@ fn values_outlive_a_dialog_that_the_page_takes_away() {
     );
 }
 
+/// The page was away, and Trivet's window went on without it.
+#[test]
+fn a_window_that_lost_its_connection_may_still_verify() {
+    let mut run = Run::new(Rules::default());
+    run.observed(&showing(1), 0.0);
+    hand_over(&mut run, &showing(1));
+    run.vault_left();
+    let (text, actions) = said(&run, &showing(1), NoticeKind::Credentials);
+    assert!(text.contains("If that window is still open"), "{text}");
+    assert!(actions.contains(&Action::OpenVault));
+    run.vault_verified("key.kdbx".to_owned());
+    assert!(run.custody().is_safe());
+
+    // Of other values than those that it was given nothing is proven.
+    let mut run = Run::new(Rules::default());
+    run.observed(&showing(1), 0.0);
+    hand_over(&mut run, &showing(1));
+    run.vault_left();
+    run.observed(&showing(2), 10.0);
+    run.vault_verified("key.kdbx".to_owned());
+    assert!(!run.custody().is_safe());
+}
+
 #[test]
 fn kept_values_are_saved_without_their_dialog() {
     let mut run = kept();
@@ -87,7 +110,7 @@ fn kept_values_are_saved_without_their_dialog() {
     run.vault_left();
     assert_eq!(*run.custody(), Custody::Kept);
     let (text, _) = said(&run, &nothing(), NoticeKind::Kept);
-    assert!(text.starts_with("Trivet's window was closed"), "{text}");
+    assert!(text.starts_with("The connection to Trivet's window ended"), "{text}");
     assert!(run.holds(ValuesId(1)));
     hand_over(&mut run, &nothing());
     run.vault_verified("x.kdbx".to_owned());
@@ -362,6 +385,7 @@ proptest! {
         for event in events {
             now += 10.0;
             let was = run.custody().clone();
+            let had_left = run.keeping().vault_left;
             let held: Vec<u32> = (1..4).filter(|one| run.holds(ValuesId(*one))).collect();
             let mut let_go = None;
             match event {
@@ -394,7 +418,7 @@ proptest! {
                 Event::Received => run.vault_received(),
                 Event::Verified => {
                     run.vault_verified("x".to_owned());
-                    let has_them = matches!(was, Custody::Offered | Custody::AtVault);
+                    let has_them = had_left || matches!(was, Custody::Offered | Custody::AtVault);
                     let_go = handed.filter(|_| has_them).map(|ValuesId(one)| one);
                 }
                 Event::Left => run.vault_left(),

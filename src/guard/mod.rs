@@ -183,6 +183,21 @@ impl Guard {
             .unwrap_or_default()
     }
 
+    /// What is kept of a token was written anew, perhaps by Trivet's window.
+    pub fn follow_window(&self, key: &str, line: &str) {
+        self.enter(|state| state.follow_window(key, line));
+    }
+
+    /// The page goes away. Trivet's window goes on, and writes down what it does.
+    pub fn goes_away(&self) {
+        self.enter(|state| state.vault.close());
+    }
+
+    /// The page was away, and the connection to Trivet's window with it.
+    pub fn came_back(&self) {
+        self.enter(State::vault_left);
+    }
+
     /// A button of the panel was pressed, and was seen or was not.
     fn pressed(&self, action: Option<Action>) {
         self.enter(|state| match action {

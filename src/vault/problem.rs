@@ -293,6 +293,10 @@ impl Problem {
             | "FILE_VIRUS_INFECTED" => Self::DownloadRefused {
                 reason: reason.to_owned(),
             },
+            // Firefox, where another extension took it.
+            "" => Self::DownloadFailed {
+                reason: "it gave no reason".to_owned(),
+            },
             _ => Self::DownloadFailed {
                 reason: reason.to_owned(),
             },
@@ -326,6 +330,8 @@ mod tests {
         assert_eq!(code("FILE_NO_SPACE"), "download-no-space");
         assert_eq!(code("FILE_ACCESS_DENIED"), "download-refused");
         assert_eq!(code("CRASH"), "download-failed");
+        let words = Problem::of_interrupt("").to_string();
+        assert!(words.contains("no reason"), "{words}");
         let code = |message| Problem::of_refusal(message).code().to_owned();
         assert_eq!(code("Download canceled by the user"), "download-cancelled");
         assert_eq!(code("Invalid filename"), "download-refused");

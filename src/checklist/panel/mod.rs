@@ -554,7 +554,7 @@ impl Scene<'_> {
         let is_taken = keeping.is_taken();
         let mut text = String::new();
         if keeping.vault_left {
-            text.push_str("Trivet's window was closed before the file was verified. ");
+            text.push_str("The connection to Trivet's window ended before the file was verified. If that window is still open, finish there. ");
         } else if keeping.has_changed {
             text.push_str("The console now shows other credentials than Trivet's window. ");
         }

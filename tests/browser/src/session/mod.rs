@@ -166,7 +166,7 @@ pub struct Session {
     browser: Browser,
     extension: Option<PathBuf>,
     downloads: PathBuf,
-    first_window: WindowHandle,
+    first_window: Mutex<WindowHandle>,
     keeps_roots: AtomicBool,
     /// The scripts that run before a page's own.
     preloaded: Mutex<Vec<Value>>,
@@ -260,7 +260,7 @@ impl Session {
             browser,
             extension: options.extension.clone(),
             downloads,
-            first_window,
+            first_window: Mutex::new(first_window),
             keeps_roots: AtomicBool::new(false),
             preloaded: Mutex::default(),
             user_context: None,

@@ -129,9 +129,10 @@ impl Session {
             .to_owned();
         let mut tab = json!({ "type": "tab", "userContext": context });
         let windows = self.windows().await?;
-        if windows.contains(&self.first_window) {
+        let first = self.first_window();
+        if windows.contains(&first) {
             // Else it may open in the vault's window.
-            tab["referenceContext"] = json!(String::from(self.first_window.clone()));
+            tab["referenceContext"] = json!(String::from(first));
         }
         let fresh = channel.command("browsingContext.create", tab).await?;
         let fresh = fresh["context"].as_str().unwrap_or_default().to_owned();
@@ -163,7 +164,7 @@ impl Session {
     async fn turn_to_fresh(&mut self, window: String) -> Result<()> {
         // Fails for an empty name only, which the next command would refuse.
         if let Ok(handle) = WindowHandle::try_from(window) {
-            self.first_window = handle;
+            self.begin_in(handle);
         }
         self.to_first_window().await
     }

@@ -45,9 +45,25 @@ impl Session {
     ///
     /// When it is gone.
     pub async fn to_first_window(&self) -> Result<()> {
-        self.to_window(self.first_window.clone()).await?;
+        self.to_window(self.first_window()).await?;
         let depth = self.frames().depth;
         self.enter_frames(depth).await
+    }
+
+    pub(super) fn first_window(&self) -> WindowHandle {
+        let first = self.first_window.lock();
+        first.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(super) fn begin_in(&self, window: WindowHandle) {
+        let first = self.first_window.lock();
+        *first.unwrap_or_else(PoisonError::into_inner) = window;
+    }
+
+    /// From now on the console's window is this one, which another than the driver opened.
+    pub fn moves_to(&self, window: WindowHandle) {
+        self.mark();
+        self.begin_in(window);
     }
 
     /// Goes so many frames deep, each the first in its document; the console is there from now on.

@@ -27,6 +27,7 @@ mod next_start;
 mod no_answer;
 mod no_webassembly;
 mod onlooker;
+mod other_hands;
 mod out_of_the_way;
 mod own_ground;
 mod poisoned;
