@@ -110,7 +110,10 @@ fn kept_values_are_saved_without_their_dialog() {
     run.vault_left();
     assert_eq!(*run.custody(), Custody::Kept);
     let (text, _) = said(&run, &nothing(), NoticeKind::Kept);
-    assert!(text.starts_with("The connection to Trivet's window ended"), "{text}");
+    assert!(
+        text.starts_with("The connection to Trivet's window ended"),
+        "{text}"
+    );
     assert!(run.holds(ValuesId(1)));
     hand_over(&mut run, &nothing());
     run.vault_verified("x.kdbx".to_owned());

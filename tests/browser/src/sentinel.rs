@@ -1,6 +1,7 @@
 //! Looking for a value wherever it could be left, in every way in which it could be written down.
 
 mod heap;
+mod processes;
 
 pub use heap::held_by;
 

@@ -313,6 +313,12 @@ impl Session {
         self.panel.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The number of the browser's first process.
+    #[must_use]
+    pub fn process(&self) -> Option<u64> {
+        self.driver.browser()
+    }
+
     /// Which browser it is.
     #[must_use]
     pub fn browser(&self) -> Browser {

@@ -310,6 +310,30 @@ async fn a_file_leaves_no_trace(stage: &Stage) -> Result<()> {
     disk_is_clean(session.folder(), &traces)
 }
 
+/// Another program of the same person can read a browser's memory, and garbage of the browser's is not wiped. What a page has
+/// shown stays in that page's process; the password gets into none that draws a page.
+async fn the_password_is_in_no_process_of_a_page(stage: &Stage) -> Result<()> {
+    let (session, traces) = (&stage.session, everything()?);
+    stage.console.force_values(KEY_ID, SECRET);
+    stage.open(Screen::CreateToken).await?;
+    job::from_form_to_dialog(stage).await?;
+    let vault = hand_over(stage).await?;
+    vault.to_front().await?;
+    job::store(stage, &vault, PASSWORD).await?;
+    job::close(stage).await?;
+    let processes = traces.found_in_processes(session).await?;
+    let of_page = processes.get("page");
+    some(of_page.unwrap_or(&BTreeSet::new()), "the page's process")?;
+    for (purpose, found) in &processes {
+        // It is typed into the browser, which gives it to the extension.
+        if !matches!(purpose.as_str(), "browser" | "extension") {
+            let password = found.iter().find(|one| one.starts_with("the password"));
+            ensure!(password.is_none(), "{purpose} has {password:?}");
+        }
+    }
+    Ok(())
+}
+
 async fn a_server_leaves_no_trace(stage: &Stage) -> Result<()> {
     let (session, traces) = (&stage.session, everything()?);
     let server = KeyValueServer::start(TOKEN, Fault::None).await;
@@ -368,6 +392,7 @@ mod chromium {
     use super::*;
 
     scenarios!(Chromium aria Aria (crate::sentinel::recorded) [a_file_leaves_no_trace]);
+    scenarios!(Chromium memory Native (trivet_browser::SessionOptions::with_trivet) [the_password_is_in_no_process_of_a_page]);
     scenarios!(Chromium react React (crate::sentinel::recorded_with_permissions) [a_server_leaves_no_trace]);
     scenarios!(
         Chromium native Native (crate::sentinel::bare)
@@ -379,5 +404,6 @@ mod firefox {
     use super::*;
 
     scenarios!(Firefox aria Aria (crate::sentinel::recorded) [a_file_leaves_no_trace]);
+    scenarios!(Firefox memory Native (trivet_browser::SessionOptions::with_trivet) [the_password_is_in_no_process_of_a_page]);
     scenarios!(Firefox react React (crate::sentinel::recorded_with_permissions) [a_server_leaves_no_trace]);
 }
