@@ -194,6 +194,31 @@ fn words_beside_a_new_form_make_it_no_form_of_an_existing_token() {
             }
         }
     }
+    // A heading of the page says otherwise than what stands in the form.
+    for html in [
+        format!(
+            "<h1>Create API Token</h1><section><h2>Editing API Token</h2><form>{FORM}</form></section>"
+        ),
+        format!(
+            "<header><h1>New token</h1></header><section><form><h3>Editing API Token</h3>{FORM}</form></section>"
+        ),
+        format!(
+            "<div role=heading aria-level=1>Create Token</div><div><form><h3>Editing API Token</h3>{FORM}</form></div>"
+        ),
+    ] {
+        assert_eq!(purpose(&html), FormPurpose::Unclear, "{html}");
+    }
+    // What is under another heading says nothing of it.
+    for html in [
+        format!(
+            "<h2>Create Token</h2><p>Press it.</p><h2>Editing API Token</h2><form>{FORM}</form>"
+        ),
+        format!(
+            "<section><h3>New here?</h3></section><section><h2>Editing API Token</h2><form>{FORM}</form></section>"
+        ),
+    ] {
+        assert_eq!(purpose(&html), FormPurpose::Edit, "{html}");
+    }
     // Without a title of its own it is held as a new one, and not set unasked.
     for html in [
         format!("<form><h3>Editing API Token permissions</h3>{FORM}</form>"),

@@ -161,6 +161,15 @@ impl<N: Node> Index<N> {
         if self.is_translated {
             words.extend(self.recognised.iter().map(|(element, _)| element.clone()));
         }
+        let found = N::Set::default();
+        let mut boxes: Vec<N> = Vec::new();
+        // A line of words in pieces may be the label around the box itself.
+        for word in &words {
+            let inner = word.select_all(BOXES);
+            if inner.len() <= MOST_UNNAMED {
+                boxes.extend(inner.into_iter().filter(|one| found.insert(one)));
+            }
+        }
         let around = N::Set::default();
         let mut holders = Vec::new();
         while let Some(word) = words.pop() {
@@ -169,8 +178,6 @@ impl<N: Node> Index<N> {
                 holders.push(holder);
             }
         }
-        let found = N::Set::default();
-        let mut boxes: Vec<N> = Vec::new();
         for holder in holders {
             if is_box(&holder) && found.insert(&holder) {
                 boxes.push(holder.clone());

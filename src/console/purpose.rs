@@ -9,6 +9,8 @@ use crate::checklist::FormPurpose;
 use crate::checklist::label::{Labels, Term, fold};
 
 const HEADINGS: &str = "h1,h2,h3,h4,h5,h6,legend,[role=heading]";
+const CONTROLS: &str =
+    "input,select,textarea,[role=checkbox],[role=switch],[role=textbox],[role=combobox]";
 /// By these a heading says that something is made, in the languages of the labels.
 const MAKING: &[&str] = &[
     "create",
@@ -74,11 +76,49 @@ pub fn of<N: Node>(
         let text = shown.unwrap_or_else(|| name::of_group(title));
         labels.titles(Term::EditingToken, &text) && precedes(title, group)
     };
-    if titles.iter().any(is_own) {
+    let is_under_another = || {
+        let mut above = headings_above(group).into_iter();
+        above.any(|heading| says_made(&name::caption(&heading).unwrap_or_default(), labels))
+    };
+    if titles.iter().any(is_own) && (dialog.is_some() || !is_under_another()) {
         FormPurpose::Edit
     } else {
         FormPurpose::Unclear
     }
+}
+
+/// The headings of a page under which a form stands, from the outside in: each is above all of lower rank until the next of its
+/// own.
+fn headings_above<N: Node>(group: &N) -> Vec<N> {
+    let Some(page) = group.ancestry().last() else {
+        return Vec::new();
+    };
+    let mut above: Vec<(u32, N)> = Vec::new();
+    for heading in page.select_all(HEADINGS) {
+        if heading.is_rendered() && precedes(&heading, group) && !is_of_another(&heading, group) {
+            let rank = rank_of(&heading);
+            above.retain(|(other, _)| *other < rank);
+            above.push((rank, heading));
+        }
+    }
+    above.into_iter().map(|(_, heading)| heading).collect()
+}
+
+/// Whether a heading is that of other controls, which stand beside the form.
+fn is_of_another<N: Node>(heading: &N, group: &N) -> bool {
+    let beside = heading.ancestry().take_while(|around| !around.holds(group));
+    beside
+        .last()
+        .is_some_and(|beside| !beside.select_all(CONTROLS).is_empty())
+}
+
+/// 1 for the page's own heading; a legend is below all others.
+fn rank_of<N: Node>(heading: &N) -> u32 {
+    let tag = heading.tag();
+    let level = name::attribute(heading, "aria-level").parse().ok();
+    level
+        .or_else(|| tag.strip_prefix('h')?.parse().ok())
+        .unwrap_or(if tag == "legend" { 7 } else { 2 })
 }
 
 /// Whether a title says that something is made, and not that a token of such a name is changed.

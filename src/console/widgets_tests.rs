@@ -249,3 +249,25 @@ fn columns_named_as_permissions_are_no_form() {
     let unread = "<p>Can access API</p><p>Can send events</p><p>Is enabled</p>";
     assert_eq!(read(unread).0.signs.len(), 3);
 }
+
+/// The words are in pieces, and beside the box in its label stand those of its state.
+#[test]
+fn a_label_in_pieces_around_a_switch_names_it() {
+    let switch = |name: &str| {
+        format!(
+            "<section><label><span role=switch aria-checked=true tabindex=0><input type=checkbox style='display:none' checked>
+             <span><span>Yes</span><span>No</span></span></span> {name}</label></section>"
+        )
+    };
+    let names = [
+        "Can <b>access API</b>",
+        "<i>Can</i> send events",
+        "Is enabled",
+    ];
+    let html = format!(
+        "<div role=dialog><h2>Create Token</h2><form>{}<button>OK</button></form></div>",
+        names.map(switch).concat()
+    );
+    let form = read(&html).0.form.seen().cloned().expect("a form");
+    assert_eq!(form.boxes.len(), 3, "{form:?}");
+}

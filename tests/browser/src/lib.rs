@@ -10,6 +10,7 @@ mod console;
 mod error;
 pub mod job;
 pub mod keepassxc;
+pub mod load;
 mod panel;
 mod pool;
 mod programs;

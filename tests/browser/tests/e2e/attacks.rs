@@ -1,7 +1,7 @@
 //! Attacks that once succeeded, and others of their kinds.
 
 use trivet_browser::{
-    DIALOG, Drawn, Key, Result, Stage, ensure, in_every_browser, job,
+    DIALOG, Drawn, Key, Result, Stage, ensure, in_every_browser, job, load,
     wait::{Look, SOON, until},
 };
 use trivet_console::{Screen, Token};
@@ -319,6 +319,69 @@ fn is_called_right(drawn: &Drawn) -> bool {
     drawn.headline.starts_with("The form is right")
 }
 
+/// Text that stands beside a form or a dialog switches nothing off.
+async fn text_beside_it_switches_nothing_off(stage: &Stage) -> Result<()> {
+    let (page, panel) = (stage.session.page(), stage.session.panel());
+    stage.open(Screen::CreateToken).await?;
+    job::permissions_are_right(stage).await?;
+    page.click_box(WRONG).await?;
+    panel.until_step(4, "wrong").await?;
+    let help = "const form = document.querySelector('form[data-token]');
+        for (const [where, tag] of [[form, 'h3'], [form.parentNode, 'h2'], [document.body, 'p']]) {
+          const help = document.createElement(tag);
+          help.textContent = 'Editing API Token';
+          where.prepend(help);
+        }";
+    script(stage, help).await?;
+    two_frames(stage).await?;
+    page.press("OK").await?;
+    panel.until_notice("submit-held").await?;
+    ensure!(
+        stage.settled_truth().await?.created().count() == 0,
+        "a wrong token was made"
+    );
+    stage.open(Screen::CreateToken).await?;
+    job::from_form_to_dialog(stage).await?;
+    let copies = format!(
+        "for (const [tag, name, value] of [['div', 'aria-live', 'polite'], ['h3', 'class', 'help'], ['a', 'href', '#help']]) {{
+           const copy = document.createElement(tag);
+           copy.setAttribute(name, value);
+           copy.textContent = '{DIALOG}';
+           document.body.append(copy);
+         }}"
+    );
+    script(stage, &copies).await?;
+    two_frames(stage).await?;
+    page.press("Close").await?;
+    panel.until_notice("close-held").await?;
+    stage.session.press(Key::Escape).await?;
+    two_frames(stage).await?;
+    let truth = stage.settled_truth().await?;
+    let closed: u32 = truth.created().map(|token| token.dialogs_closed).sum();
+    ensure!(closed == 0, "the dialog was closed");
+    Ok(())
+}
+
+/// R13: ten times the boxes beside the form take ten times as long, and twice that where the machine is busy; a hundred times
+/// would be each with each.
+async fn many_boxes_cost_in_proportion(stage: &Stage) -> Result<()> {
+    let mut best = [f64::INFINITY; 2];
+    for _ in 0..3 {
+        for (best, boxes) in best.iter_mut().zip([500, 5_000]) {
+            load::open(&stage.session, &stage.console, boxes, boxes, false).await?;
+            load::settle(&stage.session).await?;
+            let (ticked, _) = load::put_form(&stage.session, true).await?;
+            *best = best.min(ticked);
+        }
+    }
+    let [few, many] = best;
+    ensure!(
+        many <= 20.0 * few.max(10.0),
+        "500 boxes: {few} ms, 5,000 boxes: {many} ms"
+    );
+    Ok(())
+}
+
 /// Has the guard of the console's page fail: nothing in its memory is what it was. An extension's page is at hand.
 const FAIL: &str = "chrome.tabs.query({ url: 'https://*.evergage.com/*' }) \
     .then(([tab]) => chrome.scripting.executeScript({ target: { tabId: tab.id }, \
@@ -418,4 +481,6 @@ in_every_browser!(
     the_page_hears_none_of_our_events,
     a_guard_that_failed_lets_nothing_pass_by_itself,
     what_else_the_form_sends_is_said,
+    text_beside_it_switches_nothing_off,
+    many_boxes_cost_in_proportion,
 );

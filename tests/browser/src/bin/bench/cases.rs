@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use serde_json::json;
 use trivet_browser::{
-    Error, Result, Session,
-    wait::{Look, SOON, until},
+    Result, Session,
+    load::{open, put_form, settle},
 };
-use trivet_console::{Console, HOST};
+use trivet_console::Console;
 
 /// One thing that is measured, at one size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,32 +38,9 @@ pub struct Measure {
 const FRAMES: u32 = 60;
 
 /// How long is looked whether nothing happens.
-const IDLE: Duration = Duration::from_secs(4);
-
-/// Puts the form in and waits until its three boxes are ticked and two more frames were painted. Answers with the milliseconds
-/// until the last box was ticked, and with the longest task.
-const PUT_FORM: &str = r"
-    const [needs] = arguments;
-    let longest = 0;
-    const observer = new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration);
-    });
-    observer.observe({ type: 'longtask' });
-    const form = document.querySelector('#form').content.cloneNode(true);
-    const boxes = [...form.querySelectorAll('input[type=checkbox]')];
-    let last = 0;
-    const begun = performance.now();
-    for (const box of boxes) box.addEventListener('click', () => { last = performance.now() - begun; });
-    document.querySelector('#place').append(form);
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    return (async () => {
-        while (needs && boxes.some((box) => !box.checked)) await frame();
-        // What a task leaves behind is told a moment later.
-        for (let count = 0; count < 30; count += 1) await frame();
-        observer.disconnect();
-        return JSON.stringify([last, longest]);
-    })();
-";
+const IDLE: Duration = Duration::from_secs(10);
+/// So long after the form came the page is busy, and the browser compiles what it runs.
+const BUSY: Duration = Duration::from_secs(5);
 
 /// In each of so many frames adds so many rows, or puts new ones in the place of as many.
 const BURST: &str = r"
@@ -190,6 +167,7 @@ impl Case {
                 open(session, console, rows, 0, false).await?;
                 put_form(session, false).await?;
                 settle(session).await?;
+                tokio::time::sleep(BUSY).await;
                 let before = session.browser_time()?;
                 tokio::time::sleep(IDLE).await;
                 let spent = session.browser_time()?.saturating_sub(before);
@@ -215,35 +193,4 @@ fn of(time: Duration) -> Measure {
     Measure {
         milliseconds: time.as_secs_f64() * 1000.0,
     }
-}
-
-async fn open(
-    session: &Session,
-    console: &Console,
-    rows: u32,
-    boxes: u32,
-    cards: bool,
-) -> Result<()> {
-    let cards = if cards { "&cards" } else { "" };
-    let address = format!(
-        "https://{HOST}:{}/ui/bench?rows={rows}&boxes={boxes}{cards}",
-        console.port()
-    );
-    session.go(&address).await
-}
-
-/// Waits until the page has had time to do what it put off.
-async fn settle(session: &Session) -> Result<()> {
-    until("an idle page", SOON, async || {
-        let idle = "return new Promise((resolve) => requestIdleCallback(() => requestIdleCallback(() => resolve(true))))";
-        let is_idle = session.script(idle, Vec::new()).await?;
-        Ok(Look::when(is_idle == true, || is_idle.to_string()))
-    })
-    .await
-}
-
-async fn put_form(session: &Session, needs_ticks: bool) -> Result<(f64, f64)> {
-    let told = session.script(PUT_FORM, vec![json!(needs_ticks)]).await?;
-    let told = told.as_str().unwrap_or_default();
-    serde_json::from_str(told).map_err(|_| Error::wrong(format!("the page says {told}")))
 }
