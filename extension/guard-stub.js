@@ -73,8 +73,9 @@ let core = null;
 let ownName = null;
 let isAwake = false;
 let isWaitingForScript = false;
-// The core failed, and the person was told and goes on all the same.
+// The core failed.
 let isBroken = false;
+// The person was told that, and goes on all the same.
 let isGivenUp = false;
 // Asked for now: after an update nobody answers.
 const BROKEN = chrome.i18n.getMessage("guardBroken");

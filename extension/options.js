@@ -28,6 +28,8 @@ async function show() {
   for (const [id, ask] of Object.entries(FACTS)) document.getElementById(id).dataset.is = await ask();
 }
 
+// Chromium may read the policy after this page.
+chrome.storage.onChanged.addListener(show);
 chrome.permissions.onAdded.addListener(show);
 chrome.permissions.onRemoved.addListener(show);
 await show();

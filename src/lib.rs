@@ -1,48 +1,48 @@
-//! Trivet's core: the rooms of the house and the wall between them.
+//! Trivet's core.
 //!
-//! A browser extension leads an administrator of Marketing Cloud Personalization through the eight steps of the API-token
-//! checklist, and puts the credentials, which are shown once, into an encrypted file that is read back from disk. The
-//! guide speaks to that administrator; `docs/architecture.md` has the picture. This is the map.
+//! A browser extension guides an administrator of Marketing Cloud Personalization through the eight steps of the API token
+//! checklist, and saves the credentials, which are shown once, in an encrypted file that is read back from disk. The guide
+//! is for that administrator; `docs/architecture.md` has a diagram.
 //!
-//! # Two programs
+//! # Two programs and their isolation boundary
 //!
-//! **The guard** runs in the console's page, as a content script: [`console`] reads the page, [`checklist`] says what is
-//! right, [`overlay`] draws it, [`guard`] carries from one to the other and stops what must not happen. It shows no secret
-//! and takes no typing.
+//! **The guard** runs in the console's page, as a content script: [`console`] reads the page, [`checklist`] decides what is
+//! right, [`overlay`] draws it, [`guard`] connects them and intercepts what must not happen. It shows no secret and takes
+//! no typing.
 //!
 //! **The vault** is the extension's own window, out of the page's reach: [`vault`] takes the credentials, asks for a
 //! password, has [`export`] write the file, and has the written file opened again.
 //!
-//! **The wall** between them is [`handover`]: one thing, once, in one direction.
+//! **The isolation boundary** between them is [`handover`]: one message, once, in one direction.
 //!
-//! # The rooms
+//! # Modules
 //!
-//! From the ground up; a room uses only what stands above it here.
+//! A module uses only modules above it in this table.
 //!
-//! | room | what is in it | uses |
+//! | Module | What is in it | Uses |
 //! |---|---|---|
 //! | [`checklist`] | the eight steps, the verdict on a form, the state of a run, every label | nothing |
 //! | [`credential`] | the API Key ID and the secret, which wipe themselves | nothing |
 //! | [`passphrase`] | passphrases from a published word list | nothing |
-//! | [`export`] | file formats: bytes out, and a reader that proves them | `credential` |
-//! | [`keepassxc`] | the conversation with `KeePassXC` running on this computer, and how a browser gets to it | `credential`, `export` |
-//! | [`policy`] | the settings; an organisation's can only tighten | `checklist`, `export` |
-//! | [`receipt`] | evidence of an export without a secret | `checklist`, `credential`, `export`, `policy` |
-//! | [`service`] | Vault, `OpenBao` and 1Password Connect: what is asked of them and what their answers mean | `credential`, `export` |
-//! | [`handover`] | the messages over the wall | `credential` |
+//! | [`export`] | file formats: writing them, and a reader that verifies them | `credential` |
+//! | [`keepassxc`] | the protocol of `KeePassXC` on this computer | `credential`, `export` |
+//! | [`service`] | Vault, `OpenBao` and 1Password Connect: requests, and what their answers mean | `credential`, `export` |
+//! | [`policy`] | the settings; an organization's can only tighten them | `checklist`, `export`, `keepassxc`, `service` |
+//! | [`receipt`] | evidence of an export, without a secret | `checklist`, `credential`, `export`, `policy` |
+//! | [`handover`] | the messages between guard and vault | `credential` |
 //! | [`console`] | reading the page as a person reads it, and acting on it | `checklist` |
 //! | [`overlay`] | the panel and the marks | `checklist` |
-//! | [`guard`] | the guard's life on the page; no rule in it | `checklist`, `console`, `credential`, `handover`, `overlay`, `policy` |
-//! | [`direct`] | the window's second program: handing the key over without a file | `credential`, `export`, `handover`, `keepassxc`, `service` |
-//! | [`vault`] | the window's behaviour | `credential`, `export`, `handover`, `passphrase`, `policy`, `receipt` |
+//! | [`guard`] | connects page, checklist and panel | `checklist`, `console`, `credential`, `handover`, `overlay`, `policy` |
+//! | [`direct`] | the window's second program: existing databases, `KeePassXC` and servers | `credential`, `export`, `handover`, `keepassxc`, `service` |
+//! | [`vault`] | the window | `checklist`, `credential`, `direct`, `export`, `handover`, `passphrase`, `policy`, `receipt`, `service` |
 //!
-//! The first nine know no browser. The entry points, `src/bin/guard.rs` and `src/bin/vault.rs`, hold no rule either.
+//! The first nine use no browser interface. The entry points, `src/bin/guard.rs` and `src/bin/vault.rs`, contain no rules.
 //!
 //! # Where to begin
 //!
 //! - What is right on the form: [`checklist::Verdict`]. What happens next: [`checklist::Run`].
-//! - A label that is not recognised: [`checklist::label::TABLE`].
-//! - How a file is proved: [`export::Format::verify`]. In which order the vault works: [`vault::stage`].
+//! - A label that is not recognized: [`checklist::label::TABLE`].
+//! - How a file is verified: [`export::Format::verify`]. In which order the vault works: [`vault::stage`].
 //! - What may hold a secret: search for `expose`.
 #![deny(unsafe_code)]
 

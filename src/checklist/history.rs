@@ -118,7 +118,8 @@ impl History {
             DatasetField::Unclear { control, reason }
                 if self.is_new_token
                     && is_unchanged
-                    && (reason == Unclear::NotUnderstood || texts.has_only_prompts) =>
+                    && (reason == Unclear::NotUnderstood
+                        || reason == Unclear::Unexplained && texts.has_only_prompts) =>
             {
                 DatasetField::Empty(control)
             }
@@ -219,6 +220,20 @@ mod tests {
         };
         let mut history = History::of(&edit, 0.0);
         assert_eq!(history.judge(&edit, 900.0), NOT_UNDERSTOOD);
+    }
+
+    #[test]
+    fn proofs_that_disagree_are_not_settled_by_what_was_there_before() {
+        let mut disagreeing = form(
+            DatasetField::Unclear {
+                control: CONTROL,
+                reason: Unclear::Disagreeing,
+            },
+            &[],
+        );
+        disagreeing.texts.has_only_prompts = true;
+        let mut history = History::of(&form(DatasetField::Empty(CONTROL), &[]), 0.0);
+        assert_eq!(history.judge(&disagreeing, 900.0), disagreeing.datasets);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::datasets::Clearing;
 use super::node::Node;
 use super::sample::SampleNode;
 use crate::checklist::label::Labels;
-use crate::checklist::{BoxState, DatasetField, FormPurpose, Observation, Sighting};
+use crate::checklist::{BoxState, DatasetField, FormPurpose, Observation, Sighting, Unclear};
 
 fn read(html: &str) -> (Observation, Reader<SampleNode>) {
     let mut reader = Reader::new(Labels::default());
@@ -270,4 +270,72 @@ fn a_label_in_pieces_around_a_switch_names_it() {
     );
     let form = read(&html).0.form.seen().cloned().expect("a form");
     assert_eq!(form.boxes.len(), 3, "{form:?}");
+}
+
+/// Two columns of check boxes: a tick says what is to be moved, and the column what is chosen.
+#[test]
+fn columns_of_boxes_are_two_lists() {
+    let item = |name: &str| {
+        format!(
+            "<label><span><input type=checkbox value={name}><span></span></span><span><span>{name}</span></span></label>"
+        )
+    };
+    let column = |title: &str, count: &str, items: &str| {
+        let (group, none) = if items.is_empty() {
+            ("style='display:none'", "")
+        } else {
+            ("", "style='display:none'")
+        };
+        format!(
+            "<div><p><label><span><input type=checkbox></span><span><span>{title}</span><span>{count}</span></span></label></p>
+             <div><div role=group aria-label=checkbox-group {group}>{items}</div><div {none}>No data</div></div></div>"
+        )
+    };
+    let moves = "<div><button type=button disabled><i><svg></svg></i></button><button type=button disabled><i><svg></svg></i></button></div>";
+    let field = |available: &str, chosen: &str, count: [&str; 2]| {
+        format!(
+            "<div><label>Restrict to Specific Datasets</label><div>{}{moves}{}</div></div>",
+            column("Available", count[0], available),
+            column("Selected", count[1], chosen)
+        )
+    };
+    let both = [item("engage"), item("sandbox")];
+    let (found, _) = entries(&field(&both[1], &both[0], ["0/1", "0/1"]));
+    assert_eq!(found, 1);
+    let (found, _) = entries(&field(&both.concat(), "", ["0/2", "0/0"]));
+    assert_eq!(found, 0);
+    // Without such titles a tick is a choice.
+    let boxes = format!(
+        "<div><label>Restrict to Specific Datasets</label><div role=group>{}</div></div>",
+        both.concat()
+    );
+    assert_eq!(entries(&boxes).0, 0);
+    assert_eq!(
+        entries(&boxes.replacen("type=checkbox", "type=checkbox checked", 1)).0,
+        1
+    );
+}
+
+/// A hidden list may be kept up to date by what is drawn, or by nobody.
+#[test]
+fn a_hidden_list_without_a_choice_and_a_chip_disagree() {
+    let chip = "<span><span>engage</span><button type=button aria-label='Close this tag'><svg></svg></button></span>";
+    let field = |chip: &str| {
+        format!(
+            "<div><label>Restrict to Specific Datasets</label><div>{chip}<input role=combobox readonly></div>
+             <select name=datasets multiple style='display:none'><option>engage</option><option>sandbox</option></select></div>"
+        )
+    };
+    let reading = |chip: &str| {
+        let (observation, _) = read(&with_field(&field(chip)));
+        observation.form.seen().expect("a form").datasets
+    };
+    assert!(matches!(reading(""), DatasetField::Empty(_)));
+    assert!(matches!(
+        reading(chip),
+        DatasetField::Unclear {
+            reason: Unclear::Disagreeing,
+            ..
+        }
+    ));
 }

@@ -380,6 +380,9 @@ impl<N: Node> Read<'_, N> {
                 .iter()
                 .any(|input| self.tree.holds(*place, *input))
         });
+        if lists.is_empty() {
+            lists = self.groups_of_boxes();
+        }
         if let [only] = lists[..] {
             self.read_one_of_two(only);
         }
@@ -432,6 +435,35 @@ impl<N: Node> Read<'_, N> {
                 self.explain(place);
             }
         }
+    }
+
+    /// Groups of check boxes, beside one another in columns of which one says what it is: what is ticked there is to be moved.
+    fn groups_of_boxes(&self) -> Vec<usize> {
+        let groups: Vec<usize> = self
+            .tree
+            .places()
+            .filter(|place| {
+                let item = self.tree.item(*place);
+                item.role == "group"
+                    && item.is_seen
+                    && self
+                        .tree
+                        .within(*place)
+                        .any(|inner| self.tree.item(inner).is_box)
+            })
+            .collect();
+        let says = |place: &usize| words::list_named(&self.tree.item(*place).text).is_some();
+        let is_named = self.tree.places().any(|place| says(&place));
+        if is_named { groups } else { Vec::new() }
+    }
+
+    /// A label around a check box, in a group of them.
+    fn is_box_in_group(&self, place: usize) -> bool {
+        self.tree.item(place).tag == "label"
+            && self
+                .tree
+                .within(place)
+                .any(|inner| self.tree.item(inner).is_box)
     }
 
     /// Of two lists the one without items may not be drawn: in its place stands a column that says so, on the other side of the
@@ -561,7 +593,7 @@ impl<N: Node> Read<'_, N> {
             .within(list)
             .skip(1)
             .filter(|place| {
-                self.is_item(*place)
+                (self.is_item(*place) || self.is_box_in_group(*place))
                     && !self
                         .tree
                         .within(*place)

@@ -6,7 +6,7 @@ use trivet::service::{Answer, Exchange, Method, Next, Request, ServiceError};
 use zeroize::Zeroizing;
 
 /// A client that follows no redirect, as the vault's window does.
-fn client() -> reqwest::Client {
+pub fn client() -> reqwest::Client {
     static PROVIDER: Once = Once::new();
     PROVIDER.call_once(|| {
         rustls::crypto::ring::default_provider()

