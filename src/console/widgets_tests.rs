@@ -339,3 +339,18 @@ fn a_hidden_list_without_a_choice_and_a_chip_disagree() {
         }
     ));
 }
+
+/// A control may name the list that it opens, and what is around it: that is one list, and not two.
+#[test]
+fn a_list_that_is_named_twice_is_one() {
+    let page = with_field(
+        "<div><label>Restrict to Specific Datasets</label><input role=combobox aria-controls=list aria-owns=pop></div>",
+    ) + "<div id=pop><div id=list><div tabindex=0><div role=listbox><div role=option>engage</div><div role=option>sandbox</div></div></div></div></div>";
+    let (observation, _) = read(&page);
+    let form = observation.form.seen().expect("a form");
+    assert!(
+        !matches!(form.datasets, DatasetField::Filled { .. }),
+        "{:?}",
+        form.datasets
+    );
+}

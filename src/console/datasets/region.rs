@@ -34,6 +34,9 @@ pub fn lists_of<N: Node>(region: &[N]) -> Vec<N> {
             .iter()
             .any(|part| part.holds(list) || list.holds(part))
     });
+    // One may be named twice, by itself and by what is around it.
+    let all = lists.clone();
+    lists.retain(|list| !all.iter().any(|other| other != list && other.holds(list)));
     lists
 }
 
