@@ -482,7 +482,7 @@ prepare_tests() {
 # The tests that docs/threats.md names, and what they say of each promise.
 attacks() {
   local times=$PWD/target/test-times programs log
-  programs=$times/programs.tsv log=$times/attacks.log
+  programs=$times/programs.tsv log=$PWD/target/attacks.log
   prepare_tests
   {
     # shellcheck disable=SC2046 # names of functions

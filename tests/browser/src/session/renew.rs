@@ -7,7 +7,10 @@ use fantoccini::wd::WindowHandle;
 use serde_json::json;
 
 use super::{Browser, SIZE, Session, channel::Channel, command, toolbar};
-use crate::error::{At, Doing, Result};
+use crate::{
+    error::{At, Doing, Result},
+    wait::{Look, SOON, until},
+};
 
 /// Firefox: clears cookies, storage, caches, history, downloads and permissions of every site.
 const CLEAR: &str = r"
@@ -96,6 +99,12 @@ impl Session {
             }
         }
         self.turn_to_fresh(fresh).await?;
+        // One that was asking whether to leave it closes a moment later.
+        until("the other windows to close", SOON, async || {
+            let count = self.windows().await?.len();
+            Ok(Look::when(count == 1, || format!("{count} windows")))
+        })
+        .await?;
         for (command, parameters) in [
             ("Storage.clearCookies", json!({})),
             ("Browser.resetPermissions", json!({})),

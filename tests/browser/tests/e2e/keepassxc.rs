@@ -13,9 +13,7 @@ use trivet_browser::{
     Browser, Error, Result, SessionOptions, Skin, Stage, Vault, ensure, job, play_with, trial,
     wait::{Look, SOON, until},
 };
-use trivet_console::Token;
-
-use crate::vault::open_vault;
+use trivet_console::{Screen, Token};
 
 /// So long Chromium takes no answer to a question that has just come up, so that nobody gives one by accident.
 const PROTECTED: Duration = Duration::from_millis(600);
@@ -67,7 +65,12 @@ async fn allow(stage: &Stage, keepassxc: &KeePassXc) -> Result<()> {
 
 /// To the vault's window with `KeePassXC` chosen and the browser set up for it.
 async fn set_up<'a>(stage: &'a Stage, keepassxc: &KeePassXc) -> Result<(Token, Vault<'a>)> {
-    let (token, vault) = open_vault(stage).await?;
+    stage.open(Screen::CreateToken).await?;
+    let token = job::from_form_to_dialog(stage).await?;
+    // KeePassXC's window may have been in front: a press that brings another window there counts for nothing else.
+    let title = stage.session.find("dialog h2").await?;
+    stage.session.click(&title).await?;
+    let vault = job::hand_over(stage, &token).await?;
     vault.choose("keepassxc").await?;
     if stage.session.browser() == Browser::Chromium {
         keepassxc.until_window("Trivet: save the credentials");
