@@ -106,6 +106,15 @@ impl Vault<'_> {
         .await
     }
 
+    /// The code of the error that is shown; empty where none is.
+    ///
+    /// # Errors
+    ///
+    /// When the window is gone.
+    pub async fn error_code(&self) -> Result<String> {
+        self.attribute("error", "data-code").await
+    }
+
     /// Waits for an error with this code; answers with its words.
     ///
     /// # Errors
