@@ -10,8 +10,8 @@ use crate::checklist::label::{Labels, Term};
 
 /// Selects what a person sets, or a form sends.
 const CONTROLS: &str = "input,select,[role=checkbox],[role=switch],[role=menuitemcheckbox],[aria-pressed],[role=radio],[role=menuitemradio],[role=combobox],[role=listbox],[role=slider],[role=spinbutton]";
-/// By what is inside it a custom element is read.
-const PARTS: &str = "input,select,textarea,button,[role]";
+/// By one of these inside it a custom element is read.
+const PARTS: &str = "input:not([type=hidden]),select,textarea,[role=checkbox],[role=switch],[role=radio],[role=combobox],[role=listbox],[role=slider],[role=spinbutton],[role=textbox],[role=searchbox]";
 /// So many boxes of a form are read; no token has more permissions.
 const MOST_BOXES: usize = 200;
 /// So many unknown controls are told of.
@@ -150,16 +150,18 @@ fn is_set<N: Node>(control: &N, labels: &Labels) -> bool {
         ("select", _) => control
             .selected_options()
             .is_some_and(|all| !all.is_empty()),
-        // A form control by itself, with nothing in it that could be read.
-        (tag, "") if tag.contains('-') && control.attribute("aria-pressed").is_none() => {
-            control.select_all(PARTS).is_empty()
-        }
         (_, "radio" | "menuitemradio") => attribute(control, "aria-checked") == "true",
         (_, "slider" | "spinbutton") => is_filled(attribute(control, "aria-valuenow")),
         (_, "combobox") => is_filled(name::content_without(control, None)),
         (_, "listbox") => {
             let chosen = control.select_all("[aria-selected=true],[aria-checked=true]");
             !chosen.is_empty()
+        }
+        (_, "button" | "link" | "textbox" | "searchbox") => is_on(control),
+        // A form control by itself. With nothing in it that can be read, nobody sees what it sends; one button is just that.
+        (tag, _) if tag.contains('-') && control.attribute("aria-pressed").is_none() => {
+            control.select_all(PARTS).is_empty()
+                && control.select_all("button,[role=button]").len() != 1
         }
         _ => is_on(control),
     };

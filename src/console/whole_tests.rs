@@ -110,6 +110,10 @@ fn a_form_control_of_the_pages_own_is_a_doubt() {
     for inside in [
         "<x-scope form-associated>Everything</x-scope>",
         "<div><x-scope form-associated></x-scope></div>",
+        "<x-scope form-associated role=group>Everything</x-scope>",
+        "<x-scope form-associated><span role=img aria-label=lock></span>Everything</x-scope>",
+        "<x-scope form-associated><input type=hidden value=all>Everything</x-scope>",
+        "<x-scope form-associated><button type=button>None</button><button type=button>Everything</button></x-scope>",
     ] {
         for html in &with(inside, "")[..2] {
             assert_eq!(said(html), (Vec::new(), 1), "{html}");
@@ -129,6 +133,9 @@ fn ordinary_fields_are_neither() {
         "<div role=combobox tabindex=0 aria-label=Access></div>",
         "<x-field form-associated><label>Description <input value=typed></label></x-field>",
         "<x-field form-associated aria-label=Notes>typed</x-field>",
+        "<x-button form-associated><button type=button>Cancel</button></x-button>",
+        "<x-button form-associated role=button>Cancel</x-button>",
+        "<x-field form-associated><div role=textbox contenteditable>typed</div></x-field>",
         "<x-scope>Everything</x-scope>",
         // The box that a library keeps for the form beside the one that is drawn.
         "<div><span role=checkbox aria-checked=false aria-label='Can delete'></span><input type=checkbox aria-hidden=true style='opacity:0'></div>",

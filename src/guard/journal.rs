@@ -3,7 +3,7 @@
 
 use super::browser;
 use super::state::State;
-use crate::checklist::journal::{Now, Record, Stage, Write};
+use crate::checklist::journal::{Now, Write};
 use crate::checklist::{Custody, View};
 
 /// Does to the extension's storage what the journal asks for.
@@ -42,13 +42,8 @@ impl State {
 
     /// What Trivet's window wrote down of the token at hand, without a connection to this page.
     pub(super) fn follow_window(&mut self, key: &str, line: &str) {
-        if !self.journal.looks_after(key) {
-            return;
-        }
-        match Record::from_line(line) {
-            Some(record) if record.stage == Stage::Verified => self.run.vault_verified(record.name),
-            Some(record) if record.stage == Stage::Written => self.journal.written(record.name),
-            _ => return,
+        if let Some(name) = self.journal.follow(key, line) {
+            self.run.vault_verified(name);
         }
         self.read();
     }

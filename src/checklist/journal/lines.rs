@@ -81,6 +81,18 @@ impl Lines {
         self.written = Some(name);
     }
 
+    /// Trivet's window wrote this line without a connection to the page. If it is the line of the current token and says that the
+    /// values were verified: the name under which they were.
+    pub fn follow(&mut self, key: &str, line: &str) -> Option<String> {
+        let record = Record::from_line(line).filter(|_| self.looks_after(key))?;
+        match record.stage {
+            Stage::Verified => return Some(record.name),
+            Stage::Written => self.written(record.name),
+            _ => {}
+        }
+        None
+    }
+
     /// Whether the line under this key is of the current token.
     #[must_use]
     pub fn looks_after(&self, key: &str) -> bool {
@@ -272,6 +284,28 @@ mod tests {
 
     fn only(stage: Stage, name: &str) -> Vec<(Stage, String)> {
         vec![(stage, name.to_owned())]
+    }
+
+    #[test]
+    fn of_what_the_window_wrote_only_the_current_tokens_line_counts() {
+        let mut kept = Kept::new();
+        kept.note(Some(1), Some(Stage::AtVault));
+        let key = kept.storage.keys().next().cloned().unwrap();
+        let line = |stage: Stage| {
+            let record = Record {
+                name: "key.kdbx".to_owned(),
+                ..Record::begun(time(0), stage)
+            };
+            record.to_line()
+        };
+        assert_eq!(kept.lines.follow("run x 1", &line(Stage::Verified)), None);
+        assert_eq!(kept.lines.follow(&key, "no line"), None);
+        assert_eq!(kept.lines.follow(&key, &line(Stage::Shown)), None);
+        assert_eq!(kept.lines.follow(&key, &line(Stage::Written)), None);
+        kept.note(Some(1), Some(Stage::Shown));
+        assert_eq!(kept.stands(), [(Stage::Written, "key.kdbx".to_owned())]);
+        let verified = kept.lines.follow(&key, &line(Stage::Verified));
+        assert_eq!(verified.as_deref(), Some("key.kdbx"));
     }
 
     #[test]

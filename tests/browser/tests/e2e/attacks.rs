@@ -241,7 +241,7 @@ async fn the_first_press_on_what_is_shown_is_held(stage: &Stage) -> Result<()> {
 }
 
 /// What a form may send beside its three boxes: what brings it, and whether it is a box that is called by its name.
-const SENDS: [(&str, &str, bool); 7] = [
+const SENDS: [(&str, &str, bool); 8] = [
     (
         "a box tied from outside",
         "form.id ||= 'token-form'; put(document.body, `<label><input type=checkbox checked form=${form.id}>Can delete</label>`)",
@@ -275,6 +275,11 @@ const SENDS: [(&str, &str, bool); 7] = [
     (
         "a form control of the page's own",
         "put(form, `<x-scope>Everything</x-scope>`)",
+        false,
+    ),
+    (
+        "a form control of the page's own, of two buttons",
+        "put(form, `<x-scope><button type=button>None</button><button type=button>Everything</button></x-scope>`)",
         false,
     ),
 ];
