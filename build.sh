@@ -23,11 +23,12 @@ help() {
 ./build.sh pictures   makes the pictures that stores ask for, from the real product, in demo-output/
 ./build.sh check      the fast check: formatting, lints and the tests of the pure modules, without a browser
 ./build.sh test       runs every test, and says where the time went
-                        NAME…                         only what matches: a module or a test, a skin, a browser; with
+                        NAME…                         only what matches: a crate, a module or a test, a skin, a browser; with
                                                       TRIVET_WINDOW=1 in a window that you can watch
 ./build.sh attacks    plays the attacks of docs/threats.md, and prints promise by promise what holds in each browser
 ./build.sh bench      measures what Trivet costs a page, as ratios to no extension; --help lists its options
 ./build.sh snapshots  takes the snapshots of the sample console anew, from which the reader is tested natively
+                        SKIN…                         only of these skins
 ./build.sh host       lets a browser reach KeePassXC for Trivet, or takes that back; writes or removes one file, and says which
                         install | uninstall
                         --browser chrome|chromium|edge|brave|vivaldi|firefox
@@ -199,6 +200,20 @@ need_readers() {
   locate_running_keepassxc || die "KeePassXC, keepassxc-proxy, Xvfb or xdotool is still missing"
   need_bitwarden
   need_python_readers
+  need_accname
+  need_axe
+}
+
+# An accessibility engine, for the extension's own pages.
+need_axe() {
+  need_node
+  npm_packages tests/readers/axe
+}
+
+# What computes names as ours does, and is not ours.
+need_accname() {
+  need_node
+  npm_packages tests/readers/accname
 }
 
 need_bitwarden() {
@@ -511,7 +526,18 @@ run_tests() {
   count "$times"/*.log
 }
 
-# The tests that match a name: a module or a test, a skin, a browser.
+# run_crate CRATE [::NAME]: its unit tests. Asked for one package alone, cargo would compile all of its dependencies again.
+run_crate() {
+  local times=$PWD/target/test-times programs program folder
+  programs=$times/programs.tsv
+  mkdir -p "$times"
+  compiled "$programs"
+  while IFS=$'\t' read -r program folder; do
+    case $program in *"/trivet_${1//-/_}-"*) (cd "$folder" && "$program" "${2#::}" </dev/null) ;; esac
+  done <"$programs"
+}
+
+# The tests that match a name: a crate, a module or a test, a skin, a browser.
 run_named_tests() {
   local name first browsers= native=()
   for name in "$@"; do
@@ -521,6 +547,8 @@ run_named_tests() {
       browsers="$browsers${browsers:+,}$name"
     elif [ -e "tests/$first.rs" ]; then
       native+=(--test "$first")
+    elif [ -d "src/$first" ]; then
+      native+=(--package "$name")
     else
       native+=(--lib "$name")
     fi
@@ -529,9 +557,11 @@ run_named_tests() {
   if [ "${#native[@]}" -gt 0 ]; then
     # Some read their files by programs of others, and say which one is missing.
     locate_keepassxc || true
+    need_accname
     while [ "${#native[@]}" -gt 0 ]; do
       case ${native[0]} in
         --test) cargo test --workspace --test "${native[1]}" ;;
+        --package) run_crate "${native[1]%%::*}" "${native[1]#"${native[1]%%::*}"}" ;;
         --lib) cargo test --workspace --lib -- "${native[1]}" ;;
       esac
       native=("${native[@]:2}")
@@ -543,18 +573,19 @@ run_named_tests() {
     case $name in *firefox*) ;; *) need_chromium ;; esac
   done
   locate_keepassxc || packages "keepassxc-cli" keepassxc
+  need_axe
   build_skins
   build
   cargo test --workspace --test e2e -- "$browsers"
 }
 
-# What a change is held against while it is made: no browser, nothing that takes minutes.
+# What a change is held against while it is made: no browser, nothing that takes minutes, as deriving the keys of files does.
 run_check() {
   local start=$SECONDS
   need_rust
   step "Formatting" cargo fmt --all --check
   step "Lints" cargo clippy --workspace --all-targets --quiet -- --deny warnings
-  step "Tests of the pure modules" cargo test --workspace --lib --quiet -- --skip export:: --skip hostile_tests
+  step "Tests of the pure modules" cargo test --workspace --exclude trivet-formats --lib --quiet -- --skip oracle::
   done_in "the fast check" "$start"
 }
 
@@ -565,7 +596,7 @@ case "${1:-build}" in
   host) host "${@:2}" ;;
   hostile)
     need_rust
-    TRIVET_HOSTILE=${2:-1000000} exec cargo test --release --lib hostile_values_stay_values -- --nocapture
+    TRIVET_HOSTILE=${2:-1000000} exec cargo test --release --test hostile_tests hostile_values_stay_values -- --nocapture
     ;;
   crates)
     need_rust
@@ -596,7 +627,7 @@ case "${1:-build}" in
     need_rust
     need_chromium
     build_skins
-    exec cargo run --quiet --package trivet-browser --bin snapshots
+    exec cargo run --quiet --package trivet-browser --bin snapshots -- "${@:2}"
     ;;
   test)
     if [ $# -gt 1 ]; then run_named_tests "${@:2}"; else run_tests; fi

@@ -1,8 +1,11 @@
-// Wires the browser's own surfaces together: the toolbar's button, the vault's window, the scripted core. It decides
-// nothing and keeps nothing; it may be asleep at any time.
+// Wires the browser's own surfaces together: the toolbar's button, the vault's window, the scripted core, the first run. It
+// decides nothing and keeps nothing; it may be asleep at any time.
 
+const [GUARD] = chrome.runtime.getManifest().content_scripts;
+const SAMPLE = chrome.runtime.getURL("sample.html");
 const CONSOLE = { origins: chrome.runtime.getManifest().host_permissions };
 const OUR_WINDOW = { width: 560, height: 800 };
+const OUR_POPUP = { width: 380, height: 420 };
 // A renderer that was taken over can say anything. It opens so many windows a minute, and says so much at the toolbar's button.
 const MOST_WINDOWS = 10;
 const WINDOWS_WITHIN_MS = 60_000;
@@ -15,10 +18,10 @@ function mayOpen() {
   return openedAt.length < MOST_WINDOWS && openedAt.push(now) > 0;
 }
 
-// A page of the extension has a tab, too, but not an address of somebody else.
-function fromOurContentScript(sender) {
-  return sender.id === chrome.runtime.id && sender.tab !== undefined && sender.frameId !== undefined
-    && !sender.url?.startsWith(chrome.runtime.getURL(""));
+// A page of the extension has a tab, too, but not an address of somebody else. Only the sample screen has a guard of its own.
+function fromOurGuard({ id, tab, frameId, url }) {
+  return id === chrome.runtime.id && tab !== undefined && frameId !== undefined
+    && (url === SAMPLE ? frameId === 0 : !url?.startsWith(chrome.runtime.getURL("")));
 }
 
 async function openVault(sender, ticket) {
@@ -80,7 +83,7 @@ async function leftBehind(keys) {
 }
 
 chrome.runtime.onMessage.addListener((message, sender, answer) => {
-  if (!fromOurContentScript(sender)) return;
+  if (!fromOurGuard(sender)) return;
   switch (message?.type) {
     case "open-vault":
       // As src/vault/link.rs reads it.
@@ -117,14 +120,54 @@ async function toggleChecklist(tab) {
   }
 }
 
+// Says what Trivet is, below the button; in a window where the browser does not open it there. The document takes itself back
+// from the button once it is open: the next press asks the tab again, for a console may have come into it.
+async function introduce(tab) {
+  await chrome.action.setPopup({ tabId: tab.id, popup: "popup.html" });
+  try {
+    await chrome.action.openPopup({ windowId: tab.windowId });
+  } catch {
+    await chrome.action.setPopup({ tabId: tab.id, popup: "" });
+    await chrome.windows.create({ url: "popup.html", type: "popup", ...OUR_POPUP });
+  }
+}
+
 chrome.action.onClicked.addListener(async (tab) => {
   try {
     await toggleChecklist(tab);
   } catch {
-    // No guard in this tab: it is no page of the console, or it was open before Trivet was installed, or the browser keeps
-    // Trivet away from the console: then it is said how to change that.
+    // No guard in this tab: it is no page of the console, or the browser keeps Trivet away from the console: then it is said
+    // how to change that.
     if (!await chrome.permissions.contains(CONSOLE)) return void await chrome.runtime.openOptionsPage();
-    await chrome.action.setTitle({ tabId: tab.id, title: chrome.i18n.getMessage("actionElsewhere") });
-    await chrome.action.setBadgeText({ tabId: tab.id, text: "–" });
+    await introduce(tab).catch(() => {}); // The tab is gone.
   }
+});
+
+// Whether a pattern of the manifest is for this host.
+function isFor(host, pattern) {
+  const name = pattern.replace(/^https:\/\/|\/\*$/g, "");
+  const base = name.replace(/^\*\./, "");
+  return host === base || (name !== base && host.endsWith(`.${base}`));
+}
+
+function isGuarded(host) {
+  const fits = (pattern) => isFor(host, pattern);
+  return Boolean(host) && GUARD.matches.some(fits) && !GUARD.exclude_matches.some(fits);
+}
+
+// Chromium brings content scripts to pages that are loaded from now on. A page that another site shows in a frame is out of
+// reach: without access to the page around it no frame can be named.
+async function guardOpenTab({ id }) {
+  const inject = (target, what) => chrome.scripting.executeScript({ target: { tabId: id, ...target }, injectImmediately: true, ...what });
+  const frames = await inject({ allFrames: true }, { func: () => location.hostname });
+  const frameIds = frames.filter(({ result }) => isGuarded(result)).map(({ frameId }) => frameId);
+  if (frameIds.length > 0) await inject({ frameIds }, { files: GUARD.js });
+}
+
+// The first run. Where an organization installs Trivet, nobody asked for a page.
+chrome.runtime.onInstalled.addListener(async ({ reason }) => {
+  if (reason !== "install") return;
+  for (const tab of await chrome.tabs.query({})) guardOpenTab(tab).catch(() => {}); // No console, or not ours to read.
+  const { installType } = await chrome.management.getSelf();
+  if (installType !== "admin") await chrome.tabs.create({ url: "welcome.html" });
 });

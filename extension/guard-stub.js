@@ -5,6 +5,8 @@
 // ACCOUNT[.INSTANCE].evergage.com, as src/credential/account.rs has it; a document without an origin of its own stands in one.
 // What is no console by its name is left out in the manifest: a pattern there cannot count labels.
 const IS_CONSOLE = /^(null|https:\/\/[\w-]+(\.[\w-]+)?\.evergage\.com(:\d+)?)$/.test(self.origin);
+// The extension's own page that imitates one.
+const IS_SAMPLE = location.href === chrome.runtime.getURL("sample.html");
 
 // Forms of labels from src/checklist/label.rs; a test there holds the two together.
 const WORDS = [
@@ -22,7 +24,7 @@ const TERMS = ["create-token", "can-access-api", "can-send-events", "datasets", 
 const NAMES = ["aria-label", "title", "placeholder", "alt", "value"];
 const NAMED = "[aria-label],[title],[placeholder],[alt],input[type=submit],input[type=button]";
 // Elements that can hold a shadow root: custom elements, and plain ones that hold nothing else. Frames are among them. What
-// pages are full of comes first. src/console/web.rs has them, too.
+// pages are full of comes first. src/page/web.rs has them, too.
 const HOSTS = ":not(td,span,div,a,li,tr,p,button,input,label,svg,path,svg *,option,th,ul,abbr,article,aside,b,blockquote,body,br,caption,code,col,colgroup,dd,dl,dt,em,fieldset,font,footer,form,h1,h2,h3,h4,h5,h6,head,header,hr,html,i,img,legend,link,main,meta,nav,ol,optgroup,pre,script,section,select,small,strong,style,table,tbody,textarea,tfoot,thead,title,u),"
   + ":is(div,p,article,aside,body,footer,header,main,nav,section):empty";
 // One walk for both.
@@ -54,11 +56,13 @@ const EVENTS = [
 // Those by which a person, or a script, makes something of what is there: what is not read yet is read before they pass.
 const ACTS = ["pointerdown", "mousedown", "touchstart", "click", "keydown", "submit", "navigate"];
 
-const HOST = self.origin.replace(/^https:\/\/|:\d+$/g, "");
+// As src/guard/browser.rs has it.
+const HOST = IS_SAMPLE ? "not-real.sample.evergage.com" : self.origin.replace(/^https:\/\/|:\d+$/g, "");
 // What the extension's storage has of this console; src/checklist/journal.rs says what a run is.
 const LESSONS = `lessons ${HOST}`;
 const RUNS = `run ${HOST} `;
 const HOME = `panel ${HOST}`;
+const PURPOSE = `purpose ${HOST}`;
 
 let announcement = anyOf(WORDS);
 // The organisation's policy, and what the admin taught on this console. Neither need be there, and neither waits for the
@@ -67,6 +71,9 @@ let policy = null;
 let lessons = null;
 // Where the panel was put on this console.
 let home = null;
+// What the person chose: what tokens are for on this console, without which the core sets no box, and whether the vault's window
+// comes by itself.
+let choices = null;
 
 let core = null;
 // By this the background speaks to one frame of a tab.
@@ -79,6 +86,7 @@ let isBroken = false;
 let isGivenUp = false;
 // Asked for now: after an update nobody answers.
 const BROKEN = chrome.i18n.getMessage("guardBroken");
+const TEXTS = chrome.i18n.getMessage("panel");
 let waiting = [];
 const hosts = new Set();
 let isFrameDue = false;
@@ -323,7 +331,7 @@ function wake() {
   appearing.disconnect();
   unread.clear();
   isAwake = true;
-  if (core) core.start(sleep, listen, HOST);
+  if (core) core.start(sleep, listen, HOST, TEXTS);
   else begin();
 }
 
@@ -367,7 +375,8 @@ function run(started) {
   core = started;
   // For the tests, which search it for what must be gone. It is the extension's own world: no page sees it.
   globalThis.guardMemory = core.own_memory();
-  core.start(sleep, listen, HOST);
+  core.start(sleep, listen, HOST, TEXTS);
+  choices.then(([purpose, opensVault]) => core.set_choices(purpose, opensVault));
   policy.then(core.set_policy);
   lessons.then((found) => { if (found) core.set_lessons(found); });
   home.then((found) => { if (typeof found === "string") core.set_home(found); });
@@ -504,9 +513,10 @@ function readPolicy() {
   policy = chrome.storage.managed.get(null).then((found) => learn(found, found.labels, found.lessons), () => null);
 }
 
-// Every frame of the tab hears this; one that has nothing to say leaves the answer to another.
+// Every frame of the tab hears this; one that has nothing to say leaves the answer to another. The sample screen hears other
+// guards, too.
 function hear(message, sender, answer) {
-  if (sender.id !== chrome.runtime.id) return;
+  if (sender.id !== chrome.runtime.id || sender.tab) return;
   const said = {
     hide: () => core?.hide(),
     show: () => isAwake && core?.show(false),
@@ -526,7 +536,7 @@ function connected(port) {
 
 const frame = IS_CONSOLE ? ownFrame() : null;
 if (frame) frame.dispatchEvent(new Event(FRAME_BEGINS, { composed: true }));
-else if (IS_CONSOLE) {
+else if (IS_CONSOLE || IS_SAMPLE) {
   readPolicy();
   chrome.storage.onChanged.addListener((changes, area) => {
     if (area === "local") follow(Object.entries(changes).map(([key, { newValue }]) => [key, newValue]));
@@ -539,6 +549,8 @@ else if (IS_CONSOLE) {
   const stored = chrome.storage.local.get(null);
   lessons = stored.then((found) => learn(found[LESSONS], found[LESSONS]?.lessons), () => null);
   home = stored.then((found) => found[HOME], () => null);
+  // With the person's own setting; src/checklist/own.rs has it.
+  choices = stored.then((found) => [String(found[PURPOSE] ?? ""), found.settings?.openWindow === true], () => ["", false]);
   stored.then(sayWhatWasLeft).catch(() => {}); // Said at the next start.
   // Left by an earlier start in this same document, with nothing alive behind it.
   for (const left of all(document, "div[data-trivet]")) left.remove();

@@ -4,6 +4,9 @@
 //! checklist, and saves the credentials, which are shown once, in an encrypted file that is read back from disk. The guide
 //! is for that administrator; `docs/architecture.md` has a diagram.
 //!
+//! This package has no code of its own: it gathers the crates of the workspace under the names of their modules, for the tests
+//! and the examples. The programs are those of [`guard`], [`vault`] and [`direct`], and none of them depends on it.
+//!
 //! # Two programs and their isolation boundary
 //!
 //! **The guard** runs in the console's page, as a content script: [`console`] reads the page, [`checklist`] decides what is
@@ -17,26 +20,26 @@
 //!
 //! # Modules
 //!
-//! A module uses only modules above it in this table.
-//!
-//! | Module | What is in it | Uses |
+//! | Module | What is in it | Crate |
 //! |---|---|---|
-//! | [`checklist`] | the eight steps, the verdict on a form, the state of a run, every label | nothing |
-//! | [`credential`] | the API Key ID and the secret, which wipe themselves | nothing |
-//! | [`passphrase`] | passphrases from a published word list | nothing |
-//! | [`export`] | file formats: writing them, and a reader that verifies them | `credential` |
-//! | [`keepassxc`] | the protocol of `KeePassXC` on this computer | `credential`, `export` |
-//! | [`service`] | Vault, `OpenBao` and 1Password Connect: requests, and what their answers mean | `credential`, `export` |
-//! | [`policy`] | the settings; an organization's can only tighten them | `checklist`, `export`, `keepassxc`, `service` |
-//! | [`receipt`] | evidence of an export, without a secret | `checklist`, `credential`, `export`, `policy` |
-//! | [`handover`] | the messages between guard and vault | `credential` |
-//! | [`console`] | reading the page as a person reads it, and acting on it | `checklist` |
-//! | [`overlay`] | the panel and the marks | `checklist` |
-//! | [`guard`] | connects page, checklist and panel | `checklist`, `console`, `credential`, `handover`, `overlay`, `policy` |
-//! | [`direct`] | the window's second program: existing databases, `KeePassXC` and servers | `credential`, `export`, `handover`, `keepassxc`, `service` |
-//! | [`vault`] | the window | `checklist`, `credential`, `direct`, `export`, `handover`, `passphrase`, `policy`, `receipt`, `service` |
+//! | [`checklist`] | the eight steps, the verdict on a form, the state of a run, every label | `trivet-checklist` |
+//! | [`credential`] | the API Key ID and the secret, which wipe themselves | `trivet-credential` |
+//! | [`handover`] | the messages between guard and vault | `trivet-credential` |
+//! | [`export`] | file formats: writing them, and a reader that verifies them | `trivet-formats` |
+//! | [`passphrase`] | passphrases from a published word list | `trivet-formats` |
+//! | [`keepassxc`] | the protocol of `KeePassXC` on this computer | `trivet-services` |
+//! | [`service`] | Vault, `OpenBao` and 1Password Connect: requests, and what their answers mean | `trivet-services` |
+//! | [`check`] | whether a new key works: the request, and what its response means | `trivet-services` |
+//! | [`identity`] | the names by which others know Trivet | `trivet-services` |
+//! | [`policy`] | the settings; an organization's can only tighten them | `trivet-checklist` |
+//! | [`console`] | reading the page as a person reads it, and acting on it | `trivet-page` |
+//! | [`overlay`] | the panel and the marks | `trivet-overlay` |
+//! | [`guard`] | connects page, checklist and panel | `trivet-guard` |
+//! | [`direct`] | the window's second program: existing databases, `KeePassXC` and servers | `trivet-vault-direct` |
+//! | [`vault`] | the window, the settings for files, and the receipt, which is evidence of an export without a secret | `trivet-vault` |
 //!
-//! The first nine use no browser interface. The entry points, `src/bin/guard.rs` and `src/bin/vault.rs`, contain no rules.
+//! Which crate may use which is in `docs/architecture.md`, and each `Cargo.toml` holds it to that. The entry points, `main.rs`
+//! of the programs' crates, contain no rules.
 //!
 //! # Where to begin
 //!
@@ -46,21 +49,15 @@
 //! - What may hold a secret: search for `expose`.
 #![deny(unsafe_code)]
 
-pub mod checklist;
-pub mod console;
-pub mod credential;
-pub mod direct;
-pub mod export;
-pub mod guard;
-pub mod handover;
-#[cfg(test)]
-mod hostile_tests;
-pub mod identity;
-pub mod keepassxc;
-pub mod overlay;
-pub mod passphrase;
-pub mod policy;
-pub mod receipt;
-pub mod service;
-pub mod vault;
-pub mod wipe;
+pub use trivet_checklist as checklist;
+pub use trivet_checklist::policy;
+pub use trivet_credential as credential;
+pub use trivet_credential::handover;
+pub use trivet_formats as export;
+pub use trivet_formats::passphrase;
+pub use trivet_guard as guard;
+pub use trivet_overlay as overlay;
+pub use trivet_page as console;
+pub use trivet_services::{check, identity, keepassxc, service};
+pub use trivet_vault as vault;
+pub use trivet_vault_direct as direct;

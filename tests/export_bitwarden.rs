@@ -80,7 +80,7 @@ fn assert_holds(read: &Value, item: &Item, name: &str, facts: Facts) {
     let values: Vec<_> = fields.iter().map(|field| &field["value"]).collect();
     match facts {
         Facts::Fields => {
-            assert_eq!(read["name"], details.title(), "{name}");
+            assert_eq!(read["name"], item.title(), "{name}");
             assert_eq!(read["notes"], details.notes, "{name}");
             assert!(
                 values.contains(&&json!(details.created.to_string())),
@@ -91,7 +91,7 @@ fn assert_holds(read: &Value, item: &Item, name: &str, facts: Facts) {
             }
         }
         Facts::Notes => {
-            assert_eq!(read["name"], details.title(), "{name}");
+            assert_eq!(read["name"], item.title(), "{name}");
             assert_eq!(read["notes"], notes_with_facts(item), "{name}");
         }
         Facts::Dropped => {}

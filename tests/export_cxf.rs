@@ -9,7 +9,7 @@ use export_support::{plain, plain_file, taken_by};
 fn assert_holds(read: &Item, item: &trivet::credential::Item) {
     let details = &item.details;
     let created = u64::try_from(details.created.unix_seconds()).unwrap();
-    assert_eq!(read.title, details.title());
+    assert_eq!(read.title, item.title());
     assert_eq!(read.creation_at, Some(created));
     assert_eq!(
         read.scope.as_ref().unwrap().urls,

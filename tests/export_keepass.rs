@@ -5,7 +5,7 @@ mod export_support;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use export_support::{each_kind, hostile_items, quick_file, real_file, usual};
+use export_support::{each_kind, hostile_items, lasting_file, quick_file, real_file, usual};
 use keepass::config::{
     CompressionConfig, DatabaseVersion, InnerCipherConfig, KdfConfig, OuterCipherConfig,
 };
@@ -25,7 +25,7 @@ fn assert_holds(database: &Database, item: &Item) {
         panic!("{} entries", entries.len());
     };
     let details = &item.details;
-    assert_eq!(entry.get_title(), Some(&*details.title()));
+    assert_eq!(entry.get_title(), Some(&*item.title()));
     assert_eq!(entry.get_username(), Some(item.credential.key_id.expose()));
     assert_eq!(entry.get_password(), Some(item.credential.secret.expose()));
     assert_eq!(entry.get_url(), Some(&*details.account.base_url()));
@@ -97,4 +97,19 @@ fn another_password_does_not_open_it() {
         ),
         "{refused:?}"
     );
+}
+
+#[test]
+fn the_entry_expires_when_it_was_asked_to() {
+    let item = usual();
+    let file = lasting_file(&item, 90, "pw");
+    let database = open(file.bytes(), "pw").unwrap();
+    let root = database.root();
+    let entry = root.entries().next().unwrap();
+    assert_eq!(entry.times.expires, Some(true));
+    let expiry = entry.times.expiry.and_utc().timestamp();
+    assert_eq!(expiry, item.details.created.unix_seconds() + 90 * 86_400);
+    let never = open(quick_file(&item, "pw").bytes(), "pw").unwrap();
+    let root = never.root();
+    assert_eq!(root.entries().next().unwrap().times.expires, Some(false));
 }

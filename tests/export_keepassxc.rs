@@ -27,7 +27,7 @@ fn attributes(file: &Path, password: &str, title: &str, names: &[&str]) -> Strin
 
 fn assert_holds(file: &Path, password: &str, item: &Item) {
     let details = &item.details;
-    let title = details.title();
+    let title = item.title();
     let (names, values): (Vec<_>, Vec<_>) = [
         ("Title", title.clone()),
         ("UserName", item.credential.key_id.expose().to_owned()),
@@ -53,7 +53,7 @@ fn the_usual_item_is_shown_and_its_secret_concealed() {
     let path = directory.write(file.name(), file.bytes());
     assert_holds(&path, password, &item);
 
-    let arguments = ["show", "-q", path.to_str().unwrap(), &item.details.title()];
+    let arguments = ["show", "-q", path.to_str().unwrap(), &item.title()];
     let shown = printed(&keepassxc(&arguments, &format!("{password}\n")));
     assert!(shown.contains("Password: PROTECTED\n"), "{shown}");
     assert!(!shown.contains(item.credential.secret.expose()));
@@ -122,7 +122,7 @@ fn it_merges_into_an_existing_database() {
     let list = printed(&keepassxc(&["ls", "-q", "-R", existing_text], "team\n"));
     let mut lines: Vec<_> = list.lines().map(str::trim).collect();
     lines.sort_unstable();
-    let (one, two) = (ours.details.title(), second.details.title());
+    let (one, two) = (ours.title(), second.title());
     assert_eq!(lines, ["Old", "Other/", &*one, &*two]);
 
     // Merged entries keep out of the browser, too.

@@ -63,7 +63,7 @@ fn assert_holds(read: &Value, item: &Item, ours: &str, notes: Notes) {
     // It names what Firefox exports after the address.
     let (title, url) = match notes {
         Notes::None => (details.account.base_url(), None),
-        _ => (details.title(), Some(details.account.base_url())),
+        _ => (item.title(), Some(details.account.base_url())),
     };
     let notes = match notes {
         Notes::Own => Some(details.notes.clone()),

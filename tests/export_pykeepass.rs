@@ -26,7 +26,7 @@ fn read(files: &Value) -> Vec<Value> {
 fn expected(item: &Item) -> Value {
     let details = &item.details;
     json!({
-        "title": details.title(),
+        "title": item.title(),
         "username": item.credential.key_id.expose(),
         "password": item.credential.secret.expose(),
         "url": details.account.base_url(),

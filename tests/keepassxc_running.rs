@@ -159,8 +159,8 @@ fn a_locked_database_is_unlocked_first() {
     let saved = Line::to(&keepassxc).save(&item, |stage| {
         if stage == Stage::Unlocking {
             keepassxc.until_window("Unlock Database - KeePassXC");
-            keepassxc.type_text(PASSWORD);
-            keepassxc.press("Return");
+            keepassxc.display().type_text(PASSWORD);
+            keepassxc.display().press("Return");
         }
         agree(stage);
     });
@@ -174,7 +174,7 @@ fn a_refused_name_saves_nothing() {
     let end = Line::to(&keepassxc).save(&usual(), |stage| {
         if stage == Stage::Naming {
             keepassxc.until_window(NAME_ASKED);
-            keepassxc.press("Escape");
+            keepassxc.display().press("Escape");
         }
     });
     assert_eq!(end, Err(ConversationError::Refused));
@@ -204,7 +204,7 @@ fn success_that_saved_nothing_is_not_believed() {
         Stage::Grouping => keepassxc.answer_group(true),
         Stage::Saving => {
             keepassxc.until_window("KeePassXC-Browser Save Entry");
-            keepassxc.press("Escape");
+            keepassxc.display().press("Escape");
         }
         _ => {}
     });

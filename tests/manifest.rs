@@ -96,7 +96,7 @@ fn its_documents_load_their_own_files_only() {
             "style-src 'self'",
             "img-src 'self'",
             "connect-src 'self' https:",
-            // One of its own documents in another: see src/direct/line.rs.
+            // One of its own documents in another: see src/vault-direct/line.rs.
             "frame-src 'self'",
             "form-action 'none'",
             "base-uri 'none'",

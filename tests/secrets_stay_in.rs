@@ -8,6 +8,7 @@ use std::borrow::Borrow;
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
 use std::ops::Deref;
+use trivet::check::CheckError;
 use trivet::console::Values;
 use trivet::credential::{AccountError, Credential, CredentialError, Item, KeyId, KeySecret};
 use trivet::export::kdbx::existing::{Added, Existing, ExistingError};
@@ -15,7 +16,7 @@ use trivet::export::{
     AgeRecipients, Encrypted, ExportError, ExportedFile, Password, Plain, Prepared, ReadBack,
     Written,
 };
-use trivet::handover::{Handover, Message};
+use trivet::handover::{Arrived, Handover, Message};
 use trivet::keepassxc::{Conversation, ConversationError};
 use trivet::passphrase::PassphraseError;
 use trivet::service::{AccessToken, Answer, Engine, Next, Request, ServiceError};
@@ -34,6 +35,7 @@ closed!(
     KeySecret,
     Credential,
     Item,
+    Arrived,
     Handover,
     Values,
     Password,
@@ -54,8 +56,7 @@ closed!(
 );
 
 // The one way over the wall: written by its own rules, and by nothing else.
-assert_not_impl_any!(Message<'static>: Debug, Display, Clone, PartialEq, Hash, DeserializeOwned);
-assert_impl_all!(Message<'static>: Serialize);
+assert_not_impl_any!(Message<'static>: Debug, Display, Serialize, Clone, PartialEq, Hash, DeserializeOwned);
 
 // An error that is `Copy` owns no text: it can repeat nothing that it was given, and nor can its message.
 assert_impl_all!(CredentialError: Copy, Display);
@@ -64,6 +65,7 @@ assert_impl_all!(PassphraseError: Copy, Display);
 assert_impl_all!(ExportError: Copy, Display);
 assert_impl_all!(ExistingError: Copy, Display);
 assert_impl_all!(ServiceError: Copy, Display);
+assert_impl_all!(CheckError: Copy, Display);
 assert_impl_all!(ConversationError: Copy, Display);
 
 #[test]

@@ -5,7 +5,7 @@ const TAKES_MS: f64 = 6_000.0;
 
 /// What became of the last OK that was let through for a new token.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     /// None was let through, or it was answered.
     #[default]
     None,

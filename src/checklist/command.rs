@@ -1,5 +1,6 @@
 //! What a run wants done, how strictly it holds, and what it says to something that the admin does.
 
+use super::checklists::Checklists;
 use super::observation::ControlId;
 use super::view::NoticeKind;
 
@@ -23,6 +24,8 @@ pub enum Command {
     Hide,
     /// Keep where the panel was put for the next page of this console.
     KeepPlace,
+    /// Keep what tokens are for on this console, by this name.
+    KeepPurpose(String),
     /// Show the panel, though the admin had it away.
     Show,
     /// Observe again after so many milliseconds, though the page may not have changed.
@@ -42,20 +45,28 @@ pub enum Command {
 }
 
 /// How strictly the run holds; a policy's part that concerns it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // independent facts, not one state in disguise
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rules {
     /// Hold OK, too, while something on the form cannot be told.
     pub hold_when_unsure: bool,
     /// Let the admin say that the values are safe elsewhere.
     pub allow_values_safe_elsewhere: bool,
+    /// What a token can be for.
+    pub checklists: Checklists,
+    /// Whether it is known which of them applies. Until then no box is set.
+    pub is_purpose_known: bool,
+    /// Ask for the vault's window as soon as the credentials of a token are shown that the admin's OK made.
+    pub opens_vault: bool,
 }
 
 impl Rules {
-    /// Until the organisation's are known, which may take a browser seconds.
+    /// Until the organization's are known, which may take a browser seconds, and what was chosen on this console.
     #[must_use]
     pub fn not_yet_known() -> Self {
         Self {
             allow_values_safe_elsewhere: false,
+            is_purpose_known: false,
             ..Self::default()
         }
     }
@@ -66,6 +77,9 @@ impl Default for Rules {
         Self {
             hold_when_unsure: false,
             allow_values_safe_elsewhere: true,
+            checklists: Checklists::default(),
+            is_purpose_known: true,
+            opens_vault: false,
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::observation::{CredentialsDialog, ValuesId};
 use super::origin::{Origin, Trail};
-use super::verdict::Fault;
+use super::verdict::Verdict;
 
 /// Where the credentials are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -57,7 +57,7 @@ impl Custody {
 
 /// What the admin is being asked once more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asking {
+pub(crate) enum Asking {
     /// Whether the values are safe elsewhere.
     Elsewhere,
     /// Whether the values are to be given up.
@@ -65,13 +65,13 @@ pub(super) enum Asking {
 }
 
 /// How long a dialog may be gone, while the page draws itself anew, and still be the same.
-pub(super) const REDRAW_TAKES_MS: f64 = 1_000.0;
+pub(crate) const REDRAW_TAKES_MS: f64 = 1_000.0;
 /// How many tokens' values wait for their turn. A page that shows more of them plays a game.
 const MOST_WAITING: usize = 8;
 
 /// The values at hand, those that wait behind them, and the dialog.
 #[derive(Debug, Default)]
-pub(super) struct Keeping {
+pub(crate) struct Keeping {
     custody: Custody,
     /// The values at hand.
     current: Option<ValuesId>,
@@ -116,6 +116,11 @@ impl Keeping {
 
     pub fn origin(&self) -> &Origin {
         &self.origin
+    }
+
+    /// How the token came about whose dialog the page shows.
+    pub fn shown_origin(&self) -> Option<&Origin> {
+        self.dialog.as_ref().map(|dialog| &dialog.origin)
     }
 
     /// The page shows the dialog.
@@ -394,7 +399,7 @@ impl Keeping {
     }
 
     /// The faults of a token that nobody's OK made, of any that is at hand, waits or is shown.
-    pub fn alarm(&self) -> Option<&[Fault]> {
+    pub fn alarm(&self) -> Option<&Verdict> {
         let open = self.dialog.iter().map(|dialog| &dialog.origin);
         let others = self.waiting.iter().map(|one| &one.origin).chain(open);
         std::iter::once(&self.origin)

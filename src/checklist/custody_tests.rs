@@ -3,11 +3,13 @@
 use super::command::{Command, Gate, Rules, Tried};
 use super::custody::Custody;
 use super::keys::Submits;
-use super::observation::{ControlId, FormPurpose, Observation, Sighting, ValuesId};
+use super::message::{Message, english};
+use super::observation::{ControlId, FormMode, Observation, Sighting, ValuesId};
 use super::run::Run;
 use super::run_tests::{dialog, kinds, page};
 use super::view::{Action, NoticeKind, StepState};
 use proptest::prelude::*;
+use std::rc::Rc;
 
 /// The dialog of a token, with the values that go by that number.
 fn showing(values: u32) -> Observation {
@@ -38,10 +40,43 @@ fn hand_over(run: &mut Run, observation: &Observation) -> Option<ValuesId> {
     handed
 }
 
-fn said(run: &Run, observation: &Observation, kind: NoticeKind) -> (String, Vec<Action>) {
+fn said(run: &Run, observation: &Observation, kind: NoticeKind) -> (Rc<[Message]>, Vec<Action>) {
     let notices = run.view(observation).notices;
     let notice = notices.into_iter().find(|notice| notice.kind == kind);
     notice.map_or_else(Default::default, |notice| (notice.text, notice.actions))
+}
+
+/// Opens once by itself, only for values that follow an OK of the admin's.
+#[test]
+fn the_window_comes_by_itself_once_after_the_admins_ok() {
+    let wanted = Rules {
+        opens_vault: true,
+        ..Rules::default()
+    };
+    let form = page([true; 3], &[], 0, FormMode::Create);
+    let opened = |rules: &Rules, has_ok: bool| {
+        let mut run = Run::new(rules.clone());
+        run.observed(&form, 0.0);
+        if has_ok {
+            assert_eq!(run.tries_to_submit(&form), Gate::Open);
+        }
+        run.observed(&form, 10.0);
+        let mut commands = run.observed(&showing(1), 20.0);
+        // Read again, drawn anew, and with the secret changed: no second window.
+        commands.extend(run.observed(&showing(1), 30.0));
+        commands.extend(run.observed(&nothing(), 40.0));
+        commands.extend(run.observed(&showing(1), 50.0));
+        let handed = run.hand_over();
+        run.vault_received();
+        commands.extend(run.observed(&showing(2), 60.0));
+        run.vault_left();
+        commands.extend(run.observed(&showing(3), 70.0));
+        let count = commands.iter().filter(|one| **one == Command::OpenVault);
+        (count.count(), handed)
+    };
+    assert_eq!(opened(&wanted, true), (1, Some(ValuesId(1))));
+    assert_eq!(opened(&wanted, false), (0, None));
+    assert_eq!(opened(&Rules::default(), true), (0, None));
 }
 
 #[test]
@@ -55,12 +90,9 @@ fn values_outlive_a_dialog_that_the_page_takes_away() {
     assert_eq!(*run.custody(), Custody::Kept);
     assert!(run.holds(ValuesId(1)) && run.would_lose_values());
     let view = run.view(&nothing());
-    assert_eq!(
-        view.headline,
-        "The credentials are only in this tab. Save them now"
-    );
+    assert_eq!(view.headline, Message::HeadlineOnlyHere);
     let (text, actions) = said(&run, &nothing(), NoticeKind::Kept);
-    assert!(text.contains("if you close or leave the tab, they are lost"));
+    assert!(text.contains(&Message::HeldKept));
     let all = [
         Action::OpenVault,
         Action::ValuesSafeElsewhere,
@@ -82,7 +114,7 @@ fn a_window_that_lost_its_connection_may_still_verify() {
     hand_over(&mut run, &showing(1));
     run.vault_left();
     let (text, actions) = said(&run, &showing(1), NoticeKind::Credentials);
-    assert!(text.contains("If that window is still open"), "{text}");
+    assert_eq!(text[..], [Message::HeldEnded]);
     assert!(actions.contains(&Action::OpenVault));
     run.vault_verified("key.kdbx".to_owned());
     assert!(run.custody().is_safe());
@@ -103,24 +135,26 @@ fn kept_values_are_saved_without_their_dialog() {
     assert_eq!(hand_over(&mut run, &nothing()), Some(ValuesId(1)));
     assert_eq!(*run.custody(), Custody::AtVault);
     let view = run.view(&nothing());
-    assert_eq!(view.headline, "Save the credentials in Trivet's window");
+    assert_eq!(view.headline, Message::HeadlineSaveInWindow);
     let (text, actions) = said(&run, &nothing(), NoticeKind::Kept);
-    assert!(text.contains("still held in this tab"), "{text}");
+    assert_eq!(text[..], [Message::HeldAtBoth]);
     assert!(!actions.contains(&Action::DropValues), "{actions:?}");
     run.vault_left();
     assert_eq!(*run.custody(), Custody::Kept);
     let (text, _) = said(&run, &nothing(), NoticeKind::Kept);
-    assert!(
-        text.starts_with("The connection to Trivet's window ended"),
-        "{text}"
-    );
+    assert_eq!(text[..], [Message::HeldEndedOnlyHere]);
     assert!(run.holds(ValuesId(1)));
     hand_over(&mut run, &nothing());
     run.vault_verified("x.kdbx".to_owned());
     assert!(run.is_closed() && !run.would_lose_values());
     assert!(!run.holds(ValuesId(1)), "safe: nothing of them stays");
     let view = run.view(&nothing());
-    assert_eq!(view.steps[6].detail, "Saved and verified: x.kdbx.");
+    assert_eq!(
+        view.steps[6].detail[..],
+        [Message::StoreVerified {
+            file: "x.kdbx".into()
+        }]
+    );
     assert_eq!(view.steps[7].state, StepState::Done);
 }
 
@@ -157,7 +191,7 @@ fn values_are_dropped_only_when_asked_twice() {
     assert!(run.holds(ValuesId(1)), "nobody was asked yet");
     run.asked(Action::DropValues, &nothing());
     let (text, actions) = said(&run, &nothing(), NoticeKind::Drop);
-    assert!(text.contains("never be read again"), "{text}");
+    assert!(text.contains(&Message::DropQuestion), "{text:?}");
     assert_eq!(
         actions,
         [Action::CancelDropValues, Action::ConfirmDropValues]
@@ -170,7 +204,7 @@ fn values_are_dropped_only_when_asked_twice() {
     assert_eq!(*run.custody(), Custody::Dropped);
     assert!(!run.holds(ValuesId(1)) && !run.would_lose_values());
     let (text, _) = said(&run, &nothing(), NoticeKind::Gone);
-    assert!(text.contains("Delete this token"), "{text}");
+    assert!(text.contains(&Message::Dropped), "{text:?}");
     assert_eq!(run.view(&nothing()).steps[6].state, StepState::Wrong);
     assert!(run.is_done_with() && !run.custody().is_safe());
 }
@@ -202,7 +236,7 @@ fn a_dialog_that_goes_before_it_could_be_read_is_lost() {
     assert_eq!(*run.custody(), Custody::Lost);
     assert!(!run.would_lose_values());
     let (text, actions) = said(&run, &nothing(), NoticeKind::Gone);
-    assert!(text.contains("Unless you stored them yourself"), "{text}");
+    assert!(text.contains(&Message::Lost), "{text:?}");
     assert_eq!(actions, [Action::ValuesSafeElsewhere, Action::Hide]);
     // And read after all, when it comes back.
     run.observed(&showing(1), 2_000.0);
@@ -234,10 +268,7 @@ fn the_last_complete_reading_counts() {
     run.vault_verified("x.kdbx".to_owned());
     assert_eq!(*run.custody(), Custody::Shown);
     let (text, _) = said(&run, &showing(3), NoticeKind::Credentials);
-    assert!(
-        text.starts_with("The console now shows other credentials"),
-        "{text}"
-    );
+    assert_eq!(text[0], Message::HeldChanged);
 }
 
 #[test]
@@ -260,7 +291,7 @@ fn another_token_waits_until_the_kept_values_are_safe() {
     assert!(run.holds(ValuesId(1)) && run.holds(ValuesId(2)));
     assert_eq!(run.tries_to_close(&showing(2)), Gate::Held);
     let (text, _) = said(&run, &showing(2), NoticeKind::Kept);
-    assert!(text.contains("of the previous token"), "{text}");
+    assert!(text.contains(&Message::OthersThen), "{text:?}");
     assert_eq!(hand_over(&mut run, &showing(2)), Some(ValuesId(1)));
     run.vault_verified("one.kdbx".to_owned());
     assert_eq!(*run.custody(), Custody::Shown, "now the next");
@@ -302,25 +333,22 @@ fn the_plain_file_is_said_to_the_end_and_counts_for_nothing() {
     assert!(!kinds(&run, &showing(1)).contains(&NoticeKind::PlainFile));
     run.saves_plain_file();
     let (text, _) = said(&run, &showing(1), NoticeKind::PlainFile);
-    assert!(text.contains("in plain text"), "{text}");
-    assert!(
-        text.contains("once the encrypted file is verified"),
-        "{text}"
-    );
+    assert!(text.contains(&Message::PlainFile), "{text:?}");
+    assert!(text.contains(&Message::PlainFileLater), "{text:?}");
     assert_eq!(*run.custody(), Custody::Shown);
     assert_eq!(run.tries_to_close(&showing(1)), Gate::Held);
     run.asked(Action::ValuesSafeElsewhere, &showing(1));
     let (text, _) = said(&run, &showing(1), NoticeKind::Elsewhere);
-    assert!(text.contains("does not count"), "{text}");
+    assert!(text.contains(&Message::ElsewherePlainFile), "{text:?}");
     hand_over(&mut run, &showing(1));
     run.vault_verified("x.kdbx".to_owned());
     run.observed(&nothing(), 10.0);
     run.observed(&nothing(), 1_100.0);
     assert!(run.is_closed());
     let (text, _) = said(&run, &nothing(), NoticeKind::PlainFile);
-    assert!(text.contains("Delete it now"), "{text}");
+    assert!(text.contains(&Message::PlainFileDelete), "{text:?}");
     // The next token is another matter.
-    run.observed(&page([true; 3], &[], 0, FormPurpose::Create), 2_000.0);
+    run.observed(&page([true; 3], &[], 0, FormMode::Create), 2_000.0);
     assert!(!run.has_plain_file());
 }
 
@@ -331,7 +359,7 @@ fn a_plain_file_of_values_that_were_dropped_may_be_the_only_copy() {
     run.asked(Action::DropValues, &nothing());
     run.asked(Action::ConfirmDropValues, &nothing());
     let (text, _) = said(&run, &nothing(), NoticeKind::PlainFile);
-    assert!(text.contains("the only copy"), "{text}");
+    assert!(text.contains(&Message::PlainFileOnlyCopy), "{text:?}");
 }
 
 /// What can happen.
@@ -408,7 +436,7 @@ proptest! {
                 Event::Gone | Event::Passes | Event::Form => {
                     match event {
                         Event::Gone => seen = nothing(),
-                        Event::Form => seen = page([true; 3], &[], 0, FormPurpose::Create),
+                        Event::Form => seen = page([true; 3], &[], 0, FormMode::Create),
                         _ => now += 2_000.0,
                     }
                     run.observed(&seen, now);
@@ -447,6 +475,11 @@ proptest! {
                 let by = matches!(event, Event::Verified | Event::Asked(Action::ConfirmValuesSafeElsewhere));
                 prop_assert!(by, "safe by {:?}", event);
             }
+            for notice in run.view(&seen).notices {
+                let text = english().paragraph(&notice.text);
+                let words = text.split_whitespace().count();
+                prop_assert!(words <= 25, "{} words: {}", words, text);
+            }
             if seen.credentials.seen().is_some() && run.tries_to_close(&seen) == Gate::Open {
                 prop_assert!(run.custody().is_safe() && !holds_any, "open after {:?}", event);
             }
@@ -464,12 +497,15 @@ fn a_guard_that_was_cut_off_offers_nothing_that_it_cannot_do() {
         let mut view = run.view(&observation);
         view.add_orphaned(run.would_lose_values(), is_shown);
         assert_eq!(view.notices[0].kind, NoticeKind::Orphaned);
-        assert_eq!(view.steps[5].detail, "");
+        assert_eq!(view.steps[5].detail.len(), 0);
         let mut texts = view.notices.iter().map(|notice| &notice.text);
-        assert_eq!(texts.any(|text| text.contains("by hand")), is_shown);
+        assert_eq!(
+            texts.any(|text| text.contains(&Message::OrphanedStoreFirst)),
+            is_shown
+        );
         for notice in &view.notices {
             assert!(!notice.actions.contains(&Action::OpenVault), "{notice:?}");
-            assert!(!notice.text.contains("encrypted file"), "{notice:?}");
+            assert!(!notice.text.contains(&Message::HeldShown), "{notice:?}");
         }
     }
 }
@@ -501,7 +537,7 @@ fn a_question_ends_with_what_it_was_about() {
 
 #[test]
 fn the_ok_of_a_form_beside_a_dialog_that_is_safe_is_held_all_the_same() {
-    let wrong = page([true, false, true], &[], 0, FormPurpose::Create);
+    let wrong = page([true, false, true], &[], 0, FormMode::Create);
     let both = Observation {
         form: wrong.form,
         ..showing(1)
@@ -522,7 +558,7 @@ fn the_ok_of_a_form_beside_a_dialog_that_is_safe_is_held_all_the_same() {
     assert_eq!(run.tries(true, Submits::No, &both), Tried::Closes);
     assert_eq!(run.tries(false, Submits::No, &both), Tried::Other);
     let right = Observation {
-        form: page([true; 3], &[], 0, FormPurpose::Create).form,
+        form: page([true; 3], &[], 0, FormMode::Create).form,
         ..showing(1)
     };
     assert_eq!(run.tries(true, Submits::Yes, &right), Tried::Submits);

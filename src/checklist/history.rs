@@ -4,7 +4,7 @@
 //! an open list, is a selection, and when it goes, the selection is gone. That tells of changes in widgets of any kind. A text that
 //! stood there from the start may be a prompt or a dataset that was set before: time alone cannot tell which.
 
-use super::observation::{DatasetField, FormPurpose, TokenForm, Unclear};
+use super::observation::{DatasetField, FormMode, TokenForm, Unclear};
 
 /// What the dataset field shows, as numbers that stand for its texts: to be compared, not to be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ const BUILDING_TAKES_MS: f64 = 500.0;
 /// The dataset field of one form, from its opening on.
 #[derive(Debug)]
 #[allow(clippy::struct_excessive_bools)] // independent facts
-pub(super) struct History {
+pub(crate) struct History {
     baseline: FieldTexts,
     since: f64,
     is_new_token: bool,
@@ -53,7 +53,7 @@ impl History {
         Self {
             baseline: form.texts.clone(),
             since: now,
-            is_new_token: form.purpose == FormPurpose::Create,
+            is_new_token: form.mode == FormMode::Create,
             has_admin_acted: false,
             was_filled: false,
             was_ticked: false,
@@ -177,7 +177,7 @@ mod tests {
 
     fn form(datasets: DatasetField, texts: &[u64]) -> TokenForm {
         TokenForm {
-            purpose: FormPurpose::Create,
+            mode: FormMode::Create,
             boxes: Vec::new(),
             datasets,
             texts: FieldTexts {
@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn an_existing_token_has_no_baseline_that_proves_an_empty_field() {
         let edit = TokenForm {
-            purpose: FormPurpose::Edit,
+            mode: FormMode::Edit,
             ..unknown(&[])
         };
         let mut history = History::of(&edit, 0.0);

@@ -5,7 +5,7 @@
 const REPLACED: char = '\u{fffd}';
 
 /// At most `longest` characters of a text; controls, marks of direction and signs without width are replaced.
-pub(super) fn legible(text: &str, longest: usize) -> String {
+pub(crate) fn legible(text: &str, longest: usize) -> String {
     text.chars()
         .take(longest)
         .map(|sign| if misleads(sign) { REPLACED } else { sign })

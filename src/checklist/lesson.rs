@@ -4,8 +4,9 @@
 //! The description is what a person reads: the kind of control, its name, the words around it. It applies to every screen of
 //! the console, so a colleague can import it and a policy can set it.
 
-use super::label::{Labels, Term, fold};
-use serde::{Deserialize, Serialize};
+use super::label::{Labels, Term, fold, has};
+use super::message::{Message, Words};
+use super::plain::Plain;
 
 /// The longest name that a control is known by, in characters.
 const LONGEST_NAME: usize = 80;
@@ -15,8 +16,7 @@ const SHORTEST_VALUE: usize = 16;
 const MOST_LESSONS: usize = 64;
 
 /// One control, as an admin pointed it out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lesson {
     /// What it is.
     pub term: Term,
@@ -25,7 +25,6 @@ pub struct Lesson {
     /// What it is called on the page, folded.
     pub name: String,
     /// The words of its group, folded; empty if there are none.
-    #[serde(default)]
     pub near: String,
 }
 
@@ -33,30 +32,22 @@ pub struct Lesson {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum LessonError {
     /// There are no words on it or beside it.
-    #[error(
-        "This has no label, so Trivet could not find it again. Point at its label, or continue by hand."
-    )]
+    #[error("the control has no label")]
     NoWords,
     /// Its words are longer than any label.
-    #[error("This text is too long for a label. Point at the control itself.")]
+    #[error("the label is too long")]
     TooLong,
     /// It looks like an ID, a secret or an address.
-    #[error(
-        "This looks like a value, not a label, so Trivet kept none of it. Point at the label beside it."
-    )]
+    #[error("the label looks like a value")]
     LooksLikeValue,
     /// It is a known label of something else.
-    #[error("The console uses this label for something else. Point at another place.")]
+    #[error("the label is that of something else")]
     OtherTerm,
     /// It should be a checkbox, but nothing shows whether it is selected.
-    #[error(
-        "The page does not show whether this is selected. Point at the checkbox itself, or continue by hand."
-    )]
+    #[error("the control is no checkbox that can be read")]
     NoBox,
     /// The file does not hold custom labels, or has an unknown version.
-    #[error(
-        "This is not a file of custom labels, or a newer version of Trivet created it. Nothing was changed."
-    )]
+    #[error("the file has no custom labels")]
     NoLessons,
 }
 
@@ -71,6 +62,19 @@ impl LessonError {
             Self::OtherTerm => "lesson-other-term",
             Self::NoBox => "lesson-no-box",
             Self::NoLessons => "lesson-no-lessons",
+        }
+    }
+
+    /// What happened, and what to do.
+    #[must_use]
+    pub fn message(self) -> Message {
+        match self {
+            Self::NoWords => Message::LessonNoWords,
+            Self::TooLong => Message::LessonTooLong,
+            Self::LooksLikeValue => Message::LessonLooksLikeValue,
+            Self::OtherTerm => Message::LessonOtherTerm,
+            Self::NoBox => Message::LessonNoBox,
+            Self::NoLessons => Message::LessonNoLessons,
         }
     }
 }
@@ -113,24 +117,46 @@ impl Lesson {
         })
     }
 
-    /// The description in words, for the admin to check.
+    /// A lesson as it stands in a file or a policy, unchecked.
+    pub(crate) fn of_plain(plain: &Plain) -> Option<Self> {
+        let fields = plain.fields(&["term", "role", "name", "near"])?;
+        Some(Self {
+            term: Term::from_name(fields.some_text("term")?)?,
+            role: fields.some_text("role")?.to_owned(),
+            name: fields.some_text("name")?.to_owned(),
+            near: fields.text("near")?.to_owned(),
+        })
+    }
+
+    fn to_plain(&self) -> Plain {
+        let fields = [
+            ("term", self.term.name()),
+            ("role", &self.role),
+            ("name", &self.name),
+            ("near", &self.near),
+        ];
+        let fields = fields.map(|(name, text)| (name.to_owned(), Plain::Text(text.to_owned())));
+        Plain::Fields(fields.to_vec())
+    }
+
+    /// The description, for the admin to check.
     #[must_use]
-    pub fn in_words(&self) -> String {
-        let role = match self.role.as_str() {
-            "checkbox" | "switch" | "menuitemcheckbox" => "the checkbox",
-            "button" => "the button",
-            "link" => "the link",
-            "textbox" | "combobox" | "listbox" => "the field",
-            "heading" => "the title",
-            _ => "the words",
+    pub fn control(&self) -> Words {
+        let name = self.name.as_str().into();
+        let control = match self.role.as_str() {
+            "checkbox" | "switch" | "menuitemcheckbox" => Message::ControlCheckbox { name },
+            "button" => Message::ControlButton { name },
+            "link" => Message::ControlLink { name },
+            "textbox" | "combobox" | "listbox" => Message::ControlField { name },
+            "heading" => Message::ControlTitle { name },
+            _ => Message::ControlWords { name },
         };
-        let mut words = [role, " “", &self.name, "”"].concat();
-        if !self.near.is_empty() {
-            words.push_str(" in “");
-            words.push_str(&self.near);
-            words.push('”');
+        let control = control.into();
+        if self.near.is_empty() {
+            return control;
         }
-        words
+        let group = self.near.as_str().into();
+        Message::ControlInGroup { control, group }.into()
     }
 }
 
@@ -141,18 +167,12 @@ fn holds_value(text: &str) -> bool {
             && word.chars().any(|c| c.is_ascii_digit() || c == '_');
         let is_endless = word.chars().count() >= 2 * SHORTEST_VALUE;
         let digits = word.chars().filter(char::is_ascii_digit).count();
-        is_long || is_endless || digits >= 4 || word.contains('@') || word.contains("://")
+        is_long || is_endless || digits >= 4 || word.contains('@') || has(word, "://")
     })
 }
 
-/// The lessons of one console, as they are exported and imported.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LessonFile {
-    format: String,
-    version: u32,
-    lessons: Vec<Lesson>,
-}
+/// The lessons of one console, as they are stored, exported and imported.
+pub struct LessonFile;
 
 impl LessonFile {
     const FORMAT: &str = "trivet-lessons";
@@ -160,12 +180,13 @@ impl LessonFile {
 
     /// A file of these lessons.
     #[must_use]
-    pub fn of(lessons: Vec<Lesson>) -> Self {
-        Self {
-            format: Self::FORMAT.to_owned(),
-            version: Self::VERSION,
-            lessons,
-        }
+    pub fn of(lessons: &[Lesson]) -> Plain {
+        let lessons = lessons.iter().map(Lesson::to_plain).collect();
+        Plain::Fields(vec![
+            ("format".to_owned(), Plain::Text(Self::FORMAT.to_owned())),
+            ("version".to_owned(), Plain::Number(Self::VERSION.into())),
+            ("lessons".to_owned(), Plain::List(lessons)),
+        ])
     }
 
     /// The lessons in a file. Each is checked again: the file may have been edited by hand.
@@ -173,12 +194,14 @@ impl LessonFile {
     /// # Errors
     ///
     /// [`LessonError::NoLessons`] for a file of another kind; else the error of the first invalid lesson.
-    pub fn into_lessons(self) -> Result<Vec<Lesson>, LessonError> {
-        let is_known = self.format == Self::FORMAT && self.version == Self::VERSION;
-        if !is_known || self.lessons.len() > MOST_LESSONS {
-            return Err(LessonError::NoLessons);
-        }
-        checked(self.lessons)
+    pub fn read(file: &Plain) -> Result<Vec<Lesson>, LessonError> {
+        let fields = file.fields(&["format", "version", "lessons"]);
+        let fields = fields.ok_or(LessonError::NoLessons)?;
+        let is_known = fields.text("format") == Some(Self::FORMAT)
+            && fields.whole("version") == Some(Some(Self::VERSION));
+        let lessons = fields.each("lessons", Lesson::of_plain);
+        let lessons = lessons.filter(|lessons| is_known && lessons.len() <= MOST_LESSONS);
+        checked(lessons.ok_or(LessonError::NoLessons)?)
     }
 }
 
@@ -203,6 +226,7 @@ pub fn remember(lessons: &mut Vec<Lesson>, lesson: Lesson) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::english;
     use proptest::prelude::*;
 
     #[test]
@@ -216,7 +240,7 @@ mod tests {
         .unwrap();
         assert_eq!(lesson.name, "api access allowed");
         assert_eq!(
-            lesson.in_words(),
+            english().words(&lesson.control()),
             "the checkbox “api access allowed” in “permissions”"
         );
     }
@@ -250,23 +274,29 @@ mod tests {
     #[test]
     fn a_file_is_read_back_and_another_is_refused() {
         let lesson = Lesson::new(Term::Ok, "button", "Anlegen", "").unwrap();
-        let file = LessonFile::of(vec![lesson.clone()]);
-        let json = serde_json::to_value(&file).unwrap();
-        let read: LessonFile = serde_json::from_value(json.clone()).unwrap();
-        assert_eq!(read.into_lessons(), Ok(vec![lesson]));
+        let file = LessonFile::of(std::slice::from_ref(&lesson));
+        assert_eq!(LessonFile::read(&file), Ok(vec![lesson.clone()]));
+        let json = serde_json::json!({
+            "format": "trivet-lessons",
+            "version": 1,
+            "lessons": [{ "term": "ok", "role": "button", "name": "anlegen", "near": "" }],
+        });
+        assert_eq!(LessonFile::read(&json.clone().into()), Ok(vec![lesson]));
         for (field, value) in [
-            ("format", serde_json::json!("other")),
-            ("version", serde_json::json!(2)),
+            ("format", "other".into()),
+            ("version", 2.into()),
+            ("lessons", "none".into()),
+            ("more", 1.into()),
         ] {
             let mut other = json.clone();
             other[field] = value;
-            let read: LessonFile = serde_json::from_value(other).unwrap();
-            assert_eq!(read.into_lessons(), Err(LessonError::NoLessons));
+            let read = LessonFile::read(&other.into());
+            assert_eq!(read, Err(LessonError::NoLessons), "{field}");
         }
         let mut by_hand = json;
         by_hand["lessons"][0]["name"] = "A1B2C3D4E5F6G7H8".into();
-        let read: LessonFile = serde_json::from_value(by_hand).unwrap();
-        assert_eq!(read.into_lessons(), Err(LessonError::LooksLikeValue));
+        let read = LessonFile::read(&by_hand.into());
+        assert_eq!(read, Err(LessonError::LooksLikeValue));
     }
 
     #[test]

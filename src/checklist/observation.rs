@@ -112,7 +112,7 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenForm {
     /// A new token, or one that exists.
-    pub purpose: FormPurpose,
+    pub mode: FormMode,
     /// Every check box of the form that stands for a permission, in the page's order.
     pub boxes: Vec<PermissionBox>,
     /// What is set in the form or its dialog, and is nothing that is known: it may grant something.
@@ -136,9 +136,9 @@ pub struct UnknownControl {
     pub name: String,
 }
 
-/// What a token form is for.
+/// Whether a form makes a token or changes one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormPurpose {
+pub enum FormMode {
     /// A new token: the boxes are set by themselves, once.
     Create,
     /// A token that exists: nothing is changed unless the admin asks.
@@ -174,12 +174,12 @@ pub enum Permission {
 }
 
 impl Permission {
-    /// The three that the checklist asks for.
-    pub const REQUIRED: [Self; 3] = [Self::CanAccessApi, Self::CanSendEvents, Self::IsEnabled];
+    /// The three that the console is known to have, by which its form is recognized.
+    pub const NAMED: [Self; 3] = [Self::CanAccessApi, Self::CanSendEvents, Self::IsEnabled];
 
-    /// Whether the checklist asks for it.
+    /// Whether it is one of those three.
     #[must_use]
-    pub fn is_required(&self) -> bool {
+    pub fn is_named(&self) -> bool {
         !matches!(self, Self::Other(_))
     }
 
@@ -195,7 +195,7 @@ impl Permission {
     }
 
     /// Its label, short enough for a line: an extra one is whatever the page writes.
-    pub(super) fn short(&self) -> String {
+    pub(crate) fn short(&self) -> String {
         legible(self.label(), 60)
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! Trivet can stop what a person does. It cannot stop a script of the page, and reports it afterwards.
 
-use super::observation::{FormPurpose, TokenForm};
+use super::checklists::Checklist;
+use super::message::Message;
+use super::observation::{BoxState, DatasetField, FormMode, TokenForm};
 use super::verdict::{Fault, Verdict};
 
 /// How the token was created whose credentials are shown.
@@ -15,42 +17,107 @@ pub enum Origin {
     Unconfirmed,
     /// An OK was let through, and the form was read again after it and not otherwise before the dialog came.
     Submitted {
-        /// Everything on the form was read and right.
-        right: bool,
+        /// How the form was in that moment.
+        form: FormAtOk,
     },
     /// An OK was let through, and afterwards the form was read otherwise: cleared by the page, or changed in time to spoil the
     /// token.
     ChangedAfter(Vec<Fault>),
-    /// No OK was let through. The faults are those of the form as it was read last; there may be none.
-    Unasked(Vec<Fault>),
+    /// No OK was let through. The verdict is that on the form as it was read last; there may be no fault.
+    Unasked(Verdict),
+}
+
+/// A form in the moment in which its OK was let through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormAtOk {
+    /// All that the checklist asks for was read, and right.
+    Right,
+    /// The checklist asks for nothing.
+    Unchecked,
+    /// All of it was right; that the dataset field was empty is what the admin said.
+    Confirmed,
+    /// Not all of it could be read.
+    Unclear,
+}
+
+impl FormAtOk {
+    fn of(verdict: &Verdict, checklist: &Checklist) -> Self {
+        match verdict.is_right() {
+            false => Self::Unclear,
+            true if !checklist.checks_form() => Self::Unchecked,
+            true if verdict.is_confirmed => Self::Confirmed,
+            true => Self::Right,
+        }
+    }
+}
+
+/// What a form asked for when its OK was let through: what its token may do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Submitted {
+    /// What it was compared with.
+    pub checklist: Checklist,
+    /// The labels of the boxes that were not off, in the page's order.
+    pub permissions: Vec<String>,
+    /// Whether it restricted its token to datasets.
+    pub datasets: AskedDatasets,
+}
+
+/// What a form asked for about datasets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum AskedDatasets {
+    /// It was not read.
+    #[default]
+    NotRead,
+    /// None: the form was read.
+    None,
+    /// None: Trivet could not read the field, and the admin said that it was empty.
+    NoneConfirmed,
+    /// It restricted its token.
+    Some,
+}
+
+impl Submitted {
+    fn of(form: &TokenForm, checklist: &Checklist) -> Self {
+        let on = form.boxes.iter().filter(|b| b.state != BoxState::Off);
+        Self {
+            checklist: checklist.clone(),
+            permissions: on.map(|b| b.permission.label().to_owned()).collect(),
+            datasets: match form.datasets {
+                DatasetField::NotFound | DatasetField::Unclear { .. } => AskedDatasets::NotRead,
+                DatasetField::Empty(_) => AskedDatasets::None,
+                DatasetField::Confirmed(_) => AskedDatasets::NoneConfirmed,
+                DatasetField::Filled { .. } => AskedDatasets::Some,
+            },
+        }
+    }
 }
 
 impl Origin {
-    /// The faults of the form, if its token was created without an OK that was let through.
+    /// The verdict on the form, if its token was created without an OK that was let through, and the form had a fault.
     #[must_use]
-    pub fn alarm(&self) -> Option<&[Fault]> {
+    pub fn alarm(&self) -> Option<&Verdict> {
         match self {
-            Self::Unasked(faults) if !faults.is_empty() => Some(faults),
+            Self::Unasked(verdict) if !verdict.faults.is_empty() => Some(verdict),
             _ => None,
         }
     }
 
-    /// Whether Trivet saw how the token was created, and that was right.
+    /// Whether Trivet saw how the token was created, and that was right; the admin may have confirmed the dataset field.
     #[must_use]
     pub fn is_known_to_be_right(&self) -> bool {
-        *self == Self::Submitted { right: true }
+        matches!(self, Self::Submitted { form } if *form != FormAtOk::Unclear)
     }
 }
 
 /// What was read so far of the form of a new token.
 #[derive(Debug, Default)]
-pub(super) struct Trail {
+pub(crate) struct Trail {
     /// Its verdict, as it was read last.
     last: Option<Verdict>,
     /// When that was.
     read_at: f64,
-    /// An OK was let through since, and whether all was right in that moment.
-    submitted: Option<bool>,
+    /// An OK was let through since: how the form was in that moment, and what it asked for.
+    submitted: Option<(FormAtOk, Submitted)>,
     /// What was read first after that OK.
     after: After,
     /// What was wrong with it when it was read after that OK, though it may be right again.
@@ -94,7 +161,7 @@ impl Trail {
     }
 
     fn note(&mut self, form: &TokenForm, verdict: &Verdict) {
-        self.last = (form.purpose != FormPurpose::Edit).then(|| verdict.clone());
+        self.last = (form.mode != FormMode::Edit).then(|| verdict.clone());
     }
 
     /// The page was read, and the form was not there.
@@ -105,9 +172,18 @@ impl Trail {
     }
 
     /// An OK was let through, or was held: then no earlier one counts any more.
-    pub fn tried(&mut self, form: &TokenForm, verdict: &Verdict, is_let_through: bool) {
+    pub fn tried(
+        &mut self,
+        form: &TokenForm,
+        verdict: &Verdict,
+        checklist: &Checklist,
+        is_let_through: bool,
+    ) {
         self.note(form, verdict);
-        self.submitted = is_let_through.then(|| verdict.is_right());
+        self.submitted = is_let_through.then(|| {
+            let at_ok = FormAtOk::of(verdict, checklist);
+            (at_ok, Submitted::of(form, checklist))
+        });
         self.after = After::Unread;
         self.changed.clear();
         self.stays_since = None;
@@ -118,9 +194,9 @@ impl Trail {
         self.last.is_some() && now - self.read_at <= TOKEN_TAKES_MS
     }
 
-    /// Whether an OK was let through, and the form was right in that moment.
-    pub fn submitted(&self) -> Option<bool> {
-        self.submitted
+    /// What the form asked for, if an OK was let through.
+    pub fn submitted(&self) -> Option<&Submitted> {
+        self.submitted.as_ref().map(|(_, submitted)| submitted)
     }
 
     /// Whether an OK for a new token was let through, whose dialog may still come.
@@ -138,27 +214,41 @@ impl Trail {
             return Origin::Unseen;
         }
         match self.submitted {
-            None => Origin::Unasked(last.faults.clone()),
+            None => Origin::Unasked(last.clone()),
             Some(_) if self.after != After::There => Origin::Unconfirmed,
             Some(_) if !self.changed.is_empty() => Origin::ChangedAfter(self.changed.clone()),
-            Some(right) => Origin::Submitted { right },
+            Some((form, _)) => Origin::Submitted { form },
         }
     }
 }
 
-/// The faults as facts of a token: "Can send events is not selected, a dataset is set".
-pub(super) fn in_words(faults: &[Fault]) -> String {
-    let parts: Vec<String> = faults
-        .iter()
-        .map(|fault| match fault {
-            Fault::Missing { permission, .. } => [permission.label(), " is not selected"].concat(),
-            Fault::Extra { permission, .. } => [&permission.short(), " is selected"].concat(),
-            Fault::Dataset {
-                entries: Some(entries @ 2..),
-                ..
-            } => [&entries.to_string(), " datasets are set"].concat(),
-            Fault::Dataset { .. } => "a dataset is set".to_owned(),
-        })
-        .collect();
-    parts.join(", ")
+/// What was seen last on a form that has faults.
+pub(crate) fn last_seen(verdict: &Verdict) -> Vec<Message> {
+    let confirmed = verdict.is_confirmed.then_some(Message::NoDatasetConfirmed);
+    facts(&verdict.faults)
+        .into_iter()
+        .chain(confirmed)
+        .collect()
+}
+
+/// The faults as facts of a token.
+pub(crate) fn facts(faults: &[Fault]) -> Vec<Message> {
+    let fact = |fault: &Fault| match fault {
+        Fault::Missing { permission, .. } => Message::FactMissing {
+            permission: permission.label().into(),
+        },
+        Fault::Extra { permission, .. } => Message::FactExtra {
+            permission: permission.short().into(),
+        },
+        Fault::Dataset { entries, .. } => datasets(*entries),
+    };
+    faults.iter().map(fact).collect()
+}
+
+/// How many datasets are set, where that is known.
+pub(crate) fn datasets(entries: Option<usize>) -> Message {
+    match entries.map(u32::try_from) {
+        Some(Ok(count @ 2..)) => Message::FactDatasets { count },
+        _ => Message::FactDataset,
+    }
 }

@@ -1,14 +1,16 @@
 //! What is said of a token afterwards: no fault is missed that was seen, and nothing is claimed that was not.
 
 use super::command::{Gate, Rules};
-use super::observation::{FormPurpose, Observation};
-use super::origin::Origin;
+use super::message::Message;
+use super::observation::{ControlId, DatasetField, FormMode, Observation, Sighting};
+use super::origin::{AskedDatasets, FormAtOk, Origin, Submitted};
 use super::run::Run;
 use super::run_tests::{dialog, kinds, page};
+use super::verdict::Verdict;
 use super::view::{Action, NoticeKind, StepState};
 use proptest::prelude::*;
 
-const CREATE: FormPurpose = FormPurpose::Create;
+const CREATE: FormMode = FormMode::Create;
 
 /// A run that has done what it does to a new form.
 fn run_on(form: &Observation) -> Run {
@@ -26,19 +28,22 @@ fn a_token_that_the_page_makes_of_a_wrong_form_is_an_alarm_with_its_faults() {
     assert_eq!(run.tries_to_submit(&wrong), Gate::Held);
     run.observed(&dialog(true), 900.0);
     let view = run.view(&dialog(true));
-    assert_eq!(view.headline, "Do not use this token");
+    assert_eq!(view.headline, Message::HeadlineDoNotUse);
     let alarm = &view.notices[0];
     assert_eq!(alarm.kind, NoticeKind::Alarm);
-    for fault in [
-        "Can send events is not selected",
-        "Extra 1 is selected",
-        "2 datasets are set",
-        "Delete it under Security > API Tokens",
-    ] {
-        assert!(alarm.text.contains(fault), "{}", alarm.text);
-    }
+    let missing = Message::FactMissing {
+        permission: "Can send events".into(),
+    };
+    let extra = Message::FactExtra {
+        permission: "Extra 1".into(),
+    };
+    let datasets = Message::FactDatasets { count: 2 };
+    let facts = [missing, extra, datasets];
+    assert_eq!(alarm.text[0], Message::AlarmThis);
+    assert_eq!(alarm.text[1..4], facts);
+    assert_eq!(alarm.text[4..], [Message::AlarmNext]);
     assert_eq!(view.steps[3].state, StepState::Wrong);
-    assert!(view.steps[3].detail.contains("Can send events is"));
+    assert!(view.steps[3].detail.contains(&facts[0]));
     assert_eq!(view.steps[4].state, StepState::Unknown);
 }
 
@@ -53,7 +58,7 @@ fn the_form_behind_the_dialog_is_not_to_be_put_right_any_more() {
     run.observed(&both, 900.0);
     let view = run.view(&both);
     assert_eq!(view.steps[3].state, StepState::Wrong);
-    assert!(view.steps[3].detail.starts_with("Last seen on the form"));
+    assert!(view.steps[3].detail.starts_with(&[Message::LastSeen]));
     for notice in &view.notices {
         for action in [Action::PutRight, Action::ClearDatasets] {
             assert!(!notice.actions.contains(&action), "{notice:?}");
@@ -66,7 +71,7 @@ fn a_token_that_the_page_makes_of_a_right_form_is_only_to_be_looked_at() {
     let right = page([true; 3], &[], 0, CREATE);
     let mut run = run_on(&right);
     run.observed(&dialog(true), 900.0);
-    assert_eq!(*run.origin(), Origin::Unasked(Vec::new()));
+    assert_eq!(*run.origin(), Origin::Unasked(Verdict::default()));
     assert!(!kinds(&run, &dialog(true)).contains(&NoticeKind::Alarm));
     assert_eq!(run.view(&dialog(true)).steps[3].state, StepState::Unknown);
 }
@@ -82,11 +87,10 @@ fn a_form_that_changes_after_ok_is_no_alarm_but_said() {
     let view = run.view(&dialog(true));
     assert!(!kinds(&run, &dialog(true)).contains(&NoticeKind::Alarm));
     assert_eq!(view.steps[3].state, StepState::Unknown);
-    assert!(
-        view.steps[3]
-            .detail
-            .contains("Can access API is not selected")
-    );
+    let missing = Message::FactMissing {
+        permission: "Can access API".into(),
+    };
+    assert!(view.steps[3].detail.contains(&missing));
 }
 
 #[test]
@@ -103,7 +107,7 @@ fn a_dialog_without_a_form_before_it_accuses_nobody() {
     run.observed(&dialog(true), 70_001.0);
     assert_eq!(*run.origin(), Origin::Unseen);
     let mut run = Run::new(Rules::default());
-    run.observed(&page([false; 3], &[], 1, FormPurpose::Edit), 0.0);
+    run.observed(&page([false; 3], &[], 1, FormMode::Edit), 0.0);
     run.observed(&dialog(true), 10.0);
     assert_eq!(*run.origin(), Origin::Unseen);
 }
@@ -129,7 +133,50 @@ fn an_alarm_ends_with_the_next_form_once_the_values_are_given_up() {
     assert_eq!(run.tries_to_submit(&right), Gate::Open);
     run.observed(&right, 7_010.0);
     run.observed(&dialog(true), 7_100.0);
-    assert_eq!(*run.origin(), Origin::Submitted { right: true });
+    assert_eq!(
+        *run.origin(),
+        Origin::Submitted {
+            form: FormAtOk::Right
+        }
+    );
+}
+
+/// A form whose dataset field cannot be read, which the admin says is empty.
+fn confirmed(states: [bool; 3]) -> Observation {
+    let mut form = page(states, &[], 0, CREATE);
+    if let Sighting::Seen(form) = &mut form.form {
+        form.datasets = DatasetField::Confirmed(ControlId(50));
+    }
+    form
+}
+
+#[test]
+fn what_the_admin_confirmed_is_said_so_to_the_end() {
+    let form = confirmed([true; 3]);
+    let mut run = run_on(&form);
+    assert_eq!(run.tries_to_submit(&form), Gate::Open);
+    run.observed(&form, 800.0);
+    run.observed(&dialog(true), 900.0);
+    let submitted = run.asked_for(900.0);
+    assert_eq!(submitted.datasets, AskedDatasets::NoneConfirmed);
+    assert_eq!(submitted.permissions.len(), 3);
+    assert!(run.origin().is_known_to_be_right());
+    let step = &run.view(&dialog(true)).steps[3];
+    assert_eq!(step.state, StepState::ByHand);
+    assert_eq!(step.detail[..], [Message::NoDatasetConfirmed]);
+    assert!(!kinds(&run, &dialog(true)).contains(&NoticeKind::Unseen));
+}
+
+#[test]
+fn an_alarm_says_what_was_confirmed() {
+    let form = confirmed([false, true, true]);
+    let mut run = run_on(&form);
+    run.observed(&dialog(true), 800.0);
+    assert_eq!(run.asked_for(800.0), Submitted::default());
+    let alarms = run.view(&dialog(true)).notices;
+    let alarm = alarms.iter().find(|one| one.kind == NoticeKind::Alarm);
+    let said = &alarm.expect("an alarm").text;
+    assert!(said.contains(&Message::NoDatasetConfirmed), "{said:?}");
 }
 
 #[test]
@@ -138,6 +185,7 @@ fn a_form_that_is_gone_right_after_ok_vouches_for_no_token() {
     let mut run = run_on(&right);
     assert_eq!(run.tries_to_submit(&right), Gate::Open);
     run.observed(&Observation::default(), 800.0);
+    assert_eq!(run.asked_for(900.0), Submitted::default());
     run.observed(&dialog(true), 900.0);
     assert_eq!(*run.origin(), Origin::Unconfirmed);
     assert!(kinds(&run, &dialog(true)).contains(&NoticeKind::Unseen));
@@ -234,7 +282,12 @@ proptest! {
         }
         let token = world.token.unwrap_or_default();
         world.shows_dialog = true;
+        let asked_for = run.asked_for(now + 5.0);
         run.observed(&world.read(), now + 5.0);
+        prop_assert_eq!(&asked_for, &run.asked_for(now + 5.0));
+        // What goes into the file and the receipt rests on a form that was read again.
+        let was_read_again = matches!(run.origin(), Origin::Submitted { .. });
+        prop_assert!(was_read_again || asked_for == Submitted::default());
         let is_seen = run.origin().is_known_to_be_right();
         prop_assert!(token || !is_seen || is_excused || world.token.is_none());
         let said = kinds(&run, &world.read());
@@ -275,9 +328,12 @@ proptest! {
                 run.observed(&form, now);
             }
             if is_made_by_ok || is_made_by_page {
-                let was_let_through = run.submitted().is_some();
                 run.observed(&dialog(true), now + 5.0);
-                let faults = run.origin().alarm().map_or(0, <[_]>::len);
+                let was_let_through = matches!(
+                    run.origin(),
+                    Origin::Unconfirmed | Origin::Submitted { .. } | Origin::ChangedAfter(_)
+                );
+                let faults = run.origin().alarm().map_or(0, |verdict| verdict.faults.len());
                 let expected = required.iter().filter(|on| !**on).count()
                     + extras.iter().filter(|on| **on).count()
                     + usize::from(datasets > 0);

@@ -4,33 +4,20 @@
 //! times are milliseconds since any fixed moment, given by the caller.
 
 use super::answer::Answer;
+use super::checklists::{Checklist, Checklists};
+use super::clearing::Clearing;
 use super::command::{Command, Gate, Rules, Tried};
 use super::custody::{Asking, Custody, Keeping, REDRAW_TAKES_MS};
 use super::history::History;
 use super::keys::Submits;
 use super::observation::{
-    BoxState, DatasetField, FormPurpose, Observation, Permission, Sighting, TokenForm, ValuesId,
+    BoxState, DatasetField, FormMode, Observation, Permission, Sighting, TokenForm, ValuesId,
 };
-use super::origin::{Origin, Trail};
+use super::origin::{Origin, Submitted, Trail};
+use super::setting::{FormRun, as_delay, set_box};
 use super::sheet::Sheet;
-use super::verdict::{Fault, Verdict};
+use super::verdict::Verdict;
 use super::view::{Action, NoticeKind};
-
-/// How often a box is clicked before it is said that the page does not take the click.
-const MAXIMUM_CLICKS: u8 = 3;
-/// How long a page may take to show a click, before the box is clicked again. A front end that draws in its next frame, or
-/// in the one after, must not be clicked back.
-const CLICK_TAKES_MS: f64 = 150.0;
-/// How long a page may take to show that a dataset was taken out.
-const CLEARING_TAKES_MS: f64 = 50.0;
-/// The same, for a page that has shown no change yet.
-const SLOW_CLEARING_TAKES_MS: f64 = 250.0;
-/// How many rounds of taking out are tried beyond one for each dataset.
-const SPARE_ROUNDS: usize = 12;
-/// An account has no more datasets.
-const MOST_DATASETS: usize = 20;
-/// How long a form may still be building itself: boxes that appear, or that the page sets back, are set until then.
-const BUILDING_TAKES_MS: f64 = 500.0;
 
 /// One admin's way through the eight steps.
 #[allow(clippy::struct_excessive_bools)] // independent facts, not one state in disguise
@@ -49,42 +36,17 @@ pub struct Run {
     held: Option<NoticeKind>,
     /// The last press on the panel did not count.
     press_refused: bool,
+    /// The admin came back since the values were verified.
+    is_back: bool,
     clearing: Option<Clearing>,
     /// What became of the last OK.
     answer: Answer,
     /// The steps that the admin did by hand, a bit for each.
     by_hand: u8,
+    /// An OK was let through, and the vault's window did not come by itself since.
+    may_open: bool,
     /// What lies over the list of steps.
     pub sheet: Sheet,
-}
-
-/// Datasets are being taken out, one after the other where the page has it so.
-#[derive(Debug)]
-struct Clearing {
-    rounds_left: usize,
-    last: f64,
-    /// What the field showed when the last step was taken.
-    print: Option<u64>,
-}
-
-#[derive(Debug, Default)]
-struct FormRun {
-    /// Set by the checklist itself, until everything was right once, the admin took over or the page did not comply.
-    settling: bool,
-    since: f64,
-    clicks: Vec<Clicks>,
-    gone_since: Option<f64>,
-    /// What its boxes showed when it was read last.
-    shown: Vec<(Permission, BoxState)>,
-    /// When the admin used one of its boxes last.
-    touched_at: Option<f64>,
-}
-
-#[derive(Debug)]
-struct Clicks {
-    permission: Permission,
-    count: u8,
-    last: f64,
 }
 
 impl Run {
@@ -97,9 +59,24 @@ impl Run {
         }
     }
 
-    /// The rules changed: a policy arrived.
+    /// The rules changed: a policy arrived, or what was chosen on this console.
     pub fn set_rules(&mut self, rules: Rules) {
         self.rules = rules;
+    }
+
+    /// What a form is compared with.
+    #[must_use]
+    pub fn checklist(&self) -> &Checklist {
+        self.rules.checklists.chosen()
+    }
+
+    pub(crate) fn checklists(&self) -> &Checklists {
+        &self.rules.checklists
+    }
+
+    /// The verdict on a form.
+    pub(crate) fn verdict(&self, form: &TokenForm) -> Verdict {
+        Verdict::of(form, self.checklist())
     }
 
     /// Says of the dataset field what it shows together with what it showed before. To be asked for every observation first.
@@ -155,15 +132,11 @@ impl Run {
             self.forget_hold(NoticeKind::SubmitHeld);
         }
         let is_new = self.form.is_none();
-        let run = self.form.get_or_insert_with(|| FormRun {
-            settling: form.purpose == FormPurpose::Create,
-            since: now,
-            ..FormRun::default()
-        });
+        let verdict = self.verdict(form);
+        let run = self.form.get_or_insert_with(|| FormRun::of(form, now));
         run.gone_since = None;
         run.shown = shown;
-        let verdict = Verdict::of(form);
-        if run.settling {
+        if run.settling && self.rules.is_purpose_known {
             run.settle(&verdict, now, commands);
         }
         // The dialog of a token that is being made may still come, though its form was put in again.
@@ -176,46 +149,26 @@ impl Run {
             }
         }
         self.trail.read(form, &verdict, now);
-        self.clear_on(form, now, commands);
+        if let Some(clearing) = &mut self.clearing
+            && !clearing.goes_on(form, now, commands)
+        {
+            self.clearing = None;
+        }
         if verdict.faults.is_empty() {
             self.forget_hold(NoticeKind::SubmitHeld);
         }
     }
 
-    /// The admin asked for an empty field: goes on until it is, for as long as the page could need.
-    fn clear_on(&mut self, form: &TokenForm, now: f64, commands: &mut Vec<Command>) {
-        let Some(clearing) = &mut self.clearing else {
-            return;
-        };
-        let may_hold_more = match form.datasets {
-            DatasetField::Filled { .. } | DatasetField::Unclear { .. } => form.can_clear,
-            _ => false,
-        };
-        if !may_hold_more || clearing.rounds_left == 0 {
-            self.clearing = None;
-            commands.push(Command::LeaveDatasets);
-            return;
-        }
-        // A page that has shown nothing yet is given time to.
-        let has_changed = clearing.print != Some(form.texts.print);
-        let takes = if has_changed {
-            CLEARING_TAKES_MS
-        } else {
-            SLOW_CLEARING_TAKES_MS
-        };
-        if now - clearing.last >= takes {
-            clearing.rounds_left -= 1;
-            clearing.last = now;
-            clearing.print = Some(form.texts.print);
-            commands.push(Command::ClearDatasets);
-        }
-        commands.push(Command::LookAgain(as_delay(CLEARING_TAKES_MS)));
-    }
-
     fn follow_dialog(&mut self, observation: &Observation, now: f64, commands: &mut Vec<Command>) {
         let before = self.custody().clone();
+        let at_hand = self.keeping.at_hand();
         match &observation.credentials {
-            Sighting::Seen(dialog) => self.keeping.seen(dialog, &self.trail, now),
+            Sighting::Seen(dialog) => {
+                self.keeping.seen(dialog, &self.trail, now);
+                if self.keeping.at_hand() != at_hand {
+                    self.open_by_itself(commands);
+                }
+            }
             Sighting::Ambiguous { .. } => {}
             Sighting::Absent => {
                 if self.keeping.absent(now) {
@@ -227,6 +180,20 @@ impl Run {
         }
         if before != *self.custody() && matches!(self.custody(), Custody::Kept | Custody::Lost) {
             commands.push(Command::Show);
+        }
+    }
+
+    /// Values came to hand. Each OK of the admin's opens one window at most: a page alone opens none.
+    fn open_by_itself(&mut self, commands: &mut Vec<Command>) {
+        let is_by_ok = matches!(
+            self.origin(),
+            Origin::Submitted { .. } | Origin::Unconfirmed
+        );
+        let is_at_hand = *self.custody() == Custody::Shown && self.alarm().is_none();
+        if self.rules.opens_vault && self.may_open && is_by_ok && is_at_hand && self.keeping.offer()
+        {
+            self.may_open = false;
+            commands.push(Command::OpenVault);
         }
     }
 
@@ -257,15 +224,17 @@ impl Run {
             }
             return Gate::Open;
         };
-        let verdict = Verdict::of(form);
+        let verdict = self.verdict(form);
         let is_let_through = self.is_let_through(form, &verdict);
-        self.trail.tried(form, &verdict, is_let_through);
-        self.answer = if is_let_through && form.purpose != FormPurpose::Edit {
+        let checklist = self.rules.checklists.chosen();
+        self.trail.tried(form, &verdict, checklist, is_let_through);
+        self.answer = if is_let_through && form.mode != FormMode::Edit {
             Answer::Asked
         } else {
             Answer::None
         };
         if is_let_through {
+            self.may_open = true;
             self.forget_hold(NoticeKind::SubmitHeld);
             return Gate::Open;
         }
@@ -276,13 +245,13 @@ impl Run {
     fn is_let_through(&self, form: &TokenForm, verdict: &Verdict) -> bool {
         let is_unsure = !verdict.doubts.is_empty() || form.submit.is_ambiguous();
         // A token that exists may be meant for something else: there the checks are said, and the admin decides.
-        let is_edit = form.purpose == FormPurpose::Edit;
+        let is_edit = form.mode == FormMode::Edit;
         is_edit || verdict.faults.is_empty() && !(self.rules.hold_when_unsure && is_unsure)
     }
 
     fn would_hold(&self, observation: &Observation) -> bool {
         match &observation.form {
-            Sighting::Seen(form) => !self.is_let_through(form, &Verdict::of(form)),
+            Sighting::Seen(form) => !self.is_let_through(form, &self.verdict(form)),
             Sighting::Ambiguous { .. } => self.rules.hold_when_unsure,
             Sighting::Absent => false,
         }
@@ -317,6 +286,22 @@ impl Run {
         }
     }
 
+    /// Whether there is anything to guard on this screen.
+    #[must_use]
+    pub fn is_token_screen(&self, observation: &Observation) -> bool {
+        observation.create_token.seen().is_some()
+            || observation.form.seen().is_some()
+            || observation.has_unrecognised_form()
+            || observation.credentials != Sighting::Absent
+            || *self.custody() != Custody::None
+    }
+
+    /// Whether something is said that a person must not miss.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        self.held.is_some() || self.alarm().is_some()
+    }
+
     /// Whether leaving the page now would lose the values for ever.
     #[must_use]
     pub fn would_lose_values(&self) -> bool {
@@ -327,16 +312,12 @@ impl Run {
     pub fn asked(&mut self, action: Action, observation: &Observation) -> Vec<Command> {
         self.press_refused = false;
         match action {
-            Action::PutRight => Self::put_boxes_right(observation.form.seen()),
+            Action::PutRight => self.put_boxes_right(observation.form.seen()),
             Action::ClearDatasets => {
                 if let Some(DatasetField::Filled { entries, .. }) =
                     observation.form.seen().map(|form| form.datasets)
                 {
-                    self.clearing = Some(Clearing {
-                        rounds_left: entries.unwrap_or(MOST_DATASETS) + SPARE_ROUNDS,
-                        last: f64::NEG_INFINITY,
-                        print: None,
-                    });
+                    self.clearing = Some(Clearing::of(entries));
                 }
                 Vec::new()
             }
@@ -356,6 +337,8 @@ impl Run {
             Action::ValuesSafeElsewhere => {
                 let may = self.may_say_elsewhere() && self.keeping.can_be_elsewhere();
                 self.keeping.asking = may.then_some(Asking::Elsewhere);
+                // The admin answers to it. One that is stopped while the question stands is said again.
+                self.forget_hold(NoticeKind::CloseHeld);
                 Vec::new()
             }
             Action::DropValues => {
@@ -369,6 +352,7 @@ impl Run {
                 self.keeping.asking = None;
                 Vec::new()
             }
+            Action::Purpose(number) => self.choose(number, observation),
             Action::Hide => vec![Command::Hide],
             Action::KeepPlace => vec![Command::KeepPlace],
             Action::DropRecord => vec![Command::DropRecord],
@@ -377,6 +361,7 @@ impl Run {
                 Vec::new()
             }
             Action::CheckScreen
+            | Action::ChoosePurpose
             | Action::LeaveSheet
             | Action::Teach(_)
             | Action::KeepLesson
@@ -389,11 +374,34 @@ impl Run {
         }
     }
 
-    fn put_boxes_right(form: Option<&TokenForm>) -> Vec<Command> {
+    fn put_boxes_right(&self, form: Option<&TokenForm>) -> Vec<Command> {
         let Some(form) = form else {
             return Vec::new();
         };
-        Verdict::of(form).box_faults().filter_map(set_box).collect()
+        self.verdict(form)
+            .box_faults()
+            .filter_map(set_box)
+            .collect()
+    }
+
+    /// The admin chose what tokens are for on this console: an open form for a new token is set for that.
+    fn choose(&mut self, number: u8, observation: &Observation) -> Vec<Command> {
+        self.sheet.asked(Action::LeaveSheet);
+        let is_made = *self.custody() != Custody::None && observation.form.seen().is_none();
+        if is_made || observation.credentials != Sighting::Absent {
+            // The token is made: what it is for was decided at its OK.
+            return Vec::new();
+        }
+        let checklists = &mut self.rules.checklists;
+        let Some(id) = checklists.id(number.into()).map(str::to_owned) else {
+            return Vec::new();
+        };
+        checklists.choose(&id);
+        if let Some(form) = &mut self.form {
+            form.is_set_anew();
+        }
+        self.forget_hold(NoticeKind::SubmitHeld);
+        vec![Command::KeepPurpose(id)]
     }
 
     fn confirmed(&mut self, asked: Asking) -> Vec<Command> {
@@ -415,6 +423,7 @@ impl Run {
 
     /// The vault opened the saved file again and compared every field.
     pub fn vault_verified(&mut self, file_name: String) {
+        self.is_back = false;
         if self.keeping.verified(file_name) {
             self.forget_hold(NoticeKind::CloseHeld);
         }
@@ -462,6 +471,13 @@ impl Run {
         self.keeping.is_taken()
     }
 
+    /// The admin comes to the console's window. True, once for each token: its values were verified in Trivet's window, and
+    /// Close is what is left to do.
+    pub fn comes_back(&mut self) -> bool {
+        let is_verified = matches!(self.custody(), Custody::Verified { .. });
+        is_verified && !std::mem::replace(&mut self.is_back, true)
+    }
+
     /// Whether the dialog of a token may come whose form was read: the checklist must not be forgotten until then.
     #[must_use]
     pub fn may_see_dialog(&self, now: f64) -> bool {
@@ -487,13 +503,13 @@ impl Run {
     }
 
     /// The credentials dialog, and what was read of it.
-    pub(super) fn keeping(&self) -> &Keeping {
+    pub(crate) fn keeping(&self) -> &Keeping {
         &self.keeping
     }
 
-    /// The faults of a token that nobody's OK made and that is not as the checklist asks.
+    /// The verdict on the form of a token that nobody's OK made and that is not as the checklist asks.
     #[must_use]
-    pub fn alarm(&self) -> Option<&[Fault]> {
+    pub fn alarm(&self) -> Option<&Verdict> {
         self.keeping.alarm()
     }
 
@@ -509,14 +525,22 @@ impl Run {
         self.held
     }
 
-    /// Whether an OK was let through for the form at hand, and all of it was right in that moment.
+    /// What the token may do whose dialog is shown, or comes now: what its form asked for. Nothing is known of it where an OK
+    /// was not seen, or the form was gone or other before it could be read again.
     #[must_use]
-    pub fn submitted(&self) -> Option<bool> {
-        self.trail.submitted()
+    pub fn asked_for(&self, now: f64) -> Submitted {
+        let of_trail = self.trail.origin(now);
+        let origin = self.keeping.shown_origin().unwrap_or(&of_trail);
+        let asked = self.trail.submitted();
+        let asked = asked.filter(|_| matches!(origin, Origin::Submitted { .. }));
+        asked.cloned().unwrap_or_else(|| Submitted {
+            checklist: self.checklist().clone(),
+            ..Submitted::default()
+        })
     }
 
     /// Whether an OK for a new token was let through, whose dialog may still come.
-    pub(super) fn awaits_dialog(&self, now: f64) -> bool {
+    pub(crate) fn awaits_dialog(&self, now: f64) -> bool {
         self.trail.awaits_dialog(now)
     }
 
@@ -566,98 +590,4 @@ impl Run {
 fn step_bit(step: u8) -> u8 {
     1_u8.checked_shl(u32::from(step).wrapping_sub(1))
         .unwrap_or_default()
-}
-
-impl FormRun {
-    /// Whether what came after a gap is another form and not the same one drawn anew: its boxes show something else, and that
-    /// is not what the admin did to them right before.
-    fn is_followed_by_another(&self, shown: &[(Permission, BoxState)]) -> bool {
-        let Some(gone_since) = self.gone_since else {
-            return false;
-        };
-        let is_by_hand = self
-            .touched_at
-            .is_some_and(|touched| gone_since - touched < REDRAW_TAKES_MS);
-        !is_by_hand && self.shown != shown
-    }
-
-    fn settle(&mut self, verdict: &Verdict, now: f64, commands: &mut Vec<Command>) {
-        let mut waiting = false;
-        for fault in verdict.box_faults() {
-            let (Fault::Missing { permission, .. } | Fault::Extra { permission, .. }) = fault
-            else {
-                continue;
-            };
-            let Some(command) = set_box(fault) else {
-                continue;
-            };
-            let clicks =
-                if let Some(index) = self.clicks.iter().position(|c| c.permission == *permission) {
-                    &mut self.clicks[index]
-                } else {
-                    self.clicks.push(Clicks {
-                        permission: permission.clone(),
-                        count: 0,
-                        last: f64::NEG_INFINITY,
-                    });
-                    let newest = self.clicks.len() - 1;
-                    &mut self.clicks[newest]
-                };
-            if clicks.count >= MAXIMUM_CLICKS && now - clicks.last >= CLICK_TAKES_MS {
-                continue;
-            }
-            waiting = true;
-            if now - clicks.last >= CLICK_TAKES_MS {
-                clicks.count += 1;
-                clicks.last = now;
-                commands.push(command);
-            }
-        }
-        let rest = BUILDING_TAKES_MS - (now - self.since);
-        if waiting {
-            commands.push(Command::LookAgain(as_delay(CLICK_TAKES_MS)));
-        } else if rest > 0.0 {
-            commands.push(Command::LookAgain(as_delay(rest)));
-        } else {
-            self.settling = false;
-        }
-    }
-}
-
-fn set_box(fault: &Fault) -> Option<Command> {
-    match fault {
-        Fault::Missing {
-            control,
-            can_change: true,
-            ..
-        } => Some(Command::SetBox {
-            control: *control,
-            on: true,
-        }),
-        Fault::Extra {
-            control,
-            can_change: true,
-            ..
-        } => Some(Command::SetBox {
-            control: *control,
-            on: false,
-        }),
-        _ => None,
-    }
-}
-
-/// One millisecond more than asked, so that a timer which fires early does not look in vain.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few seconds at most, and positive
-fn as_delay(milliseconds: f64) -> u32 {
-    milliseconds as u32 + 1
-}
-
-/// How many clicks a box needs to show the state: a three-state box in its third may need two.
-#[must_use]
-pub fn needs_click(state: BoxState, on: bool) -> bool {
-    match state {
-        BoxState::On => !on,
-        BoxState::Off => on,
-        BoxState::Mixed => true,
-    }
 }

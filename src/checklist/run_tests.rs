@@ -1,11 +1,13 @@
 //! The run, told what a page would show.
 
+use super::checklists::Checklist;
 use super::command::{Command, Gate, Rules};
 use super::custody::Custody;
 use super::history::FieldTexts;
 use super::label::Term;
+use super::message::Message;
 use super::observation::{
-    BoxState, ControlId, CredentialsDialog, DatasetField, FormPurpose, Observation, Permission,
+    BoxState, ControlId, CredentialsDialog, DatasetField, FormMode, Observation, Permission,
     PermissionBox, Sighting, TokenForm, UnknownControl, ValuesId,
 };
 use super::run::Run;
@@ -13,13 +15,13 @@ use super::verdict::Verdict;
 use super::view::{Action, NoticeKind, StepState};
 use proptest::prelude::*;
 
-pub(super) fn page(
+pub(crate) fn page(
     states: [bool; 3],
     extras: &[bool],
     datasets: usize,
-    purpose: FormPurpose,
+    mode: FormMode,
 ) -> Observation {
-    let named = Permission::REQUIRED.into_iter().zip(states);
+    let named = Permission::NAMED.into_iter().zip(states);
     let others = extras
         .iter()
         .enumerate()
@@ -37,7 +39,7 @@ pub(super) fn page(
     let control = ControlId(50);
     Observation {
         form: Sighting::Seen(TokenForm {
-            purpose,
+            mode,
             boxes,
             datasets: match datasets {
                 0 => DatasetField::Empty(control),
@@ -56,7 +58,7 @@ pub(super) fn page(
 }
 
 /// A page that takes clicks at once.
-fn click(observation: &mut Observation, commands: &[Command]) {
+pub(crate) fn click(observation: &mut Observation, commands: &[Command]) {
     let Sighting::Seen(form) = &mut observation.form else {
         return;
     };
@@ -85,7 +87,7 @@ fn click(observation: &mut Observation, commands: &[Command]) {
     }
 }
 
-pub(super) fn dialog(complete: bool) -> Observation {
+pub(crate) fn dialog(complete: bool) -> Observation {
     let value = |index| {
         if complete {
             Sighting::Seen(ControlId(index))
@@ -105,7 +107,7 @@ pub(super) fn dialog(complete: bool) -> Observation {
     }
 }
 
-pub(super) fn kinds(run: &Run, observation: &Observation) -> Vec<NoticeKind> {
+pub(crate) fn kinds(run: &Run, observation: &Observation) -> Vec<NoticeKind> {
     run.view(observation)
         .notices
         .iter()
@@ -116,18 +118,18 @@ pub(super) fn kinds(run: &Run, observation: &Observation) -> Vec<NoticeKind> {
 #[test]
 fn a_new_form_is_set_at_first_sight_and_once() {
     let mut run = Run::new(Rules::default());
-    let mut seen = page([false, true, false], &[true, false], 0, FormPurpose::Create);
+    let mut seen = page([false, true, false], &[true, false], 0, FormMode::Create);
     let commands = run.observed(&seen, 0.0);
     click(&mut seen, &commands);
     run.observed(&seen, 1.0);
     assert!(
         seen.form
             .seen()
-            .is_some_and(|form| Verdict::of(form).is_right())
+            .is_some_and(|form| Verdict::of(form, &Checklist::package()).is_right())
     );
     run.observed(&seen, 600.0);
     // From now on a change is the admin's or the page's, and is only said.
-    let later = page([false, true, true], &[], 0, FormPurpose::Create);
+    let later = page([false, true, true], &[], 0, FormMode::Create);
     assert!(run.observed(&later, 700.0).is_empty());
     assert!(kinds(&run, &later).contains(&NoticeKind::Boxes));
 }
@@ -135,7 +137,7 @@ fn a_new_form_is_set_at_first_sight_and_once() {
 #[test]
 fn a_page_that_draws_later_is_not_clicked_back() {
     let mut run = Run::new(Rules::default());
-    let seen = page([false, true, true], &[], 0, FormPurpose::Create);
+    let seen = page([false, true, true], &[], 0, FormMode::Create);
     let set = Command::SetBox {
         control: ControlId(0),
         on: true,
@@ -156,9 +158,9 @@ fn a_page_that_draws_later_is_not_clicked_back() {
 #[test]
 fn the_admin_takes_over_with_the_first_own_click() {
     let mut run = Run::new(Rules::default());
-    run.observed(&page([true; 3], &[], 0, FormPurpose::Create), 0.0);
+    run.observed(&page([true; 3], &[], 0, FormMode::Create), 0.0);
     run.admin_took_over();
-    let undone = page([false, true, true], &[], 0, FormPurpose::Create);
+    let undone = page([false, true, true], &[], 0, FormMode::Create);
     assert!(run.observed(&undone, 10.0).is_empty());
     assert_eq!(run.tries_to_submit(&undone), Gate::Held);
 }
@@ -172,8 +174,8 @@ fn after_a_gap(run: &mut Run, after: &Observation) -> bool {
 
 #[test]
 fn a_form_that_is_put_in_again_is_ticked_and_one_that_is_drawn_anew_is_left() {
-    let right = page([true; 3], &[], 0, FormPurpose::Create);
-    let empty = page([false; 3], &[], 0, FormPurpose::Create);
+    let right = page([true; 3], &[], 0, FormMode::Create);
+    let empty = page([false; 3], &[], 0, FormMode::Create);
     let settled = || {
         let mut run = Run::new(Rules::default());
         for now in [0.0, 1_000.0] {
@@ -187,7 +189,7 @@ fn a_form_that_is_put_in_again_is_ticked_and_one_that_is_drawn_anew_is_left() {
     let mut run = settled();
     run.admin_used_box(1_900.0);
     run.admin_took_over();
-    let undone = page([true, false, true], &[], 0, FormPurpose::Create);
+    let undone = page([true, false, true], &[], 0, FormMode::Create);
     assert!(!after_a_gap(&mut run, &undone));
     // What was done to an earlier form is.
     let mut run = settled();
@@ -199,7 +201,7 @@ fn a_form_that_is_put_in_again_is_ticked_and_one_that_is_drawn_anew_is_left() {
 #[test]
 fn a_form_of_which_it_is_not_known_what_it_is_for_is_held_and_not_set() {
     let mut run = Run::new(Rules::default());
-    let wrong = page([true, false, true], &[], 0, FormPurpose::Unclear);
+    let wrong = page([true, false, true], &[], 0, FormMode::Unclear);
     let commands = run.observed(&wrong, 0.0);
     assert!(!commands.iter().any(|c| matches!(c, Command::SetBox { .. })));
     assert_eq!(run.tries_to_submit(&wrong), Gate::Held);
@@ -209,7 +211,7 @@ fn a_form_of_which_it_is_not_known_what_it_is_for_is_held_and_not_set() {
 
 #[test]
 fn a_control_that_is_not_known_is_said_and_held_where_the_policy_says_so() {
-    let mut seen = page([true; 3], &[], 0, FormPurpose::Create);
+    let mut seen = page([true; 3], &[], 0, FormMode::Create);
     if let Sighting::Seen(form) = &mut seen.form {
         form.unknown.push(UnknownControl {
             control: ControlId(70),
@@ -219,12 +221,12 @@ fn a_control_that_is_not_known_is_said_and_held_where_the_policy_says_so() {
     let mut run = Run::new(Rules::default());
     run.observed(&seen, 0.0);
     let view = run.view(&seen);
-    assert_ne!(
-        view.headline,
-        "The form is right. Press OK to create the token"
-    );
+    assert_ne!(view.headline, Message::HeadlineRight);
     assert_eq!(view.steps[3].state, StepState::Unknown);
-    assert!(view.notices.iter().any(|one| one.text.contains("Scope")));
+    let scope = Message::DoubtControlNamed {
+        name: "Scope".into(),
+    };
+    assert!(view.notices.iter().any(|one| one.text.contains(&scope)));
     assert!(view.marks.iter().any(|one| one.control == ControlId(70)));
     assert_eq!(run.tries_to_submit(&seen), Gate::Open);
     let mut strict = Run::new(Rules {
@@ -238,7 +240,7 @@ fn a_control_that_is_not_known_is_said_and_held_where_the_policy_says_so() {
 #[test]
 fn datasets_are_taken_out_one_by_one_when_asked() {
     let mut run = Run::new(Rules::default());
-    let mut seen = page([true; 3], &[], 3, FormPurpose::Create);
+    let mut seen = page([true; 3], &[], 3, FormMode::Create);
     run.observed(&seen, 0.0);
     assert_eq!(run.tries_to_submit(&seen), Gate::Held);
     run.asked(Action::ClearDatasets, &seen);
@@ -276,7 +278,10 @@ fn the_dialog_closes_only_when_the_values_are_safe() {
     run.asked(Action::OpenVault, &seen);
     run.hand_over();
     run.vault_received();
+    assert!(!run.comes_back(), "Close is not what is left to do");
     run.vault_verified("x.kdbx".to_owned());
+    assert!(run.comes_back());
+    assert!(!run.comes_back(), "the focus is moved once");
     assert_eq!(run.tries_to_close(&seen), Gate::Open);
     assert!(!run.would_lose_values());
     run.observed(&Observation::default(), 10.0);
@@ -284,7 +289,28 @@ fn the_dialog_closes_only_when_the_values_are_safe() {
     assert!(run.is_closed());
     let view = run.view(&Observation::default());
     assert_eq!(view.steps[7].state, StepState::Done);
-    assert!(view.steps[6].detail.contains("x.kdbx"));
+    let verified = Message::StoreVerified {
+        file: "x.kdbx".into(),
+    };
+    assert_eq!(view.steps[6].detail[..], [verified]);
+}
+
+#[test]
+fn a_question_stands_alone_and_a_close_beside_it_is_said() {
+    let seen = dialog(true);
+    let mut run = Run::new(Rules::default());
+    run.observed(&seen, 0.0);
+    assert_eq!(run.tries_to_close(&seen), Gate::Held);
+    assert!(kinds(&run, &seen).contains(&NoticeKind::CloseHeld));
+    run.asked(Action::ValuesSafeElsewhere, &seen);
+    let asked = [NoticeKind::Elsewhere, NoticeKind::Unseen];
+    assert_eq!(kinds(&run, &seen), asked);
+    assert!(run.view(&seen).asks());
+    assert_eq!(run.tries_to_close(&seen), Gate::Held);
+    assert!(kinds(&run, &seen).contains(&NoticeKind::CloseHeld));
+    run.asked(Action::CancelValuesSafeElsewhere, &seen);
+    assert!(!run.view(&seen).asks());
+    assert!(kinds(&run, &seen).contains(&NoticeKind::Credentials));
 }
 
 #[test]
@@ -341,8 +367,8 @@ proptest! {
         hold_when_unsure in any::<bool>(),
         editing in any::<bool>(),
     ) {
-        let purpose = if editing { FormPurpose::Edit } else { FormPurpose::Create };
-        let mut seen = page(states, &extras, datasets, purpose);
+        let mode = if editing { FormMode::Edit } else { FormMode::Create };
+        let mut seen = page(states, &extras, datasets, mode);
         if let (Sighting::Seen(form), false) = (&mut seen.form, field_found) {
             form.datasets = DatasetField::NotFound;
         }
@@ -368,13 +394,12 @@ fn a_form_that_is_not_recognised_is_said_to_be_none_and_ticked_by_hand() {
     assert!(run.observed(&observation, 0.0).is_empty());
     assert_eq!(run.tries_to_submit(&observation), Gate::Open);
     let view = run.view(&observation);
-    assert_eq!(view.headline, "This form is not recognized");
+    assert_eq!(view.headline, Message::HeadlineFormUnknown);
     let notice = &view.notices[0];
-    assert!(
-        notice.text.contains("did not find Is enabled"),
-        "{}",
-        notice.text
-    );
+    let missing = Message::FormMisses {
+        permission_alternatives: ["Is enabled".into()].into(),
+    };
+    assert_eq!(notice.text[..], [missing]);
     assert_eq!(notice.actions, [Action::CheckScreen]);
     assert_eq!(view.steps[3].action, Some(Action::Tick(4)));
     run.asked(Action::Tick(4), &observation);

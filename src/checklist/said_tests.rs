@@ -1,7 +1,8 @@
 //! What is said quietly, and when: nothing that is held or offered comes of it.
 
 use super::command::{Gate, Rules};
-use super::observation::{ControlId, FormPurpose, Observation, Sighting};
+use super::message::Message;
+use super::observation::{ControlId, FormMode, Observation, Sighting};
 use super::run::Run;
 use super::run_tests::{dialog, kinds, page};
 use super::view::NoticeKind;
@@ -10,7 +11,7 @@ use proptest::prelude::*;
 #[test]
 fn an_ok_without_an_answer_is_said_until_there_is_one() {
     let mut run = Run::new(Rules::default());
-    let form = page([true; 3], &[], 0, FormPurpose::Create);
+    let form = page([true; 3], &[], 0, FormMode::Create);
     run.observed(&form, 0.0);
     run.observed(&form, 20_000.0);
     assert!(
@@ -37,12 +38,9 @@ fn an_ok_without_an_answer_is_said_until_there_is_one() {
 
 #[test]
 fn a_held_ok_and_one_of_an_existing_token_await_nothing() {
-    for (boxes, purpose) in [
-        ([false; 3], FormPurpose::Create),
-        ([true; 3], FormPurpose::Edit),
-    ] {
+    for (boxes, mode) in [([false; 3], FormMode::Create), ([true; 3], FormMode::Edit)] {
         let mut run = Run::new(Rules::default());
-        let form = page(boxes, &[], 0, purpose);
+        let form = page(boxes, &[], 0, mode);
         run.observed(&form, 0.0);
         run.admin_took_over();
         run.tries_to_submit(&form);
@@ -60,7 +58,7 @@ fn a_value_in_the_accept_list_is_a_hint_and_holds_nothing() {
     });
     let form = Observation {
         accept_list: Some(ControlId(51)),
-        ..page([true; 3], &[], 0, FormPurpose::Create)
+        ..page([true; 3], &[], 0, FormMode::Create)
     };
     run.observed(&form, 0.0);
     assert_eq!(kinds(&run, &form), [NoticeKind::AcceptList]);
@@ -75,7 +73,7 @@ fn a_page_in_an_unknown_language_is_said_to_be_translated() {
         ..Observation::default()
     };
     assert_eq!(kinds(&run, &foreign), [NoticeKind::Translated]);
-    assert_eq!(run.view(&foreign).headline, "This page is not in English");
+    assert_eq!(run.view(&foreign).headline, Message::HeadlineNotEnglish);
     // Where anything is recognised, the translation is no hindrance.
     let known = Observation {
         is_translated: true,
@@ -85,7 +83,7 @@ fn a_page_in_an_unknown_language_is_said_to_be_translated() {
     assert!(kinds(&run, &known).is_empty());
     let form = Observation {
         is_translated: true,
-        ..page([true; 3], &[], 0, FormPurpose::Create)
+        ..page([true; 3], &[], 0, FormMode::Create)
     };
     assert!(kinds(&run, &form).is_empty());
 }
@@ -96,7 +94,7 @@ proptest! {
         boxes in any::<[bool; 3]>(), extras in prop::collection::vec(any::<bool>(), 0..3), datasets in 0_usize..3,
     ) {
         let mut run = Run::new(Rules::default());
-        let form = page(boxes, &extras, datasets, FormPurpose::Edit);
+        let form = page(boxes, &extras, datasets, FormMode::Edit);
         let commands = run.observed(&form, 0.0);
         prop_assert!(commands.is_empty(), "{commands:?}");
         let view = run.view(&form);

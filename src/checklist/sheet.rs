@@ -1,14 +1,17 @@
-//! What can cover the list of steps: the screen check, a custom label, the page report.
+//! What can cover the list of steps: what a token is for, the screen check, a custom label, the page report.
 
+use super::checklists::Checklists;
 use super::command::Command;
 use super::label::Term;
 use super::lesson::{Lesson, LessonError, remember};
+use super::message::{Message, Words};
 use super::observation::{BoxState, DatasetField, Finding, Observation, Permission, Sighting};
 use super::view::{Action, SheetRow, SheetView, StepState};
 
 /// Which sheet is open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Page {
+    Purposes,
     Check,
     Pointing(Term),
     Understood(Lesson),
@@ -83,6 +86,7 @@ impl Sheet {
     /// The admin pressed a button of the sheet.
     pub fn asked(&mut self, action: Action) -> Vec<Command> {
         match (action, self.page.take()) {
+            (Action::ChoosePurpose, _) => self.page = Some(Page::Purposes),
             (Action::CheckScreen | Action::DropLesson, _) => self.page = Some(Page::Check),
             (Action::Teach(term), _) if !self.is_fixed => self.page = Some(Page::Pointing(term)),
             (Action::KeepLesson, Some(Page::Understood(lesson))) => {
@@ -119,43 +123,54 @@ impl Sheet {
 
     /// What is to be drawn.
     #[must_use]
-    pub fn view(&self, observation: &Observation) -> Option<SheetView> {
+    pub fn view(&self, observation: &Observation, checklists: &Checklists) -> Option<SheetView> {
         Some(match self.page.as_ref()? {
+            Page::Purposes => purposes(checklists),
             Page::Check => self.check(observation, None),
             Page::Refused(error) => self.check(observation, Some(*error)),
             Page::Pointing(term) => SheetView {
-                title: ["Point at “", term.title(), "”"].concat(),
-                text: "Click it on the page, or press Tab to reach it and then Enter. The page does not notice, and Trivet does not read field values.".to_owned(),
+                title: Message::PointTitle {
+                    term: term.title().into(),
+                }
+                .into(),
+                text: Message::PointText.into(),
                 actions: vec![Action::DropLesson],
-                ..SheetView::default()
+                rows: Vec::new(),
+                report: None,
             },
             Page::Understood(lesson) => SheetView {
-                title: ["Use this for “", lesson.term.title(), "”?"].concat(),
-                text: [
-                    "Trivet will use ",
-                    &lesson.in_words(),
-                    " for it on every screen of this console. It stores only these words, in this browser.",
-                ]
-                .concat(),
+                title: Message::UseTitle {
+                    term: lesson.term.title().into(),
+                }
+                .into(),
+                text: Message::UseText {
+                    control: lesson.control(),
+                }
+                .into(),
                 actions: vec![
                     Action::KeepLesson,
                     Action::Teach(lesson.term),
                     Action::DropLesson,
                 ],
-                ..SheetView::default()
+                rows: Vec::new(),
+                report: None,
             },
             Page::NotUnderstood(term, error) => SheetView {
-                title: ["Cannot use this for “", term.title(), "”"].concat(),
-                text: error.to_string(),
+                title: Message::CannotUseTitle {
+                    term: term.title().into(),
+                }
+                .into(),
+                text: error.message().into(),
                 actions: vec![Action::Teach(*term), Action::DropLesson],
-                ..SheetView::default()
+                rows: Vec::new(),
+                report: None,
             },
             Page::Report(report) => SheetView {
-                title: "Page report".to_owned(),
-                text: "The file will contain only what you see here: this screen's structure and words that Trivet knows. It leaves out all other words and everything in fields, tables, and lists.".to_owned(),
+                title: Message::ReportTitle.into(),
+                text: Message::ReportText.into(),
+                rows: Vec::new(),
                 report: Some(report.clone()),
                 actions: vec![Action::SaveReport, Action::CheckScreen],
-                ..SheetView::default()
             },
         })
     }
@@ -166,19 +181,16 @@ impl Sheet {
             actions.push(Action::ExportLessons);
         }
         let text = match refused {
-            Some(error) => error.to_string(),
-            None if self.is_fixed => {
-                "What Trivet finds on this screen now. Your organization has set the custom labels."
-                    .to_owned()
-            }
+            Some(error) => error.message(),
+            None if self.is_fixed => Message::CheckFixed,
             None => {
                 actions.push(Action::ImportLessons);
-                "What Trivet finds on this screen now. Not everything is on every screen. Point at anything that Trivet does not find.".to_owned()
+                Message::CheckText
             }
         };
         SheetView {
-            title: "Screen check".to_owned(),
-            text,
+            title: Message::CheckTitle.into(),
+            text: text.into(),
             rows: Term::ALL
                 .into_iter()
                 .filter(|term| {
@@ -195,11 +207,8 @@ impl Sheet {
         let (state, mut detail) = finding(term, observation);
         let lesson = self.lessons.iter().find(|lesson| lesson.term == term);
         if let Some(lesson) = lesson {
-            if !detail.is_empty() {
-                detail.push_str(". ");
-            }
-            detail.push_str("Custom label: ");
-            detail.push_str(&lesson.in_words());
+            let control = lesson.control();
+            detail.push(Message::CustomLabel { control });
         }
         let action = match (self.is_fixed, lesson, state) {
             (true, ..) | (_, None, StepState::Done) => None,
@@ -207,17 +216,47 @@ impl Sheet {
             (_, None, _) => Some(Action::Teach(term)),
         };
         SheetRow {
-            title: term.title(),
-            detail,
+            title: term.title().into(),
+            detail: detail.into(),
             state,
+            words: Words::from(match state {
+                StepState::Done => Message::RowFound,
+                StepState::Todo => Message::RowNotFound,
+                _ => Message::RowUncertain,
+            }),
             action,
         }
     }
 }
 
+fn purposes(checklists: &Checklists) -> SheetView {
+    let rows = (0..).zip(checklists.all()).map(|(number, one)| {
+        let is_chosen = one == checklists.chosen();
+        let (state, words) = if is_chosen {
+            (StepState::Done, Message::RowChosen)
+        } else {
+            (StepState::Todo, Message::RowNotChosen)
+        };
+        SheetRow {
+            title: one.title.clone(),
+            detail: one.settings(false).into(),
+            state,
+            words: words.into(),
+            action: (!is_chosen).then_some(Action::Purpose(number)),
+        }
+    });
+    SheetView {
+        title: Message::PurposesTitle.into(),
+        text: Message::PurposesText.into(),
+        rows: rows.collect(),
+        actions: vec![Action::LeaveSheet],
+        report: None,
+    }
+}
+
 /// What is known of one term: first from the form or the dialog, else from the words on the page.
-fn finding(term: Term, observation: &Observation) -> (StepState, String) {
-    let certain = |detail: &str| (StepState::Done, detail.to_owned());
+fn finding(term: Term, observation: &Observation) -> (StepState, Vec<Message>) {
+    let certain = |detail: Message| (StepState::Done, vec![detail]);
     if let Some(form) = observation.form.seen() {
         let permission = match term {
             Term::CanAccessApi => Some(Permission::CanAccessApi),
@@ -227,20 +266,21 @@ fn finding(term: Term, observation: &Observation) -> (StepState, String) {
         };
         let found = permission.and_then(|p| form.boxes.iter().find(|b| b.permission == p));
         match (found.map(|b| b.state), term) {
-            (Some(BoxState::On), _) => return certain("selected"),
-            (Some(BoxState::Off), _) => return certain("not selected"),
-            (Some(BoxState::Mixed), _) => return certain("partly selected"),
+            (Some(BoxState::On), _) => return certain(Message::FindingSelected),
+            (Some(BoxState::Off), _) => return certain(Message::FindingNotSelected),
+            (Some(BoxState::Mixed), _) => return certain(Message::FindingPartlySelected),
             (None, Term::Datasets) => match form.datasets {
-                DatasetField::Empty(_) => return certain("empty"),
-                DatasetField::Confirmed(_) => return certain("empty, confirmed by you"),
-                DatasetField::Filled { .. } => return certain("not empty"),
+                DatasetField::Empty(_) => return certain(Message::FindingEmpty),
+                DatasetField::Confirmed(_) => return certain(Message::FindingEmptyConfirmed),
+                DatasetField::Filled { .. } => return certain(Message::FindingFilled),
                 DatasetField::Unclear { .. } => {
-                    let text = "Trivet cannot tell whether it is empty";
-                    return (StepState::Unknown, text.to_owned());
+                    return (StepState::Unknown, vec![Message::FindingUnclear]);
                 }
                 DatasetField::NotFound => {}
             },
-            (None, Term::Ok) if form.submit.seen().is_some() => return certain(""),
+            (None, Term::Ok) if form.submit.seen().is_some() => {
+                return (StepState::Done, Vec::new());
+            }
             (None, _) => {}
         }
     }
@@ -251,18 +291,17 @@ fn finding(term: Term, observation: &Observation) -> (StepState, String) {
             _ => None,
         };
         match value {
-            Some(Sighting::Seen(_)) => return certain("value found"),
+            Some(Sighting::Seen(_)) => return certain(Message::FindingValue),
             Some(Sighting::Absent) => {
-                return (StepState::Unknown, "value not recognized".to_owned());
+                return (StepState::Unknown, vec![Message::FindingNoValue]);
             }
             Some(Sighting::Ambiguous { .. }) => {
-                let text = "more than one possible value; Trivet uses none";
-                return (StepState::Unknown, text.to_owned());
+                return (StepState::Unknown, vec![Message::FindingTwoValues]);
             }
             None => {}
         }
         if term == Term::Close && !dialog.close.is_empty() {
-            return certain("");
+            return (StepState::Done, Vec::new());
         }
     }
     let count = observation
@@ -271,13 +310,10 @@ fn finding(term: Term, observation: &Observation) -> (StepState, String) {
         .find(|Finding { term: found, .. }| *found == term)
         .map_or(0, |found| found.count);
     match count {
-        0 => (StepState::Todo, String::new()),
-        1 => (StepState::Done, String::new()),
-        _ if term.is_box() => (
-            StepState::Unknown,
-            "found more than once; Trivet changes none".to_owned(),
-        ),
-        _ => (StepState::Done, "found more than once".to_owned()),
+        0 => (StepState::Todo, Vec::new()),
+        1 => (StepState::Done, Vec::new()),
+        _ if term.is_box() => (StepState::Unknown, vec![Message::FindingBoxesTwice]),
+        _ => (StepState::Done, vec![Message::FindingTwice]),
     }
 }
 
@@ -296,8 +332,13 @@ mod tests {
     }
 
     fn row(sheet: &Sheet, term: Term) -> SheetRow {
-        let view = sheet.view(&Observation::default()).unwrap();
-        let found = view.rows.into_iter().find(|row| row.title == term.title());
+        let view = sheet
+            .view(&Observation::default(), &Checklists::default())
+            .unwrap();
+        let found = view
+            .rows
+            .into_iter()
+            .find(|row| row.title == Words::from(term.title()));
         found.unwrap()
     }
 
@@ -334,8 +375,10 @@ mod tests {
         let mut sheet = open();
         sheet.asked(Action::Teach(Term::KeyId));
         sheet.pointed(Err(LessonError::LooksLikeValue));
-        let view = sheet.view(&Observation::default()).unwrap();
-        assert_eq!(view.text, LessonError::LooksLikeValue.to_string());
+        let view = sheet
+            .view(&Observation::default(), &Checklists::default())
+            .unwrap();
+        assert_eq!(view.text, LessonError::LooksLikeValue.message());
         assert_eq!(view.actions[0], Action::Teach(Term::KeyId));
         // Nothing was pointed at now: a late answer changes nothing.
         sheet.pointed(Ok(taught(Term::CanAccessApi)));
@@ -359,13 +402,18 @@ mod tests {
         assert_eq!(sheet.asked(Action::WriteReport), [Command::WriteReport]);
         assert!(sheet.asked(Action::SaveReport).is_empty());
         sheet.reported("page".to_owned());
-        let view = sheet.view(&Observation::default()).unwrap();
+        let view = sheet
+            .view(&Observation::default(), &Checklists::default())
+            .unwrap();
         assert_eq!(view.report.as_deref(), Some("page"));
         let saved = sheet.asked(Action::SaveReport);
         assert_eq!(saved, [Command::SaveReport("page".to_owned())]);
         sheet.asked(Action::CheckScreen);
         sheet.asked(Action::LeaveSheet);
-        assert_eq!(sheet.view(&Observation::default()), None);
+        assert_eq!(
+            sheet.view(&Observation::default(), &Checklists::default()),
+            None
+        );
     }
 
     #[test]
@@ -379,7 +427,7 @@ mod tests {
         };
         let (state, detail) = finding(Term::IsEnabled, &observation);
         assert_eq!(state, StepState::Unknown);
-        assert!(detail.contains("Trivet changes none"));
+        assert!(detail.contains(&Message::FindingBoxesTwice));
         assert_eq!(finding(Term::Ok, &observation).0, StepState::Todo);
     }
 }

@@ -1,7 +1,10 @@
 //! Whether a form matches the checklist, and what would fix it.
 
+use super::checklists::Checklist;
+use super::message::Message;
 use super::observation::{
-    BoxState, ControlId, DatasetField, Permission, TokenForm, Unclear, UnknownControl,
+    BoxState, ControlId, DatasetField, Permission, PermissionBox, TokenForm, Unclear,
+    UnknownControl,
 };
 
 /// Something on the form that is certainly wrong.
@@ -16,7 +19,7 @@ pub enum Fault {
         /// Whether the page lets it be changed.
         can_change: bool,
     },
-    /// A box beyond the three is ticked, in full or in part.
+    /// A box that must not be ticked is, in full or in part.
     Extra {
         /// Which permission.
         permission: Permission,
@@ -37,7 +40,7 @@ pub enum Fault {
 /// Something on the form that cannot be told from the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Doubt {
-    /// A box that must be ticked was not found, or more than one was.
+    /// A box that the checklist names was not found, or more than one was.
     BoxNotFound(Permission),
     /// An unknown control is set; it may grant something.
     UnknownControl(UnknownControl),
@@ -64,45 +67,63 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// Compares a form with the checklist: exactly the three permissions, no dataset.
+    /// Compares a form with a checklist.
     #[must_use]
-    pub fn of(form: &TokenForm) -> Self {
+    pub fn of(form: &TokenForm, checklist: &Checklist) -> Self {
         let mut verdict = Self::default();
-        for required in Permission::REQUIRED {
-            let mut boxes = form.boxes.iter().filter(|b| b.permission == required);
+        for named in checklist.on.iter().chain(&checklist.off) {
+            let mut boxes = form.boxes.iter().filter(|b| b.permission.is(named));
             match (boxes.next(), boxes.next()) {
-                (Some(only), None) if only.state == BoxState::On => {}
-                (Some(only), None) => verdict.faults.push(Fault::Missing {
-                    permission: required,
-                    control: only.control,
-                    can_change: only.can_change,
-                }),
-                _ => verdict.doubts.push(Doubt::BoxNotFound(required)),
+                (Some(only), None) => verdict.compare(only, checklist),
+                _ => verdict.doubts.push(Doubt::BoxNotFound(named.clone())),
             }
         }
-        for extra in &form.boxes {
-            if !extra.permission.is_required() && extra.state != BoxState::Off {
-                verdict.faults.push(Fault::Extra {
-                    permission: extra.permission.clone(),
-                    control: extra.control,
-                    can_change: extra.can_change,
-                });
+        for other in &form.boxes {
+            if !checklist.names(&other.permission) {
+                verdict.compare(other, checklist);
             }
         }
-        let unknown = form.unknown.iter().cloned();
-        verdict.doubts.extend(unknown.map(Doubt::UnknownControl));
-        match form.datasets {
-            DatasetField::Empty(_) => {}
-            DatasetField::Confirmed(_) => verdict.is_confirmed = true,
-            DatasetField::NotFound => verdict.doubts.push(Doubt::DatasetFieldNotFound),
-            DatasetField::Unclear { control, reason } => verdict
-                .doubts
-                .push(Doubt::DatasetFieldUnclear { control, reason }),
-            DatasetField::Filled { control, entries } => {
-                verdict.faults.push(Fault::Dataset { control, entries });
-            }
+        if !checklist.allows_others {
+            let unknown = form.unknown.iter().cloned();
+            verdict.doubts.extend(unknown.map(Doubt::UnknownControl));
+        }
+        if !checklist.allows_datasets {
+            verdict.compare_datasets(form);
         }
         verdict
+    }
+
+    fn compare(&mut self, one: &PermissionBox, checklist: &Checklist) {
+        let (permission, control) = (one.permission.clone(), one.control);
+        let can_change = one.can_change;
+        match checklist.wants(&permission) {
+            Some(true) if one.state != BoxState::On => self.faults.push(Fault::Missing {
+                permission,
+                control,
+                can_change,
+            }),
+            Some(false) if one.state != BoxState::Off => self.faults.push(Fault::Extra {
+                permission,
+                control,
+                can_change,
+            }),
+            _ => {}
+        }
+    }
+
+    fn compare_datasets(&mut self, form: &TokenForm) {
+        match form.datasets {
+            DatasetField::Empty(_) => {}
+            DatasetField::Confirmed(_) => self.is_confirmed = true,
+            DatasetField::NotFound => self.doubts.push(Doubt::DatasetFieldNotFound),
+            DatasetField::Unclear { control, reason } => {
+                self.doubts
+                    .push(Doubt::DatasetFieldUnclear { control, reason });
+            }
+            DatasetField::Filled { control, entries } => {
+                self.faults.push(Fault::Dataset { control, entries });
+            }
+        }
     }
 
     /// Whether the form meets the whole checklist, as read from the page; the admin may confirm the dataset field.
@@ -141,19 +162,17 @@ impl Fault {
 
     /// A few words to show beside the control.
     #[must_use]
-    pub fn words(&self) -> &'static str {
+    pub fn message(&self) -> Message {
         match self {
             Self::Missing {
                 can_change: true, ..
-            } => "Must be selected",
+            } => Message::MarkSelect,
             Self::Extra {
                 can_change: true, ..
-            } => "Must not be selected",
-            Self::Missing { .. } => "Must be selected, but the page does not let you change it",
-            Self::Extra { .. } => "Must not be selected, but the page does not let you change it",
-            Self::Dataset { .. } => {
-                "A dataset here disables the token for the Sales and Service Cloud managed package"
-            }
+            } => Message::MarkDeselect,
+            Self::Missing { .. } => Message::MarkSelectFixed,
+            Self::Extra { .. } => Message::MarkDeselectFixed,
+            Self::Dataset { .. } => Message::MarkDataset,
         }
     }
 }
@@ -161,19 +180,19 @@ impl Fault {
 #[cfg(test)]
 mod tests {
     use super::super::history::FieldTexts;
-    use super::super::observation::{FormPurpose, PermissionBox, Sighting};
+    use super::super::observation::{FormMode, Sighting};
     use super::*;
     use proptest::prelude::*;
 
     fn form(states: [BoxState; 3], extras: &[BoxState], datasets: DatasetField) -> TokenForm {
-        let names = Permission::REQUIRED.into_iter().zip(states).chain(
+        let names = Permission::NAMED.into_iter().zip(states).chain(
             extras
                 .iter()
                 .enumerate()
                 .map(|(index, state)| (Permission::Other(format!("Extra {index}")), *state)),
         );
         TokenForm {
-            purpose: FormPurpose::Create,
+            mode: FormMode::Create,
             boxes: names
                 .enumerate()
                 .map(|(index, (permission, state))| PermissionBox {
@@ -222,7 +241,7 @@ mod tests {
             extras in proptest::collection::vec(state(), 0..5),
             datasets in datasets(),
         ) {
-            let verdict = Verdict::of(&form(states, &extras, datasets));
+            let verdict = Verdict::of(&form(states, &extras, datasets), &Checklist::package());
             let exactly = states.iter().all(|s| *s == BoxState::On)
                 && extras.iter().all(|s| *s == BoxState::Off);
             let unrestricted = matches!(datasets, DatasetField::Empty(_) | DatasetField::Confirmed(_));
@@ -240,7 +259,7 @@ mod tests {
             name: "Scope".to_owned(),
         };
         form.unknown.push(unknown.clone());
-        let verdict = Verdict::of(&form);
+        let verdict = Verdict::of(&form, &Checklist::package());
         assert_eq!(verdict.doubts, [Doubt::UnknownControl(unknown)]);
         assert!(!verdict.is_right());
     }
@@ -249,7 +268,7 @@ mod tests {
     fn a_box_seen_twice_is_a_doubt_and_never_right() {
         let mut twice = form([BoxState::On; 3], &[], DatasetField::Empty(ControlId(9)));
         twice.boxes.push(twice.boxes[0].clone());
-        let verdict = Verdict::of(&twice);
+        let verdict = Verdict::of(&twice, &Checklist::package());
         assert_eq!(
             verdict.doubts,
             [Doubt::BoxNotFound(Permission::CanAccessApi)]

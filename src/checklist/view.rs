@@ -1,13 +1,15 @@
-//! What to show: texts and states, no pixels.
+//! What to show: messages and states, no words and no pixels.
 
 use super::label::Term;
+use super::message::{Message, Paragraph, Words};
 use super::observation::ControlId;
+use std::rc::Rc;
 
 /// Everything that the overlay draws in one moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct View {
     /// Where the admin is, in one line.
-    pub headline: String,
+    pub headline: Words,
     /// The eight steps, in their order.
     pub steps: [StepView; 8],
     /// The notices, the most urgent first.
@@ -16,6 +18,8 @@ pub struct View {
     pub marks: Vec<Mark>,
     /// The controls that nothing may cover: the current one, OK, what closes the dialog, the values and their download.
     pub keep_clear: Vec<ControlId>,
+    /// What the token is for, where the admin can choose that now.
+    pub purpose: Option<Words>,
     /// What covers the list of steps.
     pub sheet: Option<SheetView>,
     /// The buttons below everything else, always available.
@@ -23,26 +27,28 @@ pub struct View {
 }
 
 impl View {
+    /// Whether a press on the panel led to a question, which waits for its answer.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        let is_question =
+            |notice: &Notice| matches!(notice.kind, NoticeKind::Elsewhere | NoticeKind::Drop);
+        self.notices.iter().any(is_question)
+    }
+
     /// Says that the organization's policy does not apply, and why.
     pub fn add_policy_refused(&mut self) {
-        let text = "Your organization's Trivet policy has an unknown setting, so none of it applies. Tell the person who manages this browser. The checklist works as usual.";
         self.notices.push(Notice {
             kind: NoticeKind::Policy,
-            text: text.to_owned(),
+            text: Rc::new([Message::PolicyRefused]),
             actions: Vec::new(),
         });
     }
 
     /// Says what tried to get the values or to pose as the vault, and that Trivet refused it.
-    pub fn add_refused(&mut self, what: &str) {
-        let text = [
-            "Trivet refused ",
-            what,
-            ". It received nothing and changed nothing.",
-        ];
+    pub fn add_refused(&mut self, what: Message) {
         self.notices.push(Notice {
             kind: NoticeKind::Refused,
-            text: text.concat(),
+            text: Rc::new([what]),
             actions: Vec::new(),
         });
     }
@@ -50,31 +56,28 @@ impl View {
     /// Says that the extension is gone, and removes the buttons that open its window. `is_shown`: the console still shows
     /// the values.
     pub fn add_orphaned(&mut self, would_lose_values: bool, is_shown: bool) {
-        let by_hand = if is_shown {
-            "The console's dialog still shows the credentials. Copy and store both values by hand, then confirm it here."
-        } else {
-            "The credentials are still in this tab, but can no longer be reached. Discard them, reload the page, delete this token in the list, and create a new one."
-        };
         for notice in &mut self.notices {
             if notice.actions.contains(&Action::OpenVault) {
                 notice.actions.retain(|action| *action != Action::OpenVault);
-                by_hand.clone_into(&mut notice.text);
+                notice.text = Rc::new([if is_shown {
+                    Message::OrphanedByHand
+                } else {
+                    Message::OrphanedUnreachable
+                }]);
             }
         }
         // The sixth step says where they go.
         if let Some(step) = self.steps.get_mut(5) {
-            step.detail.clear();
+            step.detail = Rc::default();
         }
-        let what = match (would_lose_values, is_shown) {
-            (true, true) => {
-                ", so this page can no longer open its window. Store both values by hand before you close the dialog or reload the page."
-            }
-            (true, false) => ", so this page can no longer open its window.",
-            (false, _) => ". Reload this page before you continue.",
+        let text = match (would_lose_values, is_shown) {
+            (true, true) => Message::OrphanedStoreFirst,
+            (true, false) => Message::OrphanedNoWindow,
+            (false, _) => Message::OrphanedReload,
         };
         let notice = Notice {
             kind: NoticeKind::Orphaned,
-            text: ["Trivet was updated or turned off", what].concat(),
+            text: Rc::new([text]),
             actions: Vec::new(),
         };
         self.notices.insert(0, notice);
@@ -85,9 +88,9 @@ impl View {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepView {
     /// What is to be done.
-    pub title: &'static str,
+    pub title: Words,
     /// What is known of it now, or what to do next; may be empty.
-    pub detail: String,
+    pub detail: Paragraph,
     /// How far it is.
     pub state: StepState,
     /// What the admin can confirm, where Trivet cannot tell.
@@ -95,12 +98,12 @@ pub struct StepView {
 }
 
 /// What covers the list of steps.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetView {
     /// What it is.
-    pub title: String,
+    pub title: Words,
     /// What there is to know, and to do.
-    pub text: String,
+    pub text: Words,
     /// What was found, one line for each thing.
     pub rows: Vec<SheetRow>,
     /// A file's whole text, to be checked before it is saved.
@@ -113,11 +116,13 @@ pub struct SheetView {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetRow {
     /// What it is called.
-    pub title: &'static str,
+    pub title: Words,
     /// What is known of it.
-    pub detail: String,
-    /// Whether it is there.
+    pub detail: Paragraph,
+    /// Whether it is there, or applies.
     pub state: StepState,
+    /// The same in words.
+    pub words: Words,
     /// What can be done about it.
     pub action: Option<Action>,
 }
@@ -160,7 +165,7 @@ pub struct Notice {
     /// What it is about; one notice of each kind at a time.
     pub kind: NoticeKind,
     /// What happened, what is safe, what to do next.
-    pub text: String,
+    pub text: Paragraph,
     /// What can be done with one click, the best first.
     pub actions: Vec<Action>,
 }
@@ -220,7 +225,64 @@ pub enum NoticeKind {
     Done,
 }
 
+/// How severe a notice is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was stopped, or is lost.
+    Bad,
+    /// Something is to be done or checked.
+    Warn,
+    /// To be known.
+    Plain,
+    /// The credentials wait to be saved.
+    Secret,
+    /// All is well.
+    Good,
+}
+
+impl Tone {
+    /// Its name, as style sheets know it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bad => "bad",
+            Self::Warn => "warn",
+            Self::Plain => "plain",
+            Self::Secret => "info",
+            Self::Good => "good",
+        }
+    }
+}
+
 impl NoticeKind {
+    /// How severe it is.
+    #[must_use]
+    pub fn tone(self) -> Tone {
+        match self {
+            Self::Alarm | Self::SubmitHeld | Self::CloseHeld | Self::Gone => Tone::Bad,
+            Self::Boxes
+            | Self::Dataset
+            | Self::DatasetUnclear
+            | Self::Kept
+            | Self::Elsewhere
+            | Self::Drop
+            | Self::PlainFile
+            | Self::LeftBehind
+            | Self::Orphaned
+            | Self::Unanswered
+            | Self::PressRefused
+            | Self::Unseen
+            | Self::Refused => Tone::Warn,
+            Self::NotRecognised
+            | Self::Existing
+            | Self::AcceptList
+            | Self::Translated
+            | Self::Policy => Tone::Plain,
+            Self::Credentials => Tone::Secret,
+            Self::Done | Self::Finished => Tone::Good,
+        }
+    }
+
     /// The name of the kind, as style sheets and tests know it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -261,8 +323,8 @@ pub struct Mark {
     pub control: ControlId,
     /// How it is drawn.
     pub kind: MarkKind,
-    /// A few words beside it; empty for a mark that speaks for itself.
-    pub text: String,
+    /// A few words beside it; none for a mark that speaks for itself.
+    pub text: Option<Words>,
     /// What a click on the words does.
     pub action: Option<Action>,
 }
@@ -323,6 +385,10 @@ pub enum Action {
     Hide,
     /// Keep the panel where it was moved to; no button does this.
     KeepPlace,
+    /// Show what a token can be for.
+    ChoosePurpose,
+    /// Tokens are for this, by its number in the list.
+    Purpose(u8),
     /// Show which terms are found on this screen.
     CheckScreen,
     /// Back to the list of steps.
@@ -349,60 +415,35 @@ pub enum Action {
     Tick(u8),
 }
 
-/// The actions without a parameter: name and caption.
-const NAMES: [(Action, &str, &str); 20] = [
-    (Action::PutRight, "put-right", "Fix permissions"),
-    (Action::ClearDatasets, "clear-datasets", "Clear datasets"),
-    (
-        Action::ConfirmNoDataset,
-        "confirm-no-dataset",
-        "Yes, it is empty",
-    ),
-    (Action::OpenVault, "open-vault", "Save in an encrypted file"),
-    (
-        Action::ValuesSafeElsewhere,
-        "values-safe-elsewhere",
-        "I stored them elsewhere",
-    ),
+/// The actions without a parameter, and their names.
+const NAMES: [(Action, &str); 21] = [
+    (Action::PutRight, "put-right"),
+    (Action::ClearDatasets, "clear-datasets"),
+    (Action::ConfirmNoDataset, "confirm-no-dataset"),
+    (Action::OpenVault, "open-vault"),
+    (Action::ValuesSafeElsewhere, "values-safe-elsewhere"),
     (
         Action::ConfirmValuesSafeElsewhere,
         "confirm-values-safe-elsewhere",
-        "Yes, both are stored elsewhere",
     ),
     (
         Action::CancelValuesSafeElsewhere,
         "cancel-values-safe-elsewhere",
-        "No, go back",
     ),
-    (Action::DropValues, "drop-values", "Discard credentials"),
-    (
-        Action::ConfirmDropValues,
-        "confirm-drop-values",
-        "Yes, discard permanently",
-    ),
-    (
-        Action::CancelDropValues,
-        "cancel-drop-values",
-        "No, keep them",
-    ),
-    (Action::Hide, "hide", "Hide checklist"),
-    (Action::CheckScreen, "check-screen", "Check this screen"),
-    (Action::LeaveSheet, "leave-sheet", "Back to steps"),
-    (Action::DropRecord, "drop-record", "Dismiss"),
-    (Action::KeepLesson, "keep-lesson", "Use label"),
-    (Action::DropLesson, "drop-lesson", "Cancel"),
-    (Action::WriteReport, "write-report", "Show page report"),
-    (Action::SaveReport, "save-report", "Save report"),
-    (
-        Action::ExportLessons,
-        "export-lessons",
-        "Export custom labels",
-    ),
-    (
-        Action::ImportLessons,
-        "import-lessons",
-        "Import custom labels",
-    ),
+    (Action::DropValues, "drop-values"),
+    (Action::ConfirmDropValues, "confirm-drop-values"),
+    (Action::CancelDropValues, "cancel-drop-values"),
+    (Action::Hide, "hide"),
+    (Action::ChoosePurpose, "choose-purpose"),
+    (Action::CheckScreen, "check-screen"),
+    (Action::LeaveSheet, "leave-sheet"),
+    (Action::DropRecord, "drop-record"),
+    (Action::KeepLesson, "keep-lesson"),
+    (Action::DropLesson, "drop-lesson"),
+    (Action::WriteReport, "write-report"),
+    (Action::SaveReport, "save-report"),
+    (Action::ExportLessons, "export-lessons"),
+    (Action::ImportLessons, "import-lessons"),
 ];
 
 impl Action {
@@ -413,6 +454,7 @@ impl Action {
             Self::Teach(term) => ["teach-", term.name()].concat(),
             Self::Forget(term) => ["forget-", term.name()].concat(),
             Self::Tick(step) => ["tick-", &char::from(b'0' + step % 10).to_string()].concat(),
+            Self::Purpose(number) => ["purpose-", &number.to_string()].concat(),
             _ => self.row().map_or("", |row| row.1).to_owned(),
         }
     }
@@ -429,30 +471,46 @@ impl Action {
         if let Some(step) = name.strip_prefix("tick-") {
             return step.parse().ok().map(Self::Tick);
         }
+        if let Some(number) = name.strip_prefix("purpose-") {
+            return number.parse().ok().map(Self::Purpose);
+        }
         NAMES.iter().find(|row| row.1 == name).map(|row| row.0)
     }
 
     /// What its button says.
     #[must_use]
-    pub fn caption(self) -> &'static str {
+    pub fn caption(self) -> Message {
         match self {
-            Self::Teach(_) => "Point at it",
-            Self::Forget(_) => "Remove label",
-            Self::Tick(_) => "Mark done",
-            _ => self.row().map_or("", |row| row.2),
+            Self::PutRight => Message::ButtonPutRight,
+            Self::ClearDatasets => Message::ButtonClearDatasets,
+            Self::ConfirmNoDataset => Message::ButtonConfirmNoDataset,
+            Self::OpenVault => Message::ButtonOpenVault,
+            Self::ValuesSafeElsewhere => Message::ButtonElsewhere,
+            Self::ConfirmValuesSafeElsewhere => Message::ButtonConfirmElsewhere,
+            Self::CancelValuesSafeElsewhere => Message::ButtonCancelElsewhere,
+            Self::DropValues => Message::ButtonDrop,
+            Self::ConfirmDropValues => Message::ButtonConfirmDrop,
+            Self::CancelDropValues => Message::ButtonCancelDrop,
+            // No button keeps the place.
+            Self::Hide | Self::KeepPlace => Message::ButtonHide,
+            Self::ChoosePurpose => Message::ButtonChoosePurpose,
+            Self::Purpose(_) => Message::ButtonChoose,
+            Self::CheckScreen => Message::ButtonCheckScreen,
+            Self::LeaveSheet => Message::ButtonBack,
+            Self::Teach(_) => Message::ButtonPoint,
+            Self::KeepLesson => Message::ButtonUseLabel,
+            Self::DropLesson => Message::ButtonCancel,
+            Self::Forget(_) => Message::ButtonRemoveLabel,
+            Self::WriteReport => Message::ButtonShowReport,
+            Self::SaveReport => Message::ButtonSaveReport,
+            Self::ExportLessons => Message::ButtonExportLabels,
+            Self::ImportLessons => Message::ButtonImportLabels,
+            Self::DropRecord => Message::ButtonDismiss,
+            Self::Tick(_) => Message::ButtonMarkDone,
         }
     }
 
-    /// What it is about, if the caption does not say.
-    #[must_use]
-    pub fn subject(self) -> Option<&'static str> {
-        match self {
-            Self::Teach(term) | Self::Forget(term) => Some(term.title()),
-            _ => None,
-        }
-    }
-
-    fn row(self) -> Option<&'static (Self, &'static str, &'static str)> {
+    fn row(self) -> Option<&'static (Self, &'static str)> {
         NAMES.iter().find(|row| row.0 == self)
     }
 }
@@ -467,9 +525,9 @@ mod tests {
         let taught = Term::ALL
             .into_iter()
             .flat_map(|term| [Action::Teach(term), Action::Forget(term)]);
-        for action in named.chain(taught).chain((1..=8).map(Action::Tick)) {
+        let numbered = (1..=8).flat_map(|number| [Action::Tick(number), Action::Purpose(number)]);
+        for action in named.chain(taught).chain(numbered) {
             assert_eq!(Action::from_name(&action.name()), Some(action));
-            assert!(!action.caption().is_empty());
         }
         assert_eq!(Action::from_name("teach-nothing"), None);
     }

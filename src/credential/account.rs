@@ -15,6 +15,9 @@ const NOT_A_CONSOLE: [&str; 8] = [
     "www",
 ];
 
+/// The host of the extension's own sample screen: made up, nobody's console. The stub has it, too.
+pub const SAMPLE_HOST: &str = "not-real.sample.evergage.com";
+
 /// The domain of every console.
 const DOMAIN: &str = "evergage.com";
 
@@ -50,14 +53,14 @@ impl ConsoleAccount {
     /// Reads a host name, without port, as `location.hostname` gives it.
     ///
     /// ```
-    /// use trivet::credential::ConsoleAccount;
+    /// use trivet_credential::ConsoleAccount;
     ///
     /// let console = ConsoleAccount::from_host("acme.us-4.evergage.com")?;
     /// assert_eq!(console.account(), "acme");
     /// assert_eq!(console.instance(), Some("us-4"));
     /// assert_eq!(console.base_url(), "https://acme.us-4.evergage.com");
     /// assert!(ConsoleAccount::from_host("doc.evergage.com").is_err());
-    /// # Ok::<(), trivet::credential::AccountError>(())
+    /// # Ok::<(), trivet_credential::AccountError>(())
     /// ```
     ///
     /// # Errors

@@ -3,13 +3,13 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, HtmlLabelElement, ShadowRoot};
 
-use crate::checklist::{Focused, Key, Submits, submits};
-use crate::console::credentials::DialogParts;
-use crate::console::form::FormParts;
-use crate::console::kind::is_pressable;
-use crate::console::name;
-use crate::console::node::Node;
-use crate::console::web::{WebNode, is_left_out, shadow_root};
+use trivet_checklist::{Focused, Key, Submits, submits};
+use trivet_page::credentials::DialogParts;
+use trivet_page::form::FormParts;
+use trivet_page::kind::is_pressable;
+use trivet_page::name;
+use trivet_page::node::Node;
+use trivet_page::web::{WebNode, is_left_out, shadow_root};
 
 /// Whether a navigation of a frame sends the form to the server: `form.submit()` of a script fires no other event.
 pub fn sends(navigation: &Event, form: &FormParts<WebNode>) -> bool {

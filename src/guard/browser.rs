@@ -3,7 +3,10 @@
 use wasm_bindgen::prelude::*;
 use web_sys::Window;
 
-use crate::handover::{FromVault, LONGEST_VALUE};
+use trivet_credential::SAMPLE_HOST;
+use trivet_credential::handover::{FromVault, LONGEST_VALUE};
+use trivet_webext::chrome::{self, Port};
+use trivet_webext::{field, object};
 
 /// Why the guard cannot work here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -27,60 +30,28 @@ impl GuardError {
     }
 }
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
-    fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = set, catch)]
-    fn set_stored(items: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_namespace = ["chrome", "storage", "local"], js_name = remove, catch)]
-    fn remove_stored(key: &str) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL, catch)]
-    fn get_url(path: &str) -> Result<String, JsValue>;
-
-    /// A port of the extension's own messaging.
-    pub type Port;
-
-    #[wasm_bindgen(method, getter)]
-    pub fn name(this: &Port) -> Option<String>;
-
-    #[wasm_bindgen(method, structural, js_name = postMessage, catch)]
-    pub fn post_message(this: &Port, message: &JsValue) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(method, structural, catch)]
-    pub fn disconnect(this: &Port) -> Result<(), JsValue>;
-}
-
 /// Tells the extension's background something. It may be asleep or gone: what depends on an answer has its own way to
 /// notice, so that none is waited for.
 pub fn tell_background(fields: &[(&str, &str)]) {
-    let message = js_sys::Object::new();
-    for (name, value) in fields {
-        if js_sys::Reflect::set(&message, &(*name).into(), &(*value).into()).is_err() {
-            return;
-        }
-    }
-    if let Ok(answer) = send_message(&message) {
+    let fields: Vec<(&str, JsValue)> = fields
+        .iter()
+        .map(|(name, text)| (*name, (*text).into()))
+        .collect();
+    if let Ok(answer) = object(&fields).and_then(|message| chrome::send_message(&message)) {
         ignore_refusal(&answer);
     }
 }
 
 /// Keeps something in the extension's own storage. A browser that does not take it forgets it with the page.
 pub fn store(key: &str, value: &JsValue) {
-    let items = js_sys::Object::new();
-    if js_sys::Reflect::set(&items, &key.into(), value).is_ok()
-        && let Ok(answer) = set_stored(&items)
-    {
+    if let Ok(answer) = object(&[(key, value.clone())]).and_then(|items| chrome::store(&items)) {
         ignore_refusal(&answer);
     }
 }
 
 /// Takes something out of the extension's own storage.
 pub fn forget(key: &str) {
-    if let Ok(answer) = remove_stored(key) {
+    if let Ok(answer) = chrome::remove_stored(key) {
         ignore_refusal(&answer);
     }
 }
@@ -98,10 +69,9 @@ fn ignore_refusal(answer: &JsValue) {
 
 /// Whether a port was opened by the vault's own document: the browser says from where, and no page can forge it.
 pub fn is_from_vault(port: &Port) -> bool {
-    let sender = property(port, "sender");
-    let url = property(&sender, "url").as_string().unwrap_or_default();
+    let url = field(&port.sender(), "url").as_string().unwrap_or_default();
     let document = url.split(['#', '?']).next().unwrap_or_default();
-    get_url("vault.html").is_ok_and(|own| own == document)
+    chrome::get_url("vault.html").is_ok_and(|own| own == document)
 }
 
 /// What the other end of a port said, if the vault can say it. Nothing is read of what has another shape.
@@ -117,29 +87,21 @@ pub fn message(message: &JsValue) -> Option<FromVault> {
         let is_short = value.dyn_ref::<js_sys::JsString>()?.length() as usize <= LONGEST_VALUE;
         value.as_string().filter(|_| is_short)
     };
-    let field = |key: JsValue| {
+    let pair = |key: JsValue| {
         let value = js_sys::Reflect::get(message, &key).ok()?;
         Some((text(key)?, text(value)?))
     };
-    let fields: Option<Vec<_>> = keys.iter().map(field).collect();
+    let fields: Option<Vec<_>> = keys.iter().map(pair).collect();
     FromVault::from_fields(&fields?)
 }
 
-/// Listens to what a port says.
-pub fn listen(port: &Port, event: &str, listener: &JsValue) -> Result<(), JsValue> {
-    let event = property(port, event);
-    let add: js_sys::Function = property(&event, "addListener").dyn_into()?;
-    add.call1(&event, listener).map(|_| ())
-}
-
-fn property(object: &JsValue, name: &str) -> JsValue {
-    js_sys::Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
-}
-
 /// The host of the console's page. By the origin, because a frame made by a script has an address without a host and its
-/// maker's origin.
+/// maker's origin. Of the extension's own pages only the sample screen has a guard.
 pub fn host(window: &Window) -> Option<String> {
     let origin = window.origin();
+    if chrome::get_url("").is_ok_and(|own| own.trim_end_matches('/') == origin) {
+        return Some(SAMPLE_HOST.to_owned());
+    }
     let host = origin.strip_prefix("https://")?;
     Some(host.split(':').next().unwrap_or(host).to_owned())
 }
@@ -154,17 +116,10 @@ pub fn time() -> String {
     js_sys::Date::new_0().to_iso_string().into()
 }
 
-/// A moment in words, by the clock of this computer: `Wed Nov 25 2026 14:03`.
-pub fn moment(time: &str) -> String {
-    let words = String::from(js_sys::Date::new(&time.into()).to_string());
-    // The rest is seconds and the name of the zone.
-    words.get(..21).unwrap_or(&words).to_owned()
-}
-
 /// Whether the extension that this runs for is gone: updated, switched off or removed. Chromium lets its scripts live on in
 /// the pages that are open, and takes their way to the extension away.
 pub fn is_orphaned() -> bool {
-    get_url("").is_err()
+    chrome::get_url("").is_err()
 }
 
 /// Milliseconds since the page began.

@@ -5,12 +5,12 @@ use web_sys::{MutationObserver, MutationObserverInit, MutationRecord};
 
 use super::drawing::own_host;
 use super::state::State;
-use crate::console::labels;
-use crate::console::node::Node;
-use crate::console::web::{self, WebNode};
+use trivet_page::labels;
+use trivet_page::node::Node;
+use trivet_page::web::{self, WebNode};
 
 /// Attributes whose change can change what a person reads or what a control shows.
-const ATTRIBUTES: [&str; 20] = [
+const ATTRIBUTES: [&str; 21] = [
     "aria-checked",
     "aria-disabled",
     "aria-expanded",
@@ -30,12 +30,13 @@ const ATTRIBUTES: [&str; 20] = [
     "role",
     "style",
     "title",
+    "type",
     "value",
 ];
 
 impl State {
     /// The page changed.
-    pub(super) fn changed(&mut self, records: &js_sys::Array) {
+    pub(crate) fn changed(&mut self, records: &js_sys::Array) {
         if self.is_awake {
             // What was drawn here is no news: looking at it would draw again, without end.
             labels::keep(true);
@@ -47,7 +48,7 @@ impl State {
         }
     }
 
-    pub(super) fn watch(&self, root: &web_sys::Node) {
+    pub(crate) fn watch(&self, root: &web_sys::Node) {
         let options = MutationObserverInit::new();
         options.set_subtree(true);
         options.set_child_list(true);
@@ -61,7 +62,7 @@ impl State {
         }
     }
 
-    pub(super) fn take_in(&mut self, node: &WebNode) {
+    pub(crate) fn take_in(&mut self, node: &WebNode) {
         for root in self.reader.add(node) {
             // What opened in there before was not heard of.
             self.is_rise_due |= self.overlay.is_some();
@@ -93,7 +94,7 @@ impl State {
     }
 
     /// A frame has another document than before.
-    pub(super) fn take_frame(&mut self, frame: &WebNode) {
+    pub(crate) fn take_frame(&mut self, frame: &WebNode) {
         if self.is_awake {
             self.take_in(frame);
             self.read();
@@ -101,7 +102,7 @@ impl State {
     }
 
     /// Takes in the shadow roots that appeared in elements read earlier. True: there were some.
-    pub(super) fn take_in_late_roots(&mut self) -> bool {
+    pub(crate) fn take_in_late_roots(&mut self) -> bool {
         let hosts = web::late_hosts();
         for host in &hosts {
             self.take_in(host);
@@ -110,14 +111,14 @@ impl State {
     }
 
     /// Takes in what the page changed and the browser has not told yet.
-    pub(super) fn catch_up(&mut self) {
+    pub(crate) fn catch_up(&mut self) {
         if let Some(records) = self.observer.as_ref().map(MutationObserver::take_records) {
             self.take_in_records(&records);
         }
     }
 
     /// True: the page changed; false: all of it was the overlay's own.
-    pub(super) fn take_in_records(&mut self, records: &js_sys::Array) -> bool {
+    pub(crate) fn take_in_records(&mut self, records: &js_sys::Array) -> bool {
         let mut has_changed = false;
         let own: Option<web_sys::Node> = self.overlay.as_ref().map(own_host).map(Into::into);
         let is_own = |node: &web_sys::Node| own.as_ref() == Some(node);
@@ -156,7 +157,9 @@ impl State {
                         name.as_str(),
                         "aria-label"
                             | "aria-labelledby"
+                            | "aria-pressed"
                             | "title"
+                            | "type"
                             | "placeholder"
                             | "alt"
                             | "role"

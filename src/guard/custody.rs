@@ -5,12 +5,12 @@ use wasm_bindgen::prelude::*;
 use super::browser;
 use super::port;
 use super::state::State;
-use crate::checklist::Sighting;
-use crate::handover::Heard;
-use crate::wipe;
+use trivet_checklist::Sighting;
+use trivet_credential::handover::Heard;
+use trivet_credential::wipe;
 
 impl State {
-    pub(super) fn open_vault(&mut self) {
+    pub(crate) fn open_vault(&mut self) {
         let Some(ticket) = browser::ticket(&self.window) else {
             return;
         };
@@ -19,7 +19,7 @@ impl State {
         self.vault.expect(ticket, browser::now(&self.window));
     }
 
-    pub(super) fn vault_connects(
+    pub(crate) fn vault_connects(
         &mut self,
         port: &JsValue,
         on_message: Closure<dyn FnMut(JsValue)>,
@@ -31,7 +31,7 @@ impl State {
     }
 
     /// The vault says something.
-    pub(super) fn heard(&mut self, message: &JsValue) {
+    pub(crate) fn heard(&mut self, message: &JsValue) {
         match self.vault.hear(message, browser::now(&self.window)) {
             Some(Heard::HandOver) => {
                 let is_sent = self.hand_over();
@@ -58,13 +58,14 @@ impl State {
         else {
             return false;
         };
+        let purpose = self.texts.words(&entry.submitted.checklist.title);
         browser::host(&self.window)
-            .and_then(|host| port::handover(entry, &host))
+            .and_then(|host| port::handover(entry, &host, purpose))
             .is_some_and(|handover| self.vault.send(&handover))
     }
 
     /// Takes in the values that are shown.
-    pub(super) fn hold_values(&mut self) {
+    pub(crate) fn hold_values(&mut self) {
         if !self.run.wants_values() {
             // Nothing of them stays here, neither on the heap, which wipes itself, nor on the stack.
             self.reader.forget_values();
@@ -72,24 +73,20 @@ impl State {
         } else if let Sighting::Seen(dialog) = &mut self.observation.credentials
             && let (Some(values), Some(now)) = (self.reader.values(), port::now())
         {
-            // Of a token that was not made by an OK it is not known what it may do.
-            let permissions = match self.run.submitted() {
-                Some(_) => self.ticked.clone(),
-                None => Vec::new(),
-            };
-            dialog.values = Some(self.held.take(values, permissions, now));
+            let submitted = self.run.asked_for(browser::now(&self.window));
+            dialog.values = Some(self.held.take(values, submitted, now));
         }
     }
 
     /// Wipes the values that are safe or given up.
-    pub(super) fn let_go(&mut self) {
+    pub(crate) fn let_go(&mut self) {
         let run = &self.run;
         if self.held.keep(|number| run.holds(number)) {
             wipe::stack();
         }
     }
 
-    pub(super) fn vault_left(&mut self) {
+    pub(crate) fn vault_left(&mut self) {
         self.vault.close();
         self.run.vault_left();
         self.read();

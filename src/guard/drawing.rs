@@ -7,29 +7,19 @@ use wasm_bindgen::prelude::*;
 use super::browser;
 use super::follow::Followed;
 use super::state::State;
-use crate::checklist::{Custody, Sighting};
-use crate::console::Reader;
-use crate::console::kind::state_of;
-use crate::console::node::Node;
-use crate::console::web::{self, WebNode};
-use crate::overlay::Overlay;
-
-/// How often a page is looked at though it said nothing of a change: a script can set a value without a trace. Such a page is
-/// likeliest to do so while it does other things, too.
-const BEAT_MS: i32 = 1_000;
-const BUSY_BEAT_MS: i32 = 250;
-/// How long after an event or a change it counts as busy.
-const BUSY_MS: f64 = 3_000.0;
-/// All of it is read so seldom that this takes no more than this part of the time.
-const READING_SHARE: f64 = 0.002;
-/// And so often in any case.
-const LONGEST_UNREAD_MS: f64 = 5_000.0;
-/// How long after the last thing worth guarding the guard goes to sleep.
-const SLEEP_AFTER_MS: f64 = 2_000.0;
+use trivet_checklist::Message;
+use trivet_checklist::presence::{Reasons, beat_in, is_reading_due};
+use trivet_credential::handover::Refusal;
+use trivet_overlay::Overlay;
+use trivet_page::Reader;
+use trivet_page::act;
+use trivet_page::kind::state_of;
+use trivet_page::node::Node;
+use trivet_page::web::{self, WebNode};
 
 impl State {
     /// A frame is about to be painted.
-    pub(super) fn frame(&mut self) {
+    pub(crate) fn frame(&mut self) {
         self.is_frame_due = false;
         if !self.is_awake {
             return;
@@ -41,9 +31,8 @@ impl State {
         }
         if self.take_in_late_roots() || self.has_box_changed() {
             self.read();
-        } else {
-            self.place();
         }
+        self.place();
         self.follow_pointer();
         if self.run.sheet.pointing_at().is_some() {
             // As long as the admin points at something, what the pointer is on is asked in every frame.
@@ -52,7 +41,7 @@ impl State {
     }
 
     /// Once in a while: whether all is as it was, though nothing told of a change.
-    pub(super) fn beat(&mut self) {
+    pub(crate) fn beat(&mut self) {
         self.is_beat_due = false;
         if !self.is_awake {
             return;
@@ -62,14 +51,12 @@ impl State {
             return;
         };
         overlay.beat(now);
-        let unread = (self.reading_takes / READING_SHARE).min(LONGEST_UNREAD_MS);
         let is_cut_off = !self.is_orphaned && browser::is_orphaned();
-        let is_due = is_cut_off || now - self.last_read >= unread;
+        let is_due = is_cut_off || is_reading_due(now - self.last_read, self.reading_takes);
         if self.take_in_late_roots() || is_due || self.has_box_changed() {
             self.read();
-        } else {
-            self.place();
         }
+        self.place();
         self.ask_for_beat();
     }
 
@@ -97,16 +84,29 @@ impl State {
     }
 
     /// Another window or tab was in front, or is now.
-    pub(super) fn comes_to_front(&mut self, is_by_focus: bool) {
+    pub(crate) fn comes_to_front(&mut self, is_by_focus: bool) {
         if let Some(overlay) = &self.overlay {
             overlay.comes_to_front(is_by_focus);
             overlay.beat(browser::now(&self.window));
         }
+        if is_by_focus {
+            self.turn_to_close();
+        }
         self.ask_for_frame();
     }
 
+    /// Puts the focus on Close, where that is what is left to do.
+    fn turn_to_close(&mut self) {
+        let is_left = self.run.comes_back();
+        let dialog = self.reader.dialog().filter(|_| is_left);
+        // A cross in the title's bar comes first.
+        if let Some(close) = dialog.and_then(|dialog| dialog.close.last()) {
+            act::focus(close);
+        }
+    }
+
     /// A box's own state can change without any event or mutation.
-    pub(super) fn has_box_changed(&self) -> bool {
+    pub(crate) fn has_box_changed(&self) -> bool {
         self.reader.form().is_some_and(|form| {
             form.boxes
                 .iter()
@@ -115,31 +115,19 @@ impl State {
         })
     }
 
-    /// Whether there is anything to guard on this screen.
-    pub(super) fn is_token_screen(&self) -> bool {
-        self.observation.create_token.seen().is_some()
-            || self.observation.form.seen().is_some()
-            || self.observation.has_unrecognised_form()
-            || self.observation.credentials != Sighting::Absent
-            || *self.run.custody() != Custody::None
-    }
-
-    pub(super) fn draw(&mut self) {
+    pub(crate) fn draw(&mut self) {
         let now = self.last_read;
-        let is_token_screen = self.is_token_screen();
-        let is_worth_it =
-            is_token_screen || self.journal.first_left().is_some() || self.observation.is_foreign();
-        if is_worth_it || self.is_asked || self.run.may_see_dialog(now) {
-            self.last_reason_to_guard = now;
-        }
-        let is_urgent = self.run.held().is_some()
-            || self.run.alarm().is_some()
-            || (self.is_policy_refused || self.is_orphaned || self.vault.refused().is_some())
-                && is_token_screen;
-        // It comes back for what is new, and can be hidden again.
-        self.is_hidden &= !is_urgent || self.is_urgent;
-        self.is_urgent = is_urgent;
-        let shows = self.is_asked || is_worth_it && !self.is_hidden;
+        let is_token_screen = self.run.is_token_screen(&self.observation);
+        let is_outside =
+            self.is_policy_refused || self.is_orphaned || self.vault.refused().is_some();
+        let reasons = Reasons {
+            is_worth_it: is_token_screen
+                || self.journal.first_left().is_some()
+                || self.observation.is_foreign(),
+            is_urgent: self.run.is_urgent() || is_outside && is_token_screen,
+            may_see_dialog: self.run.may_see_dialog(now),
+        };
+        let shows = self.presence.read(reasons, now);
         self.hold_unload();
         if !shows {
             self.overlay = None;
@@ -148,7 +136,8 @@ impl State {
             *self.presses.borrow_mut() = None;
             // What is held here alone is not forgotten because the panel is away.
             if self.run.would_lose_values() {
-                self.tell(&self.run.view(&self.observation).headline);
+                let headline = self.run.view(&self.observation).headline;
+                self.tell(&self.texts.words(&headline));
             } else {
                 self.tell("");
             }
@@ -160,7 +149,7 @@ impl State {
             view.add_policy_refused();
         }
         if let Some(refusal) = self.vault.refused() {
-            view.add_refused(&refusal.to_string());
+            view.add_refused(refused(refusal));
         }
         self.say_left_behind(&mut view);
         if self.is_orphaned {
@@ -175,6 +164,7 @@ impl State {
             self.overlay = Overlay::new(
                 &self.document,
                 web::shadow_root,
+                Rc::clone(&self.texts),
                 Rc::clone(&ties.on_press),
                 Rc::clone(&ties.on_seen),
             )
@@ -200,12 +190,12 @@ impl State {
         self.marked.clear();
         self.marked
             .extend(view.marks.iter().map(|mark| mark.control));
-        self.tell(&view.headline);
+        self.tell(&self.texts.words(&view.headline));
         self.ask_for_frame();
         self.ask_for_beat();
     }
 
-    pub(super) fn ask_for_frame(&mut self) {
+    pub(crate) fn ask_for_frame(&mut self) {
         if self.is_frame_due || !self.is_awake || self.overlay.is_none() {
             return;
         }
@@ -219,8 +209,8 @@ impl State {
         if self.is_beat_due {
             return;
         }
-        let is_busy = browser::now(&self.window) - self.stirred_at < BUSY_MS;
-        let delay = if is_busy { BUSY_BEAT_MS } else { BEAT_MS };
+        let delay = beat_in(browser::now(&self.window) - self.stirred_at);
+        let delay = i32::try_from(delay).unwrap_or(i32::MAX);
         if let Some(ties) = &self.ties {
             let callback = ties.on_beat.as_ref().unchecked_ref();
             let set = &self.window;
@@ -238,7 +228,7 @@ impl State {
     }
 
     /// Keeps where the admin put the panel.
-    pub(super) fn keep_place(&mut self) {
+    pub(crate) fn keep_place(&mut self) {
         if let Some(overlay) = &self.overlay {
             self.home = overlay.home();
             browser::store(&self.home_key, &self.home.as_str().into());
@@ -246,10 +236,11 @@ impl State {
     }
 
     /// The toolbar's button says where the admin is; other frames of the tab give way to the one with the token screen.
-    pub(super) fn tell(&mut self, headline: &str) {
+    pub(crate) fn tell(&mut self, headline: &str) {
         if self.last_told != headline {
             headline.clone_into(&mut self.last_told);
-            let is_token_screen = !headline.is_empty() && self.is_token_screen();
+            let is_token_screen =
+                !headline.is_empty() && self.run.is_token_screen(&self.observation);
             let screen = if is_token_screen { "token" } else { "other" };
             let status = [
                 ("type", "status"),
@@ -260,16 +251,14 @@ impl State {
         }
     }
 
-    pub(super) fn sleep_when_idle(&mut self) {
-        let rest = SLEEP_AFTER_MS - (self.last_read - self.last_reason_to_guard);
-        if rest > 0.0 {
+    pub(crate) fn sleep_when_idle(&mut self) {
+        if let Some(rest) = self.presence.rests_in(self.last_read) {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             // at most two seconds, and positive
             self.look_again(rest as u32 + 1);
             return;
         }
         self.is_awake = false;
-        self.is_hidden = false;
         if let Some(observer) = &self.observer {
             observer.disconnect();
         }
@@ -279,7 +268,7 @@ impl State {
         let _ = self.on_sleep.call0(&JsValue::UNDEFINED);
     }
 
-    pub(super) fn hold_unload(&mut self) {
+    pub(crate) fn hold_unload(&mut self) {
         let holds = self.run.would_lose_values();
         if holds == self.is_unload_held {
             return;
@@ -298,6 +287,20 @@ impl State {
     }
 }
 
-pub(super) fn own_host(overlay: &Overlay) -> web_sys::Element {
+/// What was refused on the connection to Trivet's window. The checklist has messages of its own for that, because the crate of
+/// the secrets must not reach it.
+fn refused(refusal: Refusal) -> Message {
+    match refusal {
+        Refusal::Foreign => Message::RefusedForeign,
+        Refusal::Unasked => Message::RefusedUnasked,
+        Refusal::Late => Message::RefusedLate,
+        Refusal::Second => Message::RefusedSecond,
+        Refusal::WrongTicket => Message::RefusedWrongTicket,
+        Refusal::NotUnderstood => Message::RefusedUnknownMessage,
+        Refusal::OutOfTurn => Message::RefusedUnexpectedMessage,
+    }
+}
+
+pub(crate) fn own_host(overlay: &Overlay) -> web_sys::Element {
     overlay.host().clone().into()
 }

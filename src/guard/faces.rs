@@ -6,11 +6,11 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{CssStyleDeclaration, DomRect, Element};
 
-use crate::checklist::ControlId;
-use crate::console::Reader;
-use crate::console::node::Node;
-use crate::console::web::WebNode;
-use crate::overlay::{Area, face};
+use trivet_checklist::ControlId;
+use trivet_overlay::{Area, Located, face};
+use trivet_page::Reader;
+use trivet_page::node::Node;
+use trivet_page::web::WebNode;
 
 /// No smaller thing is seen.
 const LEAST: f64 = 4.0;
@@ -20,7 +20,27 @@ const MOST: u32 = 24;
 
 /// The elements that are outlined, until the page is read again.
 #[derive(Default)]
-pub struct Faces(RefCell<Vec<(ControlId, WebNode)>>);
+pub struct Faces(RefCell<Vec<Known>>);
+
+struct Known {
+    control: ControlId,
+    face: WebNode,
+    /// What names it, beside it.
+    words: Option<WebNode>,
+}
+
+impl Known {
+    fn located(&self) -> Option<Located> {
+        Some(Located {
+            face: seen_area(&self.face)?,
+            words: self
+                .words
+                .as_ref()
+                .and_then(WebNode::text_area)
+                .filter(|area| area.width() > 0.0),
+        })
+    }
+}
 
 impl Faces {
     /// The page changed.
@@ -31,29 +51,34 @@ impl Faces {
     /// What is outlined of a control that was located.
     pub fn of(&self, control: ControlId) -> Option<Element> {
         let known = self.0.borrow();
-        let (_, face) = known.iter().find(|(one, _)| *one == control)?;
-        face.element().cloned()
+        let known = known.iter().find(|one| one.control == control)?;
+        known.face.element().cloned()
     }
 
-    /// The box of a control in the viewport: of what is drawn of it, or where that is nothing, of its label or what is
-    /// around it.
-    pub fn locate(&self, reader: &Reader<WebNode>, control: ControlId) -> Option<DomRect> {
+    /// Where a control is in the viewport: what is drawn of it, or where that is nothing, its label or what is around it.
+    pub fn locate(&self, reader: &Reader<WebNode>, control: ControlId) -> Option<Located> {
         let mut known = self.0.borrow_mut();
-        let place = known.iter().position(|(one, _)| *one == control);
-        if let Some((_, face)) = place.map(|place| &known[place]) {
-            return seen_area(face);
+        if let Some(known) = known.iter().find(|one| one.control == control) {
+            return known.located();
         }
         let node = reader.node(control)?;
         let painted = painted_face(node);
         let labels = node.labels();
+        let words = labels.first().cloned();
         let mut faces = painted
             .into_iter()
             .chain(std::iter::once(node.clone()))
             .chain(labels)
             .chain(node.parent());
-        let (face, area) = faces.find_map(|face| seen_area(&face).map(|area| (face, area)))?;
-        known.push((control, face));
-        Some(area)
+        let face = faces.find(|face| seen_area(face).is_some())?;
+        let new = Known {
+            control,
+            face,
+            words,
+        };
+        let located = new.located();
+        known.push(new);
+        located
     }
 }
 

@@ -1,16 +1,16 @@
 //! What was read and is not safe yet. It stays until the run lets go of it, whatever becomes of the dialog, and is wiped then.
 
-use crate::checklist::ValuesId;
-use crate::console::Values;
-use crate::credential::Timestamp;
+use trivet_checklist::{Submitted, ValuesId};
+use trivet_credential::Timestamp;
+use trivet_page::Values;
 
 /// The values of one token, with what is known of it.
 pub struct Entry {
     number: ValuesId,
     /// The two values.
     pub values: Values,
-    /// What the token may do, as far as it was seen.
-    pub permissions: Vec<String>,
+    /// What its form asked for, as far as it was seen.
+    pub submitted: Submitted,
     /// When the dialog was read.
     pub created: Timestamp,
 }
@@ -24,12 +24,7 @@ pub struct Held {
 
 impl Held {
     /// Takes values in, unless they are held already. Their number.
-    pub fn take(
-        &mut self,
-        values: Values,
-        permissions: Vec<String>,
-        created: Timestamp,
-    ) -> ValuesId {
+    pub fn take(&mut self, values: Values, submitted: Submitted, created: Timestamp) -> ValuesId {
         let known = |entry: &&Entry| entry.values.same_as(&values);
         if let Some(known) = self.entries.iter().find(known) {
             return known.number;
@@ -39,7 +34,7 @@ impl Held {
         self.entries.push(Entry {
             number,
             values,
-            permissions,
+            submitted,
             created,
         });
         number
@@ -69,7 +64,11 @@ mod tests {
             key_secret: Zeroizing::new(secret.to_owned()),
         };
         let created = Timestamp::from_unix_seconds(seconds).unwrap();
-        held.take(values, vec![secret.to_owned()], created)
+        let submitted = Submitted {
+            permissions: vec![secret.to_owned()],
+            ..Submitted::default()
+        };
+        held.take(values, submitted, created)
     }
 
     #[test]
@@ -83,7 +82,7 @@ mod tests {
         let entry = held.get(first).unwrap();
         assert_eq!(entry.created.unix_seconds(), 1, "as it was read first");
         assert_eq!(*entry.values.key_secret, "made-up");
-        assert_eq!(entry.permissions, ["made-up"]);
+        assert_eq!(entry.submitted.permissions, ["made-up"]);
     }
 
     #[test]

@@ -3,11 +3,11 @@
 
 use super::browser;
 use super::state::State;
-use crate::checklist::journal::{Now, Write};
-use crate::checklist::{Custody, View};
+use trivet_checklist::journal::{Now, Write};
+use trivet_checklist::{Custody, View};
 
 /// Does to the extension's storage what the journal asks for.
-pub(super) fn write_down(writes: impl IntoIterator<Item = Write>) {
+pub(crate) fn write_down(writes: impl IntoIterator<Item = Write>) {
     for write in writes {
         match write {
             Write::Store { key, line } => browser::store(&key, &line.as_str().into()),
@@ -18,7 +18,7 @@ pub(super) fn write_down(writes: impl IntoIterator<Item = Write>) {
 
 impl State {
     /// Keeps how far the token at hand is.
-    pub(super) fn note_run(&mut self) {
+    pub(crate) fn note_run(&mut self) {
         let name = match self.run.custody() {
             Custody::Verified { file_name } => file_name.as_str(),
             _ => "",
@@ -41,7 +41,7 @@ impl State {
     }
 
     /// What Trivet's window wrote down of the token at hand, without a connection to this page.
-    pub(super) fn follow_window(&mut self, key: &str, line: &str) {
+    pub(crate) fn follow_window(&mut self, key: &str, line: &str) {
         if let Some(name) = self.journal.follow(key, line) {
             self.run.vault_verified(name);
         }
@@ -49,15 +49,14 @@ impl State {
     }
 
     /// Says what was left behind.
-    pub(super) fn say_left_behind(&self, view: &mut View) {
+    pub(crate) fn say_left_behind(&self, view: &mut View) {
         if let Some(record) = self.journal.first_left() {
-            let when = record.map(|record| browser::moment(&record.time));
-            view.add_left_behind(record, &when.unwrap_or_default());
+            view.add_left_behind(record);
         }
     }
 
     /// The extension is gone, and with it the way to the vault: what the admin can do here is less from now on.
-    pub(super) fn notice_orphaned(&mut self) {
+    pub(crate) fn notice_orphaned(&mut self) {
         if !self.is_orphaned && browser::is_orphaned() {
             self.is_orphaned = true;
             self.vault.close();

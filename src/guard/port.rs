@@ -1,11 +1,15 @@
 //! The guard's end of the wall: one ticket, one port, one handover.
 
+use trivet_webext::chrome::Port;
 use wasm_bindgen::prelude::*;
 
-use super::browser::{self, Port};
+use super::browser;
 use super::held::Entry;
-use crate::credential::{ConsoleAccount, Credential, KeyId, KeySecret, Timestamp};
-use crate::handover::{GuardEnd, Handover, Heard, PORT_NAME, Refusal};
+use trivet_checklist::AskedDatasets;
+use trivet_credential::handover::{Field, GuardEnd, Handover, Heard, Message, PORT_NAME, Refusal};
+use trivet_credential::{
+    ConsoleAccount, Credential, Datasets, KeyId, KeySecret, Purpose, Timestamp,
+};
 
 type OnMessage = Closure<dyn FnMut(JsValue)>;
 type OnDisconnect = Closure<dyn FnMut()>;
@@ -49,8 +53,12 @@ impl VaultLink {
             let _ = port.disconnect();
             return;
         }
-        let listens = browser::listen(&port, "onMessage", on_message.as_ref()).is_ok()
-            && browser::listen(&port, "onDisconnect", on_disconnect.as_ref()).is_ok();
+        let listens = [
+            (port.on_message(), on_message.as_ref()),
+            (port.on_disconnect(), on_disconnect.as_ref()),
+        ]
+        .into_iter()
+        .all(|(channel, listener)| channel.add_listener(listener.unchecked_ref()).is_ok());
         self.open = Some(Open {
             port,
             _on_message: on_message,
@@ -85,8 +93,7 @@ impl VaultLink {
         let Some(open) = &self.open else {
             return false;
         };
-        serde_wasm_bindgen::to_value(&handover.to_message())
-            .is_ok_and(|message| open.port.post_message(&message).is_ok())
+        object(&handover.to_message()).is_ok_and(|message| open.port.post_message(&message).is_ok())
     }
 
     /// Nothing more is to be said.
@@ -98,6 +105,24 @@ impl VaultLink {
     }
 }
 
+/// The message as a browser's port takes it.
+fn object(message: &Message) -> Result<JsValue, JsValue> {
+    let fields = message.fields().map(|(name, field)| {
+        let value = match field {
+            Field::Text(text) => text.into(),
+            Field::Texts(texts) => {
+                let texts = texts.iter().map(|text| JsValue::from(text.as_str()));
+                texts.collect::<js_sys::Array>().into()
+            }
+            Field::Flag(flag) => flag.into(),
+            #[allow(clippy::cast_precision_loss)] // seconds of this age fit
+            Field::Number(number) => (number as f64).into(),
+        };
+        (name, value)
+    });
+    trivet_webext::object(&fields)
+}
+
 /// The time.
 pub fn now() -> Option<Timestamp> {
     #[allow(clippy::cast_possible_truncation)] // milliseconds of this age fit
@@ -105,15 +130,37 @@ pub fn now() -> Option<Timestamp> {
     Timestamp::from_unix_seconds(seconds)
 }
 
-/// What goes over the wall, from what is held.
-pub fn handover(entry: &Entry, host: &str) -> Option<Handover> {
+/// What crosses the isolation boundary, from what is held. `purpose` is what the token is for, in words.
+pub fn handover(entry: &Entry, host: &str, purpose: String) -> Option<Handover> {
+    let checklist = &entry.submitted.checklist;
     Some(Handover {
         account: ConsoleAccount::from_host(host).ok()?,
         credential: Credential {
             key_id: KeyId::new((*entry.values.key_id).clone()).ok()?,
             secret: KeySecret::new((*entry.values.key_secret).clone()).ok()?,
         },
-        permissions: entry.permissions.clone(),
+        permissions: entry.submitted.permissions.clone(),
+        purpose: Purpose {
+            title: purpose,
+            is_package: checklist.is_for_package,
+        },
+        required: checklist
+            .on
+            .iter()
+            .map(|permission| permission.label().to_owned())
+            .collect(),
+        datasets: datasets(entry.submitted.datasets),
         created: entry.created,
     })
+}
+
+/// What the vault is told of the datasets that the form asked for. The checklist has a type of its own, because it must not
+/// reach the crate of the secrets.
+fn datasets(asked: AskedDatasets) -> Datasets {
+    match asked {
+        AskedDatasets::NotRead => Datasets::NotRead,
+        AskedDatasets::None => Datasets::None,
+        AskedDatasets::NoneConfirmed => Datasets::NoneConfirmed,
+        AskedDatasets::Some => Datasets::Some,
+    }
 }

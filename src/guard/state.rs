@@ -14,18 +14,22 @@ use super::held::Held;
 use super::journal::write_down;
 use super::port::VaultLink;
 use super::translation::is_translated;
-use crate::checklist::journal::Lines;
-use crate::checklist::lesson::Lesson;
-use crate::checklist::{
-    Action, Command, ControlId, Gate, NoticeKind, Observation, Rules, Run, Tried, needs_click,
+use trivet_checklist::journal::Lines;
+use trivet_checklist::lesson::Lesson;
+use trivet_checklist::message::Texts;
+use trivet_checklist::policy::Policy;
+use trivet_checklist::presence::Presence;
+use trivet_checklist::{
+    Action, Command, ControlId, Gate, Message, NoticeKind, Observation, Rules, Run, Tried,
+    needs_click,
 };
-use crate::console::kind::state_of;
-use crate::console::labels;
-use crate::console::node::Node;
-use crate::console::web::WebNode;
-use crate::console::{Reader, act};
-use crate::overlay::{Overlay, Presses};
-use crate::policy::Policy;
+use trivet_overlay::{Overlay, Presses};
+use trivet_page::kind::state_of;
+use trivet_page::labels;
+use trivet_page::node::Node;
+use trivet_page::web::WebNode;
+use trivet_page::{Reader, act};
+use trivet_webext::texts;
 
 type OnPress = Rc<dyn Fn(Option<Action>)>;
 type OnSeen = Rc<dyn Fn()>;
@@ -50,61 +54,63 @@ pub struct Ties {
 
 #[allow(clippy::struct_excessive_bools)] // independent facts, not one state in disguise
 pub struct State {
-    pub(super) window: Window,
-    pub(super) document: Document,
-    pub(super) policy: Policy,
-    pub(super) is_policy_refused: bool,
+    pub(crate) window: Window,
+    pub(crate) document: Document,
+    pub(crate) policy: Policy,
+    pub(crate) is_policy_refused: bool,
     /// What the admin taught on this console.
-    pub(super) lessons: Vec<Lesson>,
+    pub(crate) lessons: Vec<Lesson>,
     /// Under which name the extension's storage has them.
-    pub(super) lessons_key: String,
+    pub(crate) lessons_key: String,
+    /// What tokens are for on this console, by the name of a checklist; nothing while the extension's storage was not read.
+    pub(crate) purpose: Option<String>,
+    pub(crate) purpose_key: String,
+    opens_vault: bool,
     /// Where the panel belongs on this console, and under which name the extension's storage has that.
-    pub(super) home: String,
-    pub(super) home_key: String,
+    pub(crate) home: String,
+    pub(crate) home_key: String,
     /// What is outlined for a control.
-    pub(super) faces: Faces,
+    pub(crate) faces: Faces,
     /// What the next start must know.
-    pub(super) journal: Lines,
-    pub(super) reader: Reader<WebNode>,
-    pub(super) run: Run,
-    pub(super) observation: Observation,
-    pub(super) overlay: Option<Overlay>,
-    pub(super) presses: Rc<RefCell<Option<Presses>>>,
-    pub(super) ties: Option<Rc<Ties>>,
-    pub(super) on_unload: Closure<dyn FnMut(Event)>,
-    pub(super) on_sleep: js_sys::Function,
+    pub(crate) journal: Lines,
+    pub(crate) reader: Reader<WebNode>,
+    pub(crate) run: Run,
+    pub(crate) observation: Observation,
+    /// As they were when the page began: once the extension is gone, the browser answers nothing.
+    pub(crate) texts: Rc<Texts<Message>>,
+    pub(crate) overlay: Option<Overlay>,
+    pub(crate) presses: Rc<RefCell<Option<Presses>>>,
+    pub(crate) ties: Option<Rc<Ties>>,
+    pub(crate) on_unload: Closure<dyn FnMut(Event)>,
+    pub(crate) on_sleep: js_sys::Function,
     /// Has a window tell of its events.
-    pub(super) on_frame_window: js_sys::Function,
+    pub(crate) on_frame_window: js_sys::Function,
     /// The windows of the frames of this origin.
-    pub(super) frames: Vec<Window>,
-    pub(super) observer: Option<MutationObserver>,
-    pub(super) held: Held,
-    pub(super) vault: VaultLink,
-    /// The permissions that were ticked when an OK was let through.
-    pub(super) ticked: Vec<String>,
-    pub(super) is_awake: bool,
+    pub(crate) frames: Vec<Window>,
+    pub(crate) observer: Option<MutationObserver>,
+    pub(crate) held: Held,
+    pub(crate) vault: VaultLink,
+    pub(crate) is_awake: bool,
     /// The extension was updated or switched off meanwhile.
-    pub(super) is_orphaned: bool,
-    pub(super) is_asked: bool,
-    pub(super) is_hidden: bool,
-    /// Something is said for which the panel was shown though it was hidden.
-    pub(super) is_urgent: bool,
-    pub(super) is_frame_due: bool,
-    pub(super) is_beat_due: bool,
+    pub(crate) is_orphaned: bool,
+    pub(crate) presence: Presence,
+    pub(crate) is_frame_due: bool,
+    pub(crate) is_beat_due: bool,
     /// What is pointed out on the page.
-    pub(super) marked: Vec<ControlId>,
-    pub(super) followed: Followed,
+    pub(crate) marked: Vec<ControlId>,
+    pub(crate) followed: Followed,
     /// Something else came into the top layer.
-    pub(super) is_rise_due: bool,
-    pub(super) is_unload_held: bool,
-    pub(super) look_due_at: Option<f64>,
-    pub(super) last_read: f64,
+    pub(crate) is_rise_due: bool,
+    pub(crate) is_unload_held: bool,
+    pub(crate) look_due_at: Option<f64>,
+    pub(crate) last_read: f64,
     /// How long the last reading took.
-    pub(super) reading_takes: f64,
+    pub(crate) reading_takes: f64,
     /// When the page or the admin did something last.
-    pub(super) stirred_at: f64,
-    pub(super) last_reason_to_guard: f64,
-    pub(super) last_told: String,
+    pub(crate) stirred_at: f64,
+    pub(crate) last_told: String,
+    /// What a person did last, and at what.
+    handled: Option<(Event, WebNode)>,
 }
 
 impl State {
@@ -112,6 +118,7 @@ impl State {
         on_sleep: js_sys::Function,
         on_frame_window: js_sys::Function,
         host: &str,
+        texts: &str,
         presses: Rc<RefCell<Option<Presses>>>,
     ) -> Result<Self, GuardError> {
         let window = web_sys::window().ok_or(GuardError::NoDocument)?;
@@ -122,11 +129,14 @@ impl State {
         };
         Ok(Self {
             reader: Reader::new(policy.labels.clone()),
-            run: Run::new(policy.rules),
+            run: Run::new(policy.rules.clone()),
             policy,
             is_policy_refused: false,
             lessons: Vec::new(),
             lessons_key: ["lessons ", host].concat(),
+            purpose: None,
+            purpose_key: ["purpose ", host].concat(),
+            opens_vault: false,
             home: String::new(),
             home_key: ["panel ", host].concat(),
             faces: Faces::default(),
@@ -134,6 +144,7 @@ impl State {
             window,
             document,
             observation: Observation::default(),
+            texts: Rc::new(texts::of_lines(texts, &Message::Language)),
             overlay: None,
             presses,
             ties: None,
@@ -150,12 +161,9 @@ impl State {
             observer: None,
             held: Held::default(),
             vault: VaultLink::default(),
-            ticked: Vec::new(),
             is_awake: false,
             is_orphaned: false,
-            is_asked: false,
-            is_hidden: false,
-            is_urgent: false,
+            presence: Presence::default(),
             is_frame_due: false,
             is_beat_due: false,
             marked: Vec::new(),
@@ -166,8 +174,8 @@ impl State {
             last_read: 0.0,
             reading_takes: 0.0,
             stirred_at: 0.0,
-            last_reason_to_guard: 0.0,
             last_told: String::new(),
+            handled: None,
         })
     }
 
@@ -182,7 +190,7 @@ impl State {
     pub fn wake(&mut self) {
         if !self.is_awake {
             self.is_awake = true;
-            self.last_reason_to_guard = browser::now(&self.window);
+            self.presence.wakes(browser::now(&self.window));
             self.read_anew();
             self.watch(&self.document);
         }
@@ -199,8 +207,8 @@ impl State {
     }
 
     /// A run from the beginning, by the rules and the lessons in force.
-    pub(super) fn begin_run(&mut self) {
-        self.run = Run::new(self.policy.rules);
+    pub(crate) fn begin_run(&mut self) {
+        self.run = Run::new(self.rules());
         self.run.sheet.set_lessons(
             self.policy.lessons_over(&self.lessons),
             !self.policy.lessons.is_empty(),
@@ -209,11 +217,10 @@ impl State {
 
     /// The admin wants the checklist. False: it was not asked for on this screen before, and this screen has no part in it.
     pub fn show(&mut self, anywhere: bool) -> bool {
-        if !anywhere && !self.is_token_screen() {
+        if !anywhere && !self.run.is_token_screen(&self.observation) {
             return false;
         }
-        self.is_hidden = false;
-        self.is_asked = true;
+        self.presence.asked_for();
         self.wake();
         true
     }
@@ -222,8 +229,7 @@ impl State {
     pub fn hide(&mut self) -> bool {
         let was_shown = self.overlay.is_some();
         if was_shown {
-            self.is_hidden = true;
-            self.is_asked = false;
+            self.presence.put_away();
             self.read();
         }
         was_shown
@@ -231,8 +237,7 @@ impl State {
 
     /// Another frame of the page has the token screen: what was asked for here is shown there.
     pub fn give_way(&mut self) {
-        if self.is_asked && !self.is_token_screen() {
-            self.is_asked = false;
+        if !self.run.is_token_screen(&self.observation) && self.presence.gives_way() {
             self.read();
         }
     }
@@ -240,12 +245,32 @@ impl State {
     pub fn set_policy(&mut self, policy: Option<Policy>) {
         self.is_policy_refused = policy.is_none();
         self.policy = policy.unwrap_or_default();
-        self.run.set_rules(self.policy.rules);
+        self.run.set_rules(self.rules());
         self.apply_lessons();
     }
 
+    /// What was chosen on this console before; empty where nothing was. And whether the vault's window comes by itself.
+    pub fn set_choices(&mut self, purpose: String, opens_vault: bool) {
+        self.purpose = Some(purpose);
+        self.opens_vault = opens_vault;
+        self.run.set_rules(self.rules());
+        if self.is_awake {
+            self.read();
+        }
+    }
+
+    fn rules(&self) -> Rules {
+        let mut rules = self.policy.rules.clone();
+        rules.is_purpose_known = self.purpose.is_some();
+        rules.opens_vault = self.opens_vault;
+        rules
+            .checklists
+            .choose(self.purpose.as_deref().unwrap_or_default());
+        rules
+    }
+
     /// Other words name things from now on, and may name what was passed over.
-    pub(super) fn apply_lessons(&mut self) {
+    pub(crate) fn apply_lessons(&mut self) {
         self.run.sheet.set_lessons(
             self.policy.lessons_over(&self.lessons),
             !self.policy.lessons.is_empty(),
@@ -265,7 +290,7 @@ impl State {
     }
 
     /// Reads the page, does what the checklist asks, reads again where that changed something, and draws.
-    pub(super) fn read(&mut self) {
+    pub(crate) fn read(&mut self) {
         let mut draws = true;
         for _ in 0..ROUNDS {
             self.observe();
@@ -284,7 +309,7 @@ impl State {
         self.draw();
     }
 
-    pub(super) fn observe(&mut self) {
+    pub(crate) fn observe(&mut self) {
         let began = browser::now(&self.window);
         labels::keep(true);
         self.let_go();
@@ -341,15 +366,18 @@ impl State {
                 }
                 Command::OpenVault => self.open_vault(),
                 Command::Hide => {
-                    self.is_hidden = true;
-                    self.is_asked = false;
+                    self.presence.put_away();
                     if self.run.is_done_with() {
                         write_down(self.journal.forget_own());
                         self.begin_run();
                     }
                 }
-                Command::Show => self.is_hidden = false,
+                Command::Show => self.presence.comes_back(),
                 Command::KeepPlace => self.keep_place(),
+                Command::KeepPurpose(id) => {
+                    browser::store(&self.purpose_key, &id.as_str().into());
+                    self.purpose = Some(id);
+                }
                 Command::LookAgain(milliseconds) => self.look_again(milliseconds),
                 Command::DropRecord => write_down(self.journal.drop_first()),
                 Command::KeepLessons => self.keep_lessons(),
@@ -362,7 +390,7 @@ impl State {
         has_acted
     }
 
-    pub(super) fn look_again(&mut self, milliseconds: u32) {
+    pub(crate) fn look_again(&mut self, milliseconds: u32) {
         let due = self.last_read + f64::from(milliseconds);
         if self.look_due_at.is_some_and(|earlier| earlier <= due) {
             return;
@@ -408,6 +436,14 @@ impl State {
         let Some(attempt) = Attempt::of(event) else {
             return;
         };
+        // What the window's listener has looked at, one in a shadow root hears again. A script can send an event twice.
+        if attempt.is_trusted {
+            let this = Some((event.clone(), attempt.target.clone()));
+            if self.handled == this {
+                return;
+            }
+            self.handled = this;
+        }
         if let Some(term) = self.run.sheet.pointing_at() {
             self.point(term, event, &attempt);
             return;
@@ -434,7 +470,6 @@ impl State {
             Tried::Held(kind) => return self.hold(event, kind, attempt.is_final),
             Tried::Submits => {
                 self.note_run();
-                self.note_ticked();
                 // Whether the form is still there, and still the same.
                 self.look_again(0);
             }
@@ -466,7 +501,7 @@ impl State {
     fn hold(&mut self, event: &Event, kind: NoticeKind, is_final: bool) {
         event.prevent_default();
         event.stop_immediate_propagation();
-        self.is_hidden = false;
+        self.presence.comes_back();
         self.draw();
         if is_final && let Some(overlay) = &mut self.overlay {
             overlay.call_attention(kind);
@@ -483,15 +518,6 @@ impl State {
                 self.run.admin_used_box(self.last_read);
             }
             self.run.admin_took_over();
-        }
-    }
-
-    fn note_ticked(&mut self) {
-        self.ticked.clear();
-        if let Some(form) = self.observation.form.seen() {
-            let on = form.boxes.iter().filter(|b| needs_click(b.state, false));
-            self.ticked
-                .extend(on.map(|b| b.permission.label().to_owned()));
         }
     }
 

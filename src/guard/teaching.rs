@@ -6,32 +6,27 @@ use web_sys::Event;
 use super::attempt::{Attempt, Deed};
 use super::browser;
 use super::state::State;
-use crate::checklist::Action;
-use crate::checklist::label::Term;
-use crate::checklist::lesson::{Lesson, LessonError, LessonFile};
-use crate::console::web::{self, WebNode};
-use crate::console::{report, teach};
+use trivet_checklist::Action;
+use trivet_checklist::label::Term;
+use trivet_checklist::lesson::{Lesson, LessonError, LessonFile};
+use trivet_page::web::{self, WebNode};
+use trivet_page::{report, teach};
 
 /// The lessons in what the storage holds; none where it holds anything else.
-pub fn stored(stored: JsValue) -> Vec<Lesson> {
-    serde_wasm_bindgen::from_value::<LessonFile>(stored)
-        .ok()
-        .and_then(|file| file.into_lessons().ok())
-        .unwrap_or_default()
+pub fn stored(stored: &JsValue) -> Vec<Lesson> {
+    LessonFile::read(&trivet_webext::plain(stored)).unwrap_or_default()
 }
 
 /// The lessons in a file's text.
 pub fn in_file(text: &JsValue) -> Result<Vec<Lesson>, LessonError> {
     let text = text.as_string().ok_or(LessonError::NoLessons)?;
     let json = js_sys::JSON::parse(&text).map_err(|_| LessonError::NoLessons)?;
-    let file: LessonFile =
-        serde_wasm_bindgen::from_value(json).map_err(|_| LessonError::NoLessons)?;
-    file.into_lessons()
+    LessonFile::read(&trivet_webext::plain(&json))
 }
 
 impl State {
     /// What was taught before.
-    pub(super) fn set_lessons(&mut self, lessons: Vec<Lesson>) {
+    pub(crate) fn set_lessons(&mut self, lessons: Vec<Lesson>) {
         if !lessons.is_empty() {
             self.lessons = lessons;
             self.apply_lessons();
@@ -39,7 +34,7 @@ impl State {
     }
 
     /// The admin points at something; the page must not notice.
-    pub(super) fn point(&mut self, term: Term, event: &Event, attempt: &Attempt) {
+    pub(crate) fn point(&mut self, term: Term, event: &Event, attempt: &Attempt) {
         if matches!(attempt.deed, Deed::Focus) || event.type_() == "input" {
             return;
         }
@@ -65,7 +60,7 @@ impl State {
     }
 
     /// While the admin points, what is under the pointer is ringed.
-    pub(super) fn follow_pointer(&mut self) {
+    pub(crate) fn follow_pointer(&mut self) {
         let is_pointing = self.run.sheet.pointing_at().is_some();
         let area = is_pointing.then(|| web::hovered(&self.document)).flatten();
         if let Some(overlay) = &mut self.overlay {
@@ -73,22 +68,20 @@ impl State {
         }
     }
 
-    pub(super) fn keep_lessons(&mut self) {
+    pub(crate) fn keep_lessons(&mut self) {
         self.lessons = self.run.sheet.lessons().to_vec();
-        let file = serde_wasm_bindgen::to_value(&LessonFile::of(self.lessons.clone()));
-        if let Ok(file) = file {
+        if let Ok(file) = trivet_webext::value(&LessonFile::of(&self.lessons)) {
             browser::store(&self.lessons_key, &file);
         }
         self.apply_lessons();
     }
 
-    pub(super) fn export_lessons(&mut self) {
-        let file = LessonFile::of(self.run.sheet.lessons().to_vec());
-        let json = serde_wasm_bindgen::to_value(&file)
+    pub(crate) fn export_lessons(&mut self) {
+        let file = LessonFile::of(self.run.sheet.lessons());
+        let json = trivet_webext::value(&file)
             .and_then(|file| {
                 let indent = JsValue::from(2);
                 js_sys::JSON::stringify_with_replacer_and_space(&file, &JsValue::NULL, &indent)
-                    .map_err(Into::into)
             })
             .map(String::from);
         if let (Ok(json), Some(overlay)) = (json, &self.overlay) {
@@ -96,14 +89,14 @@ impl State {
         }
     }
 
-    pub(super) fn import_lessons(&mut self) {
+    pub(crate) fn import_lessons(&mut self) {
         if let (Some(overlay), Some(ties)) = (&self.overlay, &self.ties) {
             overlay.choose_file(ties.on_file.as_ref().unchecked_ref());
         }
     }
 
     /// A file was chosen.
-    pub(super) fn chosen(&mut self, lessons: Result<Vec<Lesson>, LessonError>) {
+    pub(crate) fn chosen(&mut self, lessons: Result<Vec<Lesson>, LessonError>) {
         match lessons {
             Ok(lessons) => {
                 self.run.sheet.set_lessons(lessons, false);
@@ -115,14 +108,14 @@ impl State {
         self.read();
     }
 
-    pub(super) fn write_report(&mut self) {
+    pub(crate) fn write_report(&mut self) {
         if let Some(root) = self.document.document_element() {
             let report = report::write(&WebNode(root.into()), &self.observation);
             self.run.sheet.reported(report);
         }
     }
 
-    pub(super) fn save_report(&self, report: &str) {
+    pub(crate) fn save_report(&self, report: &str) {
         if let Some(overlay) = &self.overlay {
             overlay.save_file("trivet-page-report.txt", report);
         }

@@ -17,7 +17,8 @@ use web_sys::{Document, Element, HtmlElement, ShadowRoot};
 
 use super::dom;
 use super::visibility;
-use crate::checklist::Action;
+use trivet_checklist::message::Texts;
+use trivet_checklist::{Action, Message, Words};
 
 /// How long a button must have been seen where it is before it takes a press, in milliseconds: longer than a hand that is
 /// already pressing needs, shorter than one that has to read first.
@@ -33,7 +34,7 @@ const AROUND: &str = "[data-part=panel],[data-part=words]";
 
 /// What a press on a button does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Deed {
+pub(crate) enum Deed {
     /// Shows or hides the list of steps.
     Fold,
     /// Nothing: it is dragged, or moved by the arrow keys.
@@ -75,9 +76,10 @@ extern "C" {
 
 /// The buttons in a shadow root.
 #[derive(Clone)]
-pub(super) struct Buttons(Rc<Inner>);
+pub(crate) struct Buttons(Rc<Inner>);
 
 struct Inner {
+    texts: Rc<Texts<Message>>,
     host: HtmlElement,
     root: ShadowRoot,
     known: Rc<RefCell<Vec<Known>>>,
@@ -112,7 +114,12 @@ impl Known {
 
 impl Buttons {
     /// `on_change` is called when the browser tells of something else than before.
-    pub fn new(host: HtmlElement, root: ShadowRoot, on_change: Rc<dyn Fn()>) -> Self {
+    pub fn new(
+        host: HtmlElement,
+        root: ShadowRoot,
+        texts: Rc<Texts<Message>>,
+        on_change: Rc<dyn Fn()>,
+    ) -> Self {
         let known: Rc<RefCell<Vec<Known>>> = Rc::default();
         let list = Rc::clone(&known);
         let on_seen = Closure::new(move |entries: js_sys::Array| {
@@ -123,11 +130,26 @@ impl Buttons {
         });
         Self(Rc::new(Inner {
             watcher: watcher(on_seen.as_ref()),
+            texts,
             host,
             root,
             known,
             _on_seen: on_seen,
         }))
+    }
+
+    /// What is written on the buttons and around them.
+    pub fn texts(&self) -> &Texts<Message> {
+        &self.0.texts
+    }
+
+    /// Names a button by its caption and what it belongs to: several have one caption.
+    pub fn name(&self, button: &Element, caption: Message, title: Words) -> Result<(), JsValue> {
+        let name = Message::ButtonFor {
+            button: caption.into(),
+            title,
+        };
+        button.set_attribute("aria-label", &self.texts().say(&name))
     }
 
     /// Adds a button that asks for something.
@@ -137,7 +159,8 @@ impl Buttons {
         part: &str,
         action: Action,
     ) -> Result<HtmlElement, JsValue> {
-        let button = dom::add_button(parent, part, action.caption())?;
+        let caption = self.texts().say(&action.caption());
+        let button = dom::add_button(parent, part, &caption)?;
         self.set(&button, action)?;
         Ok(button)
     }

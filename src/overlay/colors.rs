@@ -35,14 +35,14 @@ const COLORS: [(&str, &str); 18] = [
 ];
 
 /// A style sheet with its colors.
-pub(super) fn colored(style: &str) -> String {
+pub(crate) fn colored(style: &str) -> String {
     let mut colored = String::with_capacity(style.len() * 2);
     let mut rest = style;
     while let Some((before, after)) = rest.split_once('$') {
         colored.push_str(before);
         let known = COLORS
             .iter()
-            .find_map(|(name, value)| Some((value, after.strip_prefix(&name[1..])?)));
+            .find_map(|(name, value)| Some((value, after.strip_prefix(name.strip_prefix('$')?)?)));
         let Some((value, behind)) = known else {
             // No color of that name: a test sees to it that there is none such.
             rest = after;
@@ -58,7 +58,7 @@ pub(super) fn colored(style: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::overlay::STYLE;
+    use crate::STYLE;
 
     #[test]
     fn every_name_of_a_color_is_known_and_used() {

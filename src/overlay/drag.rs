@@ -12,7 +12,7 @@ const LEAP: f64 = 96.0;
 
 /// Where the panel is, where it belongs, and whether a hand is on it.
 #[derive(Default)]
-pub(super) struct Drag {
+pub(crate) struct Drag {
     stand: Cell<Option<(Stand, Size)>>,
     home: Cell<Home>,
     /// Where on the panel the pointer took it.

@@ -8,7 +8,7 @@ use web_sys::{Blob, BlobPropertyBag, Element, HtmlElement, HtmlInputElement, Sha
 use super::dom::make;
 
 /// Saves a text under a name, as the browser saves a download.
-pub(super) fn save(root: &ShadowRoot, name: &str, text: &str) -> Result<(), JsValue> {
+pub(crate) fn save(root: &ShadowRoot, name: &str, text: &str) -> Result<(), JsValue> {
     let document = root.owner_document().ok_or(JsValue::NULL)?;
     let options = BlobPropertyBag::new();
     options.set_type("text/plain;charset=utf-8");
@@ -22,7 +22,7 @@ pub(super) fn save(root: &ShadowRoot, name: &str, text: &str) -> Result<(), JsVa
 }
 
 /// Lets a file be chosen; `on_text` is called with what is in it.
-pub(super) fn choose(root: &ShadowRoot, on_text: &Function) -> Result<(), JsValue> {
+pub(crate) fn choose(root: &ShadowRoot, on_text: &Function) -> Result<(), JsValue> {
     let document = root.owner_document().ok_or(JsValue::NULL)?;
     let input = make(&document, "input", "file")?;
     input.set_attribute("type", "file")?;

@@ -1,29 +1,31 @@
 //! The marks on the page: a ring around a control, and words beside it.
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, DomRect, Element, HtmlElement, Node, ShadowRoot};
+use wasm_bindgen::JsValue;
+use web_sys::{DomRect, Element, HtmlElement};
 
 use super::buttons::Buttons;
 use super::dom::{LOCK, OCTAGON, TRIANGLE, add, add_icon, pixels, shift};
-use super::place::{Area, Ground, Side, Size, beside, is_free, with_shadow};
-use crate::checklist::{ControlId, Mark, MarkKind};
+use super::ground::{Page, Survey};
+use super::place::{Area, Side, Size, beside, is_free, with_shadow};
+use trivet_checklist::{ControlId, Mark, MarkKind};
 
-/// Where a control is now.
-pub(super) type Locate<'a> = &'a dyn Fn(ControlId) -> Option<DomRect>;
+/// Where a control is now; none for one that is not on screen.
+pub(crate) type Locate<'a> = &'a dyn Fn(ControlId) -> Option<Located>;
+
+/// Where a control is, in viewport pixels.
+pub struct Located {
+    /// What is seen of it.
+    pub face: DomRect,
+    /// The words that name it, where they stand beside it.
+    pub words: Option<DomRect>,
+}
 
 /// How far a ring stands off its control.
 const RING: f64 = 2.0;
 /// How far a ring reaches, and the pulse around it.
 const REACH: f64 = 8.0;
-/// What on a page must stay free to be used.
-const USED: &str = "a,button,input,select,textarea,[role]";
-/// What holds choices, all of which must stay free.
-const CHOICES: &str = "select,option,[role=listbox],[role=option],[role=menu]";
-/// Higher than this it is a dialog or a region, and no control.
-const TALL: i32 = 80;
-
 #[derive(Default)]
-pub(super) struct Marks {
+pub(crate) struct Marks {
     drawn: Vec<Drawn>,
     /// The page changed since the words were put.
     is_stale: bool,
@@ -31,7 +33,7 @@ pub(super) struct Marks {
 
 /// The ring around what is under the pointer while the admin points at something.
 #[derive(Default)]
-pub(super) struct Pointer {
+pub(crate) struct Pointer {
     ring: Option<HtmlElement>,
 }
 
@@ -57,35 +59,6 @@ impl Pointer {
     }
 }
 
-/// Opens the shadow root of an element, a closed one too.
-pub(crate) type OpenRoot = fn(&Element) -> Option<ShadowRoot>;
-
-/// The page on which the marks stand.
-pub(super) struct Page {
-    pub document: Document,
-    pub shadow_root: OpenRoot,
-    /// Our own, which is no part of the page.
-    pub host: HtmlElement,
-}
-
-impl Page {
-    fn ground(&self, x: f64, y: f64) -> Ground {
-        ground(self, &self.document, x, y)
-    }
-
-    /// What is at a point of a document, below what is ours.
-    #[allow(clippy::cast_possible_truncation)] // a window is not that large
-    fn hit(&self, document: &Document, x: f64, y: f64) -> Option<Element> {
-        let hit = document.element_from_point(x as f32, y as f32)?;
-        if hit != *self.host.as_ref() {
-            return Some(hit);
-        }
-        let all = document.elements_from_point(x as f32, y as f32);
-        let mut others = all.iter().map(JsCast::unchecked_into::<Element>);
-        others.find(|other| *other != *self.host.as_ref())
-    }
-}
-
 struct Drawn {
     mark: Mark,
     ring: HtmlElement,
@@ -95,6 +68,8 @@ struct Drawn {
     put: Option<Put>,
     /// Where no place was found for the words: the control and the window.
     in_vain: Option<(Area, Size)>,
+    /// Where the panel stands over the words, and no other place was found for them.
+    behind: Option<Area>,
 }
 
 /// Where the words were put, and for what.
@@ -107,7 +82,8 @@ struct Put {
 }
 
 impl Marks {
-    /// Makes the marks that are new and takes away those that are gone.
+    /// Makes the marks that are new and takes away those that are gone. A page that draws its form anew has other controls, and
+    /// the marks go over to them: a button that somebody is about to press stays.
     pub fn draw(
         &mut self,
         layer: &Element,
@@ -115,12 +91,24 @@ impl Marks {
         buttons: &Buttons,
     ) -> Result<(), JsValue> {
         let mut before = std::mem::take(&mut self.drawn);
-        for mark in marks {
-            let known = before.iter().position(|drawn| drawn.mark == *mark);
-            self.drawn.push(match known {
-                Some(index) => before.swap_remove(index),
+        let mut take = |is_it: &dyn Fn(&Mark) -> bool| {
+            let place = before.iter().position(|drawn| is_it(&drawn.mark))?;
+            Some(before.swap_remove(place))
+        };
+        let kept: Vec<Option<Drawn>> = marks
+            .iter()
+            .map(|mark| take(&|known| known == mark))
+            .collect();
+        for (mark, kept) in marks.iter().zip(kept) {
+            let looks_so = |known: &Mark| {
+                (known.kind, &known.text, known.action) == (mark.kind, &mark.text, mark.action)
+            };
+            let mut drawn = match kept.or_else(|| take(&looks_so)) {
+                Some(drawn) => drawn,
                 None => Drawn::new(layer, mark, buttons)?,
-            });
+            };
+            drawn.mark = mark.clone();
+            self.drawn.push(drawn);
         }
         for gone in before {
             gone.ring.remove();
@@ -136,38 +124,34 @@ impl Marks {
     /// Asks where every control is, and finds a place for the words beside it. No words are put over `clear` either.
     pub fn locate(&mut self, page: &Page, viewport: Size, clear: &[Area], locate: Locate) {
         for drawn in &mut self.drawn {
-            drawn.area = locate(drawn.mark.control).map(|rect| Area::of(&rect));
+            drawn.area = locate(drawn.mark.control).map(|one| Area::of(&one.face));
         }
         // Shown before the words are measured, all at once: so that the page is laid out but once.
         for drawn in &self.drawn {
             drawn.ring.set_hidden(drawn.area.is_none());
         }
         let is_stale = std::mem::take(&mut self.is_stale);
+        let survey = Survey::new(page);
         let mut taken = self.rings();
         taken.extend_from_slice(clear);
         for drawn in &mut self.drawn {
             drawn.follow(viewport);
-            drawn.settle(page, viewport, &taken, is_stale);
+            drawn.settle(&survey, viewport, &taken, is_stale);
             taken.extend(drawn.put.as_ref().map(|put| with_shadow(&put.words)));
         }
     }
 
-    /// Finds another place for words in the reach of the panel. False: some have none.
+    /// Finds another place for words in the reach of the panel. False: some have none, and are not shown.
     pub fn avoid(&mut self, page: &Page, viewport: Size, clear: &[Area], panel: Area) -> bool {
         let panel = with_shadow(&panel);
+        let survey = Survey::new(page);
         let mut taken = self.rings();
         taken.extend_from_slice(clear);
         taken.push(panel);
         let mut is_clear = true;
         for drawn in &mut self.drawn {
-            if drawn
-                .put
-                .as_ref()
-                .is_some_and(|put| put.words.is_over(&[panel]))
-            {
-                drawn.put = drawn.find(page, viewport, &taken);
-                is_clear &= drawn.put.is_some();
-            }
+            drawn.avoid(&survey, viewport, &taken, panel);
+            is_clear &= drawn.behind.is_none();
             taken.extend(drawn.put.as_ref().map(|put| with_shadow(&put.words)));
         }
         is_clear
@@ -197,7 +181,7 @@ impl Drawn {
         let ring = add(layer, "div", "mark")?;
         ring.set_attribute("data-kind", mark.kind.name())?;
         ring.set_attribute("lang", "en")?;
-        let words = if mark.text.is_empty() && mark.action.is_none() {
+        let words = if mark.text.is_none() && mark.action.is_none() {
             None
         } else {
             let words = add(&ring, "div", "words")?;
@@ -207,7 +191,8 @@ impl Drawn {
                 MarkKind::Held => add_icon(&words, LOCK).map(drop)?,
                 MarkKind::Point | MarkKind::Right => {}
             }
-            add(&words, "span", "text")?.set_text_content(Some(&mark.text));
+            let text = mark.text.as_ref().map(|text| buttons.texts().words(text));
+            add(&words, "span", "text")?.set_text_content(text.as_deref());
             if let Some(action) = mark.action {
                 buttons.add(&words, "button", action)?;
                 buttons.know(&words, None);
@@ -221,6 +206,7 @@ impl Drawn {
             area: None,
             put: None,
             in_vain: None,
+            behind: None,
         })
     }
 
@@ -241,21 +227,36 @@ impl Drawn {
             });
     }
 
+    /// Finds another place for words that the panel would cover, once for each place of the panel.
+    fn avoid(&mut self, survey: &Survey, viewport: Size, taken: &[Area], panel: Area) {
+        let is_over = |put: &Put| put.words.is_over(&[panel]);
+        if !self.put.as_ref().is_some_and(is_over) {
+            self.behind = None;
+        } else if self.behind != Some(panel) {
+            let other = self.find(survey, viewport, taken);
+            self.behind = other.is_none().then_some(panel);
+            self.put = other.or(self.put.take());
+        }
+    }
+
     /// Keeps the place of the words where it is still free, and finds another where it is not.
-    fn settle(&mut self, page: &Page, viewport: Size, taken: &[Area], is_stale: bool) {
+    fn settle(&mut self, survey: &Survey, viewport: Size, taken: &[Area], is_stale: bool) {
         let is_good = self.put.as_ref().is_some_and(|put| {
             !put.words.is_over(taken)
-                && (!is_stale || is_free(&put.words, viewport, &[], &|x, y| page.ground(x, y)))
+                && (!is_stale || is_free(&put.words, viewport, &[], &|x, y| survey.at(x, y)))
         });
         let place = self.area.map(|area| (area, viewport));
         if !is_good && (is_stale || self.put.is_some() || self.in_vain != place) {
-            self.put = self.find(page, viewport, taken);
+            self.put = self.find(survey, viewport, taken);
             self.in_vain = place.filter(|_| self.put.is_none());
+        }
+        if is_stale || !is_good {
+            self.behind = None;
         }
     }
 
     /// A place for the words, or for their button alone.
-    fn find(&self, page: &Page, viewport: Size, taken: &[Area]) -> Option<Put> {
+    fn find(&self, survey: &Survey, viewport: Size, taken: &[Area]) -> Option<Put> {
         let (words, control) = self.words.as_ref().zip(self.area)?;
         let length = |whole: i32| f64::from(whole);
         for is_short in [false, true] {
@@ -265,7 +266,7 @@ impl Drawn {
             // Fails for no valid name.
             let _ = words.toggle_attribute_with_force("data-short", is_short);
             let size = (length(words.offset_width()), length(words.offset_height()));
-            let ground = |x, y| page.ground(x, y);
+            let ground = |x, y| survey.at(x, y);
             if let Some(spot) = beside(control, size, viewport, taken, &ground) {
                 return Some(Put {
                     words: spot.area,
@@ -291,7 +292,8 @@ impl Drawn {
             return Ok(());
         };
         // Without a place they are laid out, so that they can be measured, and not seen.
-        words.toggle_attribute_with_force("data-away", self.put.is_none())?;
+        let is_away = self.put.is_none() || self.behind.is_some();
+        words.toggle_attribute_with_force("data-away", is_away)?;
         if let Some(put) = &mut self.put
             && !put.is_shown
         {
@@ -302,66 +304,4 @@ impl Drawn {
         }
         Ok(())
     }
-}
-
-/// What is at a point of a document, inside shadow roots and frames of its own origin too.
-#[allow(clippy::cast_possible_truncation)] // a window is not that large
-fn ground(page: &Page, document: &Document, x: f64, y: f64) -> Ground {
-    let Some(mut hit) = page.hit(document, x, y) else {
-        return Ground::default();
-    };
-    while let Some(inner) = (page.shadow_root)(&hit)
-        .and_then(|root| root.element_from_point(x as f32, y as f32))
-        .filter(|inner| *inner != hit)
-    {
-        hit = inner;
-    }
-    if let Some(inner) = framed(&hit) {
-        let frame = hit.get_bounding_client_rect();
-        let left = frame.left() + f64::from(hit.client_left());
-        let top = frame.top() + f64::from(hit.client_top());
-        let inside = ground(page, &inner, x - left, y - top);
-        return Ground {
-            end: inside.end + left,
-            ..inside
-        };
-    }
-    let mut child = hit.first_child();
-    while let Some(node) = child {
-        if node.node_type() == Node::TEXT_NODE
-            && let Some(end) = end_of(document, &node, x, y)
-        {
-            return Ground {
-                is_taken: true,
-                end,
-            };
-        }
-        child = node.next_sibling();
-    }
-    let is_used = hit.client_height() < TALL && hit.matches(USED).unwrap_or(false)
-        || hit.closest(CHOICES).is_ok_and(|list| list.is_some());
-    Ground {
-        is_taken: is_used,
-        end: x,
-    }
-}
-
-/// Where a text ends that is drawn at a point.
-fn end_of(document: &Document, text: &Node, x: f64, y: f64) -> Option<f64> {
-    const AIR: f64 = 4.0;
-    let range = document.create_range().ok()?;
-    range.select_node_contents(text).ok()?;
-    let rect = range.get_bounding_client_rect();
-    let is_there =
-        x > rect.left() - AIR && x < rect.right() + AIR && y > rect.top() && y < rect.bottom();
-    is_there.then(|| rect.right())
-}
-
-/// The document in a frame; none where it is of another origin, or where this is no frame.
-fn framed(element: &Element) -> Option<Document> {
-    if !matches!(element.local_name().as_str(), "iframe" | "frame") {
-        return None;
-    }
-    let page = js_sys::Reflect::get(element, &"contentDocument".into()).ok()?;
-    page.is_object().then(|| page.unchecked_into())
 }

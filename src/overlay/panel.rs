@@ -10,7 +10,7 @@ use super::dom::{
 };
 use super::place::{Extent, LINE, Size, Sizes, Stand};
 use super::sheet::Sheet;
-use crate::checklist::{Action, Notice, NoticeKind, StepState, StepView, View};
+use trivet_checklist::{Action, Message, Notice, NoticeKind, StepState, StepView, Tone, View};
 
 const TRIVET: &str =
     "M1.5 5a6.5 2.6 0 1 0 13 0a6.5 2.6 0 1 0-13 0M3 6.5L1.5 14M13 6.5L14.5 14M8 7.8v5.7";
@@ -20,7 +20,7 @@ const CROSS: &str = "M4 4l8 8M12 4l-8 8";
 /// As panel.css has it.
 const FULL_WIDTH: f64 = 320.0;
 
-pub(super) struct Panel {
+pub(crate) struct Panel {
     buttons: Buttons,
     pub element: HtmlElement,
     pub body: HtmlElement,
@@ -29,6 +29,8 @@ pub(super) struct Panel {
     ruler: HtmlElement,
     list: HtmlElement,
     at_hand: HtmlElement,
+    purpose: HtmlElement,
+    purpose_title: HtmlElement,
     notices: HtmlElement,
     said: Vec<Said>,
     steps: Vec<Step>,
@@ -58,10 +60,10 @@ impl Panel {
     pub fn new(root: &Element, buttons: &Buttons) -> Result<Self, JsValue> {
         let element = add(root, "div", "panel")?;
         buttons.know(&element, None);
+        let texts = buttons.texts();
         for (name, value) in [
             ("role", "region"),
-            ("aria-label", "Trivet checklist"),
-            ("lang", "en"),
+            ("aria-label", &texts.say(&Message::Panel)),
             ("tabindex", "-1"),
         ] {
             element.set_attribute(name, value)?;
@@ -69,18 +71,18 @@ impl Panel {
         let header = add(&element, "div", "header")?;
         let handle = add_button(&header, "move", "")?;
         buttons.know(&handle, Some(Deed::Move));
-        handle.set_attribute("aria-label", "Move the panel with the arrow keys")?;
+        handle.set_attribute("aria-label", &texts.say(&Message::PanelMove))?;
         add_icon(&handle, TRIVET)?;
         let headline = add(&header, "h2", "headline")?;
         headline.set_attribute("aria-live", "polite")?;
         let collapse = add_button(&header, "collapse", "")?;
         buttons.know(&collapse, Some(Deed::Fold));
-        collapse.set_attribute("aria-label", "Checklist")?;
+        collapse.set_attribute("aria-label", &texts.say(&Message::PanelFold))?;
         collapse.set_attribute("aria-controls", "body")?;
         add_icon(&collapse, CHEVRON)?;
         let close = add_button(&header, "close", "")?;
         buttons.set(&close, Action::Hide)?;
-        close.set_attribute("aria-label", Action::Hide.caption())?;
+        close.set_attribute("aria-label", &texts.say(&Action::Hide.caption()))?;
         add_icon(&close, CROSS)?;
         let ruler = add(&element, "div", "ruler")?;
         ruler.set_attribute("aria-hidden", "true")?;
@@ -97,8 +99,11 @@ impl Panel {
         }
         let sheet = Sheet::new(&body, buttons)?;
         let footer = add(&element, "div", "footer")?;
+        let purpose = buttons.add(&footer, "purpose", Action::ChoosePurpose)?;
+        purpose.set_text_content(None);
+        let purpose_title = add(&purpose, "span", "purpose-title")?;
         let silent = add(&element, "p", "silent")?;
-        silent.set_text_content(Some("Trivet stopped working on this page: it was updated, turned off, or it failed. If the page shows an API Key Secret, store both values first. Then reload the page."));
+        silent.set_text_content(Some(&texts.say(&Message::PanelSilent)));
         Ok(Self {
             buttons: buttons.clone(),
             sheet,
@@ -109,6 +114,8 @@ impl Panel {
             ruler,
             list,
             at_hand,
+            purpose,
+            purpose_title,
             notices,
             said: Vec::new(),
             steps,
@@ -118,9 +125,18 @@ impl Panel {
 
     /// Draws what is new in the view.
     pub fn draw(&mut self, view: &View) -> Result<(), JsValue> {
-        say(&self.headline, &view.headline);
-        say(&self.ruler, &view.headline);
-        say(&self.at_hand, &at_hand(&view.steps));
+        let texts = self.buttons.texts();
+        let headline = texts.words(&view.headline);
+        say(&self.headline, &headline);
+        say(&self.ruler, &headline);
+        let at_hand = at_hand(&view.steps).map(|step| texts.say(&step));
+        say(&self.at_hand, &at_hand.unwrap_or_default());
+        self.purpose.set_hidden(view.purpose.is_none());
+        if let Some(purpose) = view.purpose.clone() {
+            say(&self.purpose_title, &texts.words(&purpose));
+            let label = texts.say(&Message::PanelPurpose { purpose });
+            self.purpose.set_attribute("aria-label", &label)?;
+        }
         for (step, view) in self.steps.iter_mut().zip(&view.steps) {
             step.draw(view, &self.buttons)?;
         }
@@ -153,7 +169,7 @@ impl Panel {
         let is_covered = view.sheet.is_some();
         self.list.set_hidden(is_covered);
         self.footer.set_hidden(is_covered);
-        if self.footer.first_child().is_none() {
+        if self.footer.child_element_count() == 1 {
             fill(&self.footer, &view.footer, &self.buttons)?;
         }
         Ok(())
@@ -225,25 +241,29 @@ impl Step {
         if self.drawn.as_ref() == Some(view) {
             return Ok(());
         }
-        say(&self.title, view.title);
-        say(&self.detail, &view.detail);
+        let texts = buttons.texts();
+        say(&self.title, &texts.words(&view.title));
+        say(&self.detail, &texts.paragraph(&view.detail));
         let (shape, words) = match view.state {
-            StepState::Todo => ("", ", to do"),
-            StepState::Current => ("", ", current step"),
-            StepState::Done => (CHECK, ", done"),
-            StepState::Wrong => (BANG, ", needs a fix"),
-            StepState::Unknown => (QUESTION, ", check it yourself"),
-            StepState::ByHand => (HAND, ", confirmed by you"),
+            StepState::Todo => ("", Message::StateTodo),
+            StepState::Current => ("", Message::StateCurrent),
+            StepState::Done => (CHECK, Message::StateDone),
+            StepState::Wrong => (BANG, Message::StateWrong),
+            StepState::Unknown => (QUESTION, Message::StateUnknown),
+            StepState::ByHand => (HAND, Message::StateByHand),
         };
-        say(&self.state, words);
+        say(&self.state, &texts.say(&words));
         self.by_hand.set_hidden(view.action.is_none());
         if let Some(action) = view.action {
             let is_done = view.state == StepState::ByHand;
-            let caption = if is_done { "Undo" } else { action.caption() };
-            say(&self.by_hand, caption);
+            let caption = if is_done {
+                Message::ButtonUndo
+            } else {
+                action.caption()
+            };
+            say(&self.by_hand, &texts.say(&caption));
             buttons.set(&self.by_hand, action)?;
-            let label = [caption, ": ", view.title].concat();
-            self.by_hand.set_attribute("aria-label", &label)?;
+            buttons.name(&self.by_hand, caption, view.title.clone())?;
         }
         self.icon.set_attribute("d", shape)?;
         self.item.set_attribute("data-state", view.state.name())?;
@@ -263,35 +283,17 @@ impl Said {
         let document = notices.owner_document().ok_or(JsValue::NULL)?;
         let element = make(&document, "div", "notice")?;
         let name = notice.kind.name();
-        let (tone, shape) = match notice.kind {
-            NoticeKind::Alarm
-            | NoticeKind::SubmitHeld
-            | NoticeKind::CloseHeld
-            | NoticeKind::Gone => ("bad", OCTAGON),
-            NoticeKind::Boxes
-            | NoticeKind::Dataset
-            | NoticeKind::DatasetUnclear
-            | NoticeKind::Kept
-            | NoticeKind::Elsewhere
-            | NoticeKind::Drop
-            | NoticeKind::PlainFile
-            | NoticeKind::LeftBehind
-            | NoticeKind::Orphaned
-            | NoticeKind::Unanswered
-            | NoticeKind::PressRefused
-            | NoticeKind::Unseen
-            | NoticeKind::Refused => ("warn", TRIANGLE),
-            NoticeKind::NotRecognised
-            | NoticeKind::Existing
-            | NoticeKind::AcceptList
-            | NoticeKind::Translated
-            | NoticeKind::Policy => ("plain", CIRCLE_I),
-            NoticeKind::Credentials => ("info", LOCK),
-            NoticeKind::Done | NoticeKind::Finished => ("good", CIRCLE_CHECK),
+        let tone = notice.kind.tone();
+        let shape = match tone {
+            Tone::Bad => OCTAGON,
+            Tone::Warn => TRIANGLE,
+            Tone::Plain => CIRCLE_I,
+            Tone::Secret => LOCK,
+            Tone::Good => CIRCLE_CHECK,
         };
         for (attribute, value) in [
             ("data-kind", name),
-            ("data-tone", tone),
+            ("data-tone", tone.name()),
             ("role", "group"),
             ("tabindex", "-1"),
             ("aria-labelledby", name),
@@ -301,7 +303,7 @@ impl Said {
         add_icon(&element, shape)?;
         let text = add(&element, "p", "text")?;
         text.set_id(name);
-        say(&text, &notice.text);
+        say(&text, &buttons.texts().paragraph(&notice.text));
         let actions = add(&element, "div", "actions")?;
         fill(&actions, &notice.actions, buttons)?;
         Ok(Self {
@@ -313,7 +315,7 @@ impl Said {
     }
 
     fn draw(&mut self, notice: &Notice, buttons: &Buttons) -> Result<(), JsValue> {
-        say(&self.text, &notice.text);
+        say(&self.text, &buttons.texts().paragraph(&notice.text));
         if self.notice.actions != notice.actions {
             self.actions.set_text_content(None);
             fill(&self.actions, &notice.actions, buttons)?;
@@ -323,7 +325,7 @@ impl Said {
     }
 }
 
-pub(super) fn fill(actions: &Element, list: &[Action], buttons: &Buttons) -> Result<(), JsValue> {
+pub(crate) fn fill(actions: &Element, list: &[Action], buttons: &Buttons) -> Result<(), JsValue> {
     for action in list {
         buttons.add(actions, "button", *action)?;
     }
@@ -342,13 +344,13 @@ fn is_at_hand(state: StepState) -> bool {
 }
 
 /// The current step in one line, for a panel without its list.
-fn at_hand(steps: &[StepView; 8]) -> String {
-    let found = ('1'..).zip(steps).find(|(_, step)| is_at_hand(step.state));
-    found.map_or_else(String::new, |(digit, step)| {
-        let mut text = String::from("Step ");
-        text.push(digit);
-        text.push_str(" of 8: ");
-        text.push_str(step.title);
-        text
+fn at_hand(steps: &[StepView; 8]) -> Option<Message> {
+    let (digit, step) = ('1'..)
+        .zip(steps)
+        .find(|(_, step)| is_at_hand(step.state))?;
+    Some(Message::PanelStep {
+        number: String::from(digit).into(),
+        last: "8".into(),
+        title: step.title.clone(),
     })
 }

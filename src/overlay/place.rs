@@ -8,14 +8,14 @@ mod dock;
 mod face;
 mod words;
 
-pub(crate) use area::Area;
-pub(super) use area::Size;
-pub(super) use dock::{Extent, Home, Sizes, Stand, Wish, Wishes, dock};
-pub(crate) use face::face;
-pub(super) use words::{Ground, Side, beside, is_free, with_shadow};
+pub use area::Area;
+pub(crate) use area::Size;
+pub(crate) use dock::{Extent, Home, Sizes, Stand, Wish, Wishes, dock};
+pub use face::face;
+pub(crate) use words::{Ground, Side, beside, is_free, with_shadow};
 
 /// How large the panel is that is one line, at the least.
-pub(super) const LINE: Size = (240.0, 40.0);
+pub(crate) const LINE: Size = (240.0, 40.0);
 /// How far the shadow of anything of ours reaches. A button in another one's shadow is not uncovered, as the browser sees
 /// it, and would take no press: so nothing of ours stands nearer to a button than this.
-pub(super) const SHADOW: f64 = 16.0;
+pub(crate) const SHADOW: f64 = 16.0;

@@ -14,7 +14,7 @@ use super::dom::{self, pixels};
 use super::drag::Drag;
 use super::place::{Area, Extent, Home, Size, Stand, Wish};
 use super::tampering::Watch;
-use crate::checklist::Action;
+use trivet_checklist::Action;
 
 /// The events that end at the panel. A page that closes its dialog on a press outside, or that pulls the focus back,
 /// must not see a press on the panel as one of those.
@@ -68,10 +68,10 @@ struct Inner {
     on_press: Rc<dyn Fn(Option<Action>)>,
 }
 
-pub(super) type Listener = Closure<dyn Fn(Event)>;
+pub(crate) type Listener = Closure<dyn Fn(Event)>;
 
 impl Presses {
-    pub(super) fn new(
+    pub(crate) fn new(
         host: HtmlElement,
         root: ShadowRoot,
         panel: HtmlElement,
@@ -95,7 +95,7 @@ impl Presses {
     }
 
     /// Listens inside the shadow root for as long as the listener is kept.
-    pub(super) fn listen(&self) -> Result<Listener, wasm_bindgen::JsValue> {
+    pub(crate) fn listen(&self) -> Result<Listener, wasm_bindgen::JsValue> {
         let presses = self.clone();
         let listener: Listener = Closure::new(move |event: Event| presses.answer(&event));
         for kind in KINDS {
@@ -106,36 +106,36 @@ impl Presses {
         Ok(listener)
     }
 
-    pub(super) fn wish(&self) -> Wish {
+    pub(crate) fn wish(&self) -> Wish {
         self.0.wish.get()
     }
 
     /// What is at hand is another thing: a panel that was opened for the last one gives way again.
-    pub(super) fn forget_opened(&self) {
+    pub(crate) fn forget_opened(&self) {
         if self.0.wish.get() == Wish::Open {
             self.0.wish.set(Wish::None);
         }
     }
 
     /// Something must be read: a panel that was made one line shows it.
-    pub(super) fn unfold(&self) {
+    pub(crate) fn unfold(&self) {
         self.0.wish.set(Wish::None);
     }
 
-    pub(super) fn home(&self) -> Home {
+    pub(crate) fn home(&self) -> Home {
         self.0.drag.home()
     }
 
-    pub(super) fn set_home(&self, home: Home) {
+    pub(crate) fn set_home(&self, home: Home) {
         self.0.drag.set_home(home);
     }
 
     /// Where the panel is while a hand moves it.
-    pub(super) fn dragged(&self) -> Option<Area> {
+    pub(crate) fn dragged(&self) -> Option<Area> {
         self.0.drag.dragged()
     }
 
-    pub(super) fn stands(&self, stand: Stand, viewport: Size) {
+    pub(crate) fn stands(&self, stand: Stand, viewport: Size) {
         self.0.drag.stands(stand, viewport);
     }
 
@@ -162,7 +162,7 @@ impl Presses {
     }
 
     /// Whether a pointer was over the panel a moment ago: so no window in front of this one lay over it.
-    pub(super) fn is_pointed_at(&self) -> bool {
+    pub(crate) fn is_pointed_at(&self) -> bool {
         dom::now() - self.0.pointed_at.get() < POINTED_AT_MS
     }
 

@@ -13,7 +13,7 @@ const MODAL: &str = "dialog:modal";
 /// How many open shadow roots deep a dialog is looked for.
 const DEPTH: usize = 8;
 
-pub(super) struct Seat {
+pub(crate) struct Seat {
     pub document: Document,
     pub host: HtmlElement,
     pub root: ShadowRoot,
@@ -103,7 +103,7 @@ impl Seat {
 }
 
 /// Moves the focus without moving the page.
-pub(super) fn focus(element: &Element) {
+pub(crate) fn focus(element: &Element) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     // A page's element may be of a kind that takes no focus; then nothing happens.

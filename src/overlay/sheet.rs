@@ -1,4 +1,4 @@
-//! The sheet over the list of steps: the screen check, a custom label, the page report.
+//! The sheet over the list of steps: what a token is for, the screen check, a custom label, the page report.
 
 use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement};
@@ -6,9 +6,9 @@ use web_sys::{Element, HtmlElement};
 use super::buttons::Buttons;
 use super::dom::{CHECK, QUESTION, add, add_icon};
 use super::panel::fill;
-use crate::checklist::{SheetRow, SheetView, StepState};
+use trivet_checklist::{Message, SheetRow, SheetView, StepState};
 
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     pub element: HtmlElement,
     drawn: Option<SheetView>,
     buttons: Buttons,
@@ -39,10 +39,11 @@ impl Sheet {
         };
         let heading = add(&self.element, "h3", "sheet-title")?;
         heading.set_id("sheet");
-        heading.set_text_content(Some(&view.title));
+        let texts = self.buttons.texts();
+        heading.set_text_content(Some(&texts.words(&view.title)));
         let text = add(&self.element, "p", "text")?;
         text.set_attribute("aria-live", "polite")?;
-        text.set_text_content(Some(&view.text));
+        text.set_text_content(Some(&texts.words(&view.text)));
         if !view.rows.is_empty() {
             let list = add(&self.element, "ul", "findings")?;
             for row in &view.rows {
@@ -52,7 +53,7 @@ impl Sheet {
         if let Some(report) = &view.report {
             let text = add(&self.element, "pre", "report")?;
             text.set_attribute("tabindex", "0")?;
-            text.set_attribute("aria-label", "The page report")?;
+            text.set_attribute("aria-label", &texts.say(&Message::PanelReport))?;
             text.set_text_content(Some(report));
         }
         let actions = add(&self.element, "div", "actions")?;
@@ -65,23 +66,23 @@ impl Sheet {
 fn add_row(list: &Element, row: &SheetRow, buttons: &Buttons) -> Result<(), JsValue> {
     let item = add(list, "li", "finding")?;
     item.set_attribute("data-state", row.state.name())?;
-    let (shape, words) = match row.state {
-        StepState::Done => (CHECK, "found"),
-        StepState::Todo => ("", "not found"),
-        _ => (QUESTION, "uncertain"),
+    let shape = match row.state {
+        StepState::Done => CHECK,
+        StepState::Todo => "",
+        _ => QUESTION,
     };
     let marker = add(&item, "span", "marker")?;
     add_icon(&marker, shape)?;
     let text = add(&item, "div", "words")?;
-    add(&text, "span", "title")?.set_text_content(Some(row.title));
-    add(&text, "span", "unseen")?.set_text_content(Some(&[", ", words].concat()));
+    let texts = buttons.texts();
+    add(&text, "span", "title")?.set_text_content(Some(&texts.words(&row.title)));
+    add(&text, "span", "unseen")?.set_text_content(Some(&texts.words(&row.words)));
     if !row.detail.is_empty() {
-        add(&text, "p", "detail")?.set_text_content(Some(&row.detail));
+        add(&text, "p", "detail")?.set_text_content(Some(&texts.paragraph(&row.detail)));
     }
     if let Some(action) = row.action {
         let button = buttons.add(&item, "link", action)?;
-        let label = [action.caption(), ": ", row.title].concat();
-        button.set_attribute("aria-label", &label)?;
+        buttons.name(&button, action.caption(), row.title.clone())?;
     }
     Ok(())
 }

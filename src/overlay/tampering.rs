@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, MutationObserver, MutationObserverInit, ShadowRoot};
 
 /// Watches a root. Whoever writes in it says so, by [`Watch::write`].
-pub(super) struct Watch {
+pub(crate) struct Watch {
     root: ShadowRoot,
     observer: MutationObserver,
     /// The style sheet, and how it reads.

@@ -33,7 +33,7 @@ const PLAIN: [(&str, &[&str]); 22] = [
     ("offset-path", &["none"]),
     ("perspective", &["none"]),
     ("background-image", &["none"]),
-    ("direction", &["ltr"]),
+    ("direction", &["ltr", "rtl"]),
     ("writing-mode", &["horizontal-tb"]),
     ("text-indent", &["0px"]),
     ("text-transform", &["none"]),
@@ -51,7 +51,7 @@ const WORDS: &str =
 const GROUP: &str = "[data-part=notice],[data-part=mark],[data-part=step],[data-part=finding],[data-part=sheet],[data-part=header],[data-part=footer]";
 
 /// How the browser draws one element.
-pub(super) trait Look {
+pub(crate) trait Look {
     /// A computed property; empty for one that the browser does not know.
     fn style(&self, property: &str) -> String;
 }
@@ -66,7 +66,7 @@ impl Look for Styled {
 
 /// Whether a button in the host's root looks as it was drawn. `is_alone`: nothing that applies to the whole document reaches
 /// what is in the top layer; in Firefox a filter does.
-pub(super) fn is_as_drawn(button: &Element, host: &HtmlElement, is_alone: bool) -> bool {
+pub(crate) fn is_as_drawn(button: &Element, host: &HtmlElement, is_alone: bool) -> bool {
     let [_, _, width, height] = dom::place(button);
     if width < SMALLEST_BUTTON || height < SMALLEST_BUTTON {
         return false;

@@ -1,131 +1,49 @@
 //! The formats by the products that an admin knows, and the next step in each of them.
 
-use crate::export::Choice;
+use super::message::Message;
+use trivet_formats::Choice;
 
-/// Titles and next steps, by the name of the format.
-///
-/// The menus are those of the products' own help pages; see `About::source` of each format.
-const TABLE: &[(&str, &str, &str)] = &[
-    (
-        "kdbx",
-        "KeePassXC, KeePass",
-        "In KeePassXC, open your database, choose Database → Merge From Database…, select this file, and enter its password. On the command line:",
-    ),
-    ("bitwarden-encrypted", "Bitwarden", BITWARDEN_PROTECTED),
-    (
-        "bitwarden-encrypted-pbkdf2",
-        "Bitwarden, old versions",
-        BITWARDEN_PROTECTED,
-    ),
-    (
-        "bitwarden-json",
-        "Bitwarden, Vaultwarden",
-        "In the web vault, open Tools → Import data, choose “Bitwarden (json)”, and select this file.",
-    ),
-    (
-        "1password-1pux",
-        "1Password",
-        "Sign in on 1Password.com, open the menu under your name, choose Import → 1Password, and select this file.",
-    ),
-    (
-        "cxf",
-        "Credential exchange (FIDO)",
-        "In your password manager, open Import, look for Credential Exchange Format, and select this file.",
-    ),
-    (
-        "proton-pass",
-        "Proton Pass",
-        "In Proton Pass, open Settings → Import → Proton Pass and select this file.",
-    ),
-    (
-        "keeper-json",
-        "Keeper",
-        "In Keeper's web vault, open the menu under your email address, choose Settings → Import → Keeper (JSON), and select this file.",
-    ),
-    (
-        "enpass-json",
-        "Enpass",
-        "In Enpass for desktop, choose File → Import → Enpass (.json) and select this file.",
-    ),
-    (
-        "vault-kv",
-        "HashiCorp Vault, OpenBao",
-        "Send the file to the key-value engine, for example:",
-    ),
-    (
-        "pass",
-        "pass, gopass",
-        "Insert it under a path that does not contain the console's host name:",
-    ),
-    (
-        "csv-chrome",
-        "Chrome, Edge",
-        "In Chrome, open Passwords and autofill → Google Password Manager → Settings → Import passwords. In Edge, open Settings → Passwords → Import passwords. Select this file.",
-    ),
-    (
-        "csv-firefox",
-        "Firefox",
-        "In Firefox, open Passwords in the menu (about:logins), choose ⋯ → Import from a File…, and select this file.",
-    ),
-    (
-        "csv-apple",
-        "Apple Passwords",
-        "In Passwords on a Mac, choose File → Import Passwords… and select this file.",
-    ),
-    (
-        "csv-bitwarden",
-        "Bitwarden, Vaultwarden",
-        "In the web vault, open Tools → Import data, choose “Bitwarden (csv)”, and select this file.",
-    ),
-    (
-        "csv-1password",
-        "1Password",
-        "Sign in on 1Password.com, open the menu under your name, choose Import → Other, and select this file.",
-    ),
-    (
-        "csv-lastpass",
-        "LastPass",
-        "In LastPass's web vault, choose Advanced Options → Import → Generic CSV file and select this file.",
-    ),
-    (
-        "csv-dashlane",
-        "Dashlane",
-        "In Dashlane's web app, open My account → Settings → Import data → Dashlane CSV and select this file.",
-    ),
-    (
-        "csv-nordpass",
-        "NordPass",
-        "In NordPass, open Settings → Import and Export → Import items → NordPass CSV and select this file.",
-    ),
-    (
-        "csv-keeper",
-        "Keeper",
-        "In Keeper's web vault, open the menu under your email address, choose Settings → Import → CSV, and select this file.",
-    ),
-    (
-        "csv-proton",
-        "Proton Pass",
-        "In Proton Pass, open Settings → Import → Generic CSV and select this file.",
-    ),
-    (
-        "csv-roboform",
-        "RoboForm",
-        "On RoboForm's Start Page, open the menu under your email address, choose Import → CSV → Import from file, and select this file.",
-    ),
+/// Titles, by the name of the format.
+const TITLES: &[(&str, &str)] = &[
+    ("kdbx", "KeePassXC, KeePass"),
+    ("bitwarden-encrypted", "Bitwarden"),
+    ("bitwarden-encrypted-pbkdf2", "Bitwarden, old versions"),
+    ("bitwarden-json", "Bitwarden, Vaultwarden"),
+    ("1password-1pux", "1Password"),
+    ("cxf", "Credential exchange (FIDO)"),
+    ("proton-pass", "Proton Pass"),
+    ("keeper-json", "Keeper"),
+    ("enpass-json", "Enpass"),
+    ("vault-kv", "HashiCorp Vault, OpenBao"),
+    ("pass", "pass, gopass"),
+    ("csv-chrome", "Chrome, Edge"),
+    ("csv-firefox", "Firefox"),
+    ("csv-apple", "Apple Passwords"),
+    ("csv-bitwarden", "Bitwarden, Vaultwarden"),
+    ("csv-1password", "1Password"),
+    ("csv-lastpass", "LastPass"),
+    ("csv-dashlane", "Dashlane"),
+    ("csv-nordpass", "NordPass"),
+    ("csv-keeper", "Keeper"),
+    ("csv-proton", "Proton Pass"),
+    ("csv-roboform", "RoboForm"),
 ];
-
-const BITWARDEN_PROTECTED: &str = "In the web vault, open Tools → Import data, choose “Bitwarden (json)”, select this file, and enter its password.";
 
 /// The title of what is for age itself, whatever reads it in the end.
 pub const AGE: &str = "age";
-
-/// What comes out of it.
-const AGE_OPENED: &str = "The first line of the decrypted text is the secret. The ID, address, permissions, and notes follow. You can insert it into pass or gopass as is:";
 
 /// Whether a choice is for age itself: the text of `pass`, which anybody can read once it is opened.
 #[must_use]
 pub fn is_age_itself(choice: Choice) -> bool {
     choice.envelope().is_some() && choice.about().name == "pass"
+}
+
+/// The products that a format is for, by the name of a choice; nothing for a name that is not a file's.
+#[must_use]
+pub fn title_of(choice: &str) -> Option<&'static str> {
+    let format = choice.split('+').next();
+    let found = TITLES.iter().find(|(name, _)| Some(*name) == format);
+    found.map(|(_, title)| *title)
 }
 
 /// The products that a choice is for, as the list shows them.
@@ -135,18 +53,45 @@ pub fn title(choice: Choice) -> &'static str {
     if is_age_itself(choice) {
         AGE
     } else {
-        find(format).map_or(format, |(_, title, _)| title)
+        TITLES
+            .iter()
+            .find(|(name, _)| *name == format)
+            .map_or(format, |(_, title)| title)
     }
 }
 
-/// What is to be done with its file.
+/// What is to be done with its file; none for a format that is not known here.
+///
+/// The menus are those of the products' own help pages; see `About::source` of each format.
 #[must_use]
-pub fn next_step(choice: Choice) -> &'static str {
+pub fn next_step(choice: Choice) -> Option<Message> {
     if is_age_itself(choice) {
-        AGE_OPENED
-    } else {
-        find(choice.about().name).map_or("", |(_, _, step)| step)
+        return Some(Message::ImportAge);
     }
+    Some(match choice.about().name {
+        "kdbx" => Message::ImportKdbx,
+        "bitwarden-encrypted" | "bitwarden-encrypted-pbkdf2" => Message::ImportBitwardenEncrypted,
+        "bitwarden-json" => Message::ImportBitwardenJson,
+        "1password-1pux" => Message::ImportOnepassword1pux,
+        "cxf" => Message::ImportCxf,
+        "proton-pass" => Message::ImportProtonPass,
+        "keeper-json" => Message::ImportKeeperJson,
+        "enpass-json" => Message::ImportEnpassJson,
+        "vault-kv" => Message::ImportVaultKv,
+        "pass" => Message::ImportPass,
+        "csv-chrome" => Message::ImportCsvChrome,
+        "csv-firefox" => Message::ImportCsvFirefox,
+        "csv-apple" => Message::ImportCsvApple,
+        "csv-bitwarden" => Message::ImportCsvBitwarden,
+        "csv-1password" => Message::ImportCsvOnepassword,
+        "csv-lastpass" => Message::ImportCsvLastpass,
+        "csv-dashlane" => Message::ImportCsvDashlane,
+        "csv-nordpass" => Message::ImportCsvNordpass,
+        "csv-keeper" => Message::ImportCsvKeeper,
+        "csv-proton" => Message::ImportCsvProton,
+        "csv-roboform" => Message::ImportCsvRoboform,
+        _ => return None,
+    })
 }
 
 /// The command that does it, where it is done on a command line.
@@ -171,20 +116,19 @@ pub fn unsealing(to_recipients: bool, file: &str) -> (String, String) {
     (command, opened)
 }
 
-fn find(format: &str) -> Option<&'static (&'static str, &'static str, &'static str)> {
-    TABLE.iter().find(|(name, _, _)| *name == format)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::english;
 
     #[test]
     fn every_format_has_a_title_and_a_next_step() {
         for choice in Choice::all() {
             let name = choice.about().name;
-            let (_, title, step) = find(name).unwrap_or_else(|| panic!("{name} is missing"));
-            assert!(!title.is_empty());
+            let known = TITLES.iter().any(|(known, _)| *known == name);
+            assert!(known, "{name} has no title");
+            let step = next_step(choice).unwrap_or_else(|| panic!("{name} has no next step"));
+            let step = english().say(&step);
             let with_command = command(name, "FILE").is_some();
             assert_eq!(step.ends_with(':'), with_command, "{step}");
             assert!(with_command || step.ends_with('.'), "{step}");
@@ -192,7 +136,7 @@ mod tests {
             assert_eq!(super::title(choice) == AGE, is_age);
         }
         let known = |name: &str| Choice::by_name(name).is_some();
-        assert!(TABLE.iter().all(|(name, ..)| known(name)));
+        assert!(TITLES.iter().all(|(name, _)| known(name)));
     }
 
     #[test]

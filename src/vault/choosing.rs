@@ -4,10 +4,11 @@ use super::destination::{self, Asks, Destination};
 use super::recipients;
 use super::session::Session;
 use super::stage::{Event, Stage};
+use std::rc::Rc;
 
 impl Session {
     /// What the destination at hand asks for.
-    pub(super) fn asks(&self) -> Asks {
+    pub(crate) fn asks(&self) -> Asks {
         match self.destination.get() {
             Destination::Database if self.held.borrow().opened.is_some() => Asks::Group,
             destination => destination.asks(),
@@ -15,19 +16,26 @@ impl Session {
     }
 
     /// Makes it the destination, and shows what it asks for.
-    pub(super) fn go_to(&self, destination: Destination) {
+    pub(crate) fn go_to(self: &Rc<Self>, destination: Destination) {
+        self.show(destination);
+        self.offer_kept();
+    }
+
+    /// The same without the database of the last time.
+    pub(crate) fn show(&self, destination: Destination) {
         self.destination.set(destination);
-        self.held.borrow_mut().opened = None;
+        self.forget_database();
         match destination {
             Destination::File(choice) => {
                 if let Some(offer) = self.offers.borrow().of(choice.about().name) {
                     self.page.show_file(choice, offer);
                 }
             }
-            Destination::Service(kind) => self.page.show_service(kind),
+            Destination::Service(kind) => self.show_service(kind),
             Destination::Database => self.page.show_database(),
             Destination::KeePassXc => self.page.show_keepassxc(),
         }
+        self.page.show("#expiry-field", destination.has_expiry());
         self.read_keys();
         self.page.hide_problem();
         self.page.show_words(self.stage(), self.asks());
@@ -36,7 +44,7 @@ impl Session {
     /// Opens the list.
     pub fn open_list(&self) {
         if self.advance(Event::Choose) {
-            let rows = destination::rows(&self.offers.borrow(), &self.policy.borrow().export);
+            let rows = destination::rows(&self.offers.borrow(), &self.rules.borrow());
             let chosen = destination::line_of(&rows, self.destination.get());
             self.page.show_list(&rows, &chosen);
             self.rows.replace(rows);
@@ -50,7 +58,7 @@ impl Session {
     }
 
     /// Takes the chosen line; where it is the one that was chosen before, everything stays as it was.
-    pub fn choose(&self) {
+    pub fn choose(self: &Rc<Self>) {
         let Some(picked) = self.page.picked() else {
             return;
         };
@@ -73,7 +81,7 @@ impl Session {
     }
 
     /// The admin ticked in which way the file is to be written.
-    pub fn change_way(&self) {
+    pub fn change_way(self: &Rc<Self>) {
         let Destination::File(choice) = self.destination.get() else {
             return;
         };
@@ -92,7 +100,7 @@ impl Session {
     }
 
     /// Goes to a file, of the kind that comes first where nobody says otherwise.
-    pub fn take_file_instead(&self) {
+    pub fn take_file_instead(self: &Rc<Self>) {
         let first = self.offers.borrow().first(None, None);
         if let (Stage::Ready, Some(choice)) = (self.stage(), first) {
             self.go_to(Destination::File(choice));
@@ -101,8 +109,8 @@ impl Session {
 
     /// Shows the public keys as they are understood.
     pub fn read_keys(&self) {
-        let policy = self.policy.borrow();
-        let keys = recipients::read(&self.page.typed_keys(), &policy.export.age_recipients);
+        let rules = self.rules.borrow();
+        let keys = recipients::read(&self.page.typed_keys(), &rules.age_recipients);
         self.page.show_keys(&keys);
     }
 }

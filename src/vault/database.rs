@@ -8,11 +8,13 @@ use super::problem::Problem;
 use super::saved::Saved;
 use super::session::Session;
 use super::stage::{Event, Stage};
-use super::{paint, platform, words};
-use crate::credential::Item;
-use crate::export::kdbx::existing::{Group, MOST};
-use js_sys::Uint8Array;
+use super::{disk, paint, words};
+use js_sys::{Array, Uint8Array};
 use std::rc::Rc;
+use trivet_credential::{Item, Purpose};
+use trivet_formats::kdbx::existing::MOST;
+use trivet_vault_direct::crossing;
+use trivet_webext::files::Handle;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -23,9 +25,11 @@ const MEDIA_TYPE: &str = "application/x-keepass2";
 const MOST_KEY_FILE: usize = 16 * 1024 * 1024;
 
 /// A database that the admin chose; the second program has it open, and closes it when this is dropped.
-pub(super) struct Opened {
+pub(crate) struct Opened {
     file: File,
-    program: Program,
+    /// By what the file itself is changed; none where a new file is saved.
+    handle: Option<Handle>,
+    pub(super) program: Program,
 }
 
 impl Drop for Opened {
@@ -36,12 +40,12 @@ impl Drop for Opened {
 
 impl Opened {
     /// The file's name.
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         self.file.name()
     }
 
     /// The new file, under the name of the old one.
-    pub(super) fn download<'a>(&self, bytes: &'a [u8]) -> Download<'a> {
+    pub(crate) fn download<'a>(&self, bytes: &'a [u8]) -> Download<'a> {
         Download {
             name: self.name().into(),
             media_type: MEDIA_TYPE,
@@ -50,11 +54,16 @@ impl Opened {
     }
 
     /// Has the bytes from disk opened and compared.
-    pub(super) fn prove(&self, item: &Item, bytes: &[u8]) -> Result<(), Problem> {
+    pub(crate) fn prove(
+        &self,
+        item: &Item,
+        purpose: &Purpose,
+        bytes: &[u8],
+    ) -> Result<(), Problem> {
         let bytes = Uint8Array::from(bytes);
-        let asked = direct::asked(item, &[("bytes", bytes.into())])?;
+        let asked = direct::asked(item, purpose, &[("bytes", bytes.into())])?;
         let proven = self.program.prove_database(&asked);
-        proven.map(drop).map_err(direct::failed)
+        proven.map(drop).map_err(|failure| direct::failed(&failure))
     }
 
     /// The bytes on disk, as long as they are the ones that were opened. A browser refuses to read a file that changed.
@@ -63,14 +72,14 @@ impl Opened {
         let bytes = read(&self.file, MOST).await.unwrap_or_default();
         self.program
             .database_is_still_there(&bytes)
-            .map_err(direct::failed)?;
+            .map_err(|failure| direct::failed(&failure))?;
         Ok(bytes)
     }
 }
 
 impl Session {
     /// Opens the chosen database; or, when one is open, adds the entry to it.
-    pub(super) async fn add_to_database(&self) -> Result<(), Problem> {
+    pub(crate) async fn add_to_database(self: &Rc<Self>) -> Result<(), Problem> {
         let (item, opened) = {
             let held = self.held.borrow();
             (held.item.clone(), held.opened.clone())
@@ -83,46 +92,70 @@ impl Session {
     }
 
     async fn open_database(&self) -> Result<(), Problem> {
-        let file = self
-            .page
-            .file_in("database")
-            .ok_or(Problem::DatabaseMissing)?;
+        if !self.advance(Event::Open) {
+            return Ok(());
+        }
+        let program = direct::program().await?;
+        let handle = self.held.borrow().chosen.clone();
+        let file = if let Some(handle) = &handle {
+            program
+                .permit_database(handle)
+                .await
+                .map_err(|failure| direct::failed(&failure))?;
+            let chosen = handle.name();
+            let file = disk::read(handle).await;
+            file.map_err(|_| Problem::DatabaseUnreadable { chosen })?
+        } else {
+            let file = self.page.file_in("database");
+            file.ok_or(Problem::DatabaseMissing)?
+        };
         let password = self.page.typed("database-password");
         let key_file = self.page.file_in("database-key");
-        self.advance(Event::Open);
         paint::painted().await;
         let bytes = read(&file, MOST).await?;
         let key_file = match key_file {
             Some(file) => read(&file, MOST_KEY_FILE).await?.into(),
             None => JsValue::UNDEFINED,
         };
-        let program = direct::program().await?;
-        let groups = platform::object(&[
+        let groups = trivet_webext::object(&[
             ("bytes", bytes.into()),
             ("password", password.as_str().into()),
             ("keyFile", key_file),
         ])
         .and_then(|asked| program.open_database(&asked))
-        .map_err(direct::failed)?;
-        let groups: Vec<Group> =
-            serde_wasm_bindgen::from_value(groups).map_err(|_| Problem::ProgramMissing)?;
+        .map_err(|failure| direct::failed(&failure))?;
+        let groups = crossing::read_groups(&groups);
 
         self.page.clear_typed();
-        self.page.show_groups(&groups);
-        self.held.borrow_mut().opened = Some(Rc::new(Opened { file, program }));
+        self.page.show_groups(&groups, program.first_group());
+        self.held.borrow_mut().opened = Some(Rc::new(Opened {
+            file,
+            handle,
+            program,
+        }));
         self.advance(Event::Opened);
         Ok(())
     }
 
-    async fn write_database(&self, item: &Item, opened: Rc<Opened>) -> Result<(), Problem> {
-        let group = self.page.chosen_group();
+    async fn write_database(
+        self: &Rc<Self>,
+        item: &Item,
+        opened: Rc<Opened>,
+    ) -> Result<(), Problem> {
+        let chosen = |id| JsValue::from(self.page.chosen_option(id));
+        let asked = [("group", chosen("group")), ("days", chosen("expiry"))];
         self.advance(Event::Encrypt);
         paint::painted().await;
-        let asked = direct::asked(item, &[("group", group.into())])?;
+        let asked = direct::asked(item, &self.purpose(), &asked)?;
         // It opens the new file again and compares everything before it answers.
         let added = opened.program.add_to_database(&asked);
-        let added: Uint8Array = added.map_err(direct::failed)?.unchecked_into();
+        let added: Uint8Array = added
+            .map_err(|failure| direct::failed(&failure))?
+            .unchecked_into();
         self.advance(Event::Encrypted);
+        if let Some(handle) = &opened.handle {
+            return self.replace_database(item, &opened, handle).await;
+        }
         // The last thing before it is written.
         opened.unchanged().await?;
         self.advance(Event::Reopened);
@@ -141,31 +174,38 @@ impl Session {
     /// Another database is wanted: what was opened is forgotten.
     pub fn change_database(&self) {
         if self.stage() == Stage::Ready {
-            self.go_to(Destination::Database);
+            self.show(Destination::Database);
+            self.page.focus_database();
         }
     }
 
-    /// Saves the database as it was, under another name.
+    /// Saves the database as it was, under another name: from the disk, or from memory once it was to be changed there.
     pub async fn save_copy(self: Rc<Self>) {
         let opened = self.held.borrow().opened.clone();
-        let (Stage::Ready, Some(opened)) = (self.stage(), opened) else {
-            return;
-        };
-        if let Err(problem) = self.try_to_save_copy(&opened).await {
+        if let Err(problem) = self.try_to_save_copy(opened.as_deref()).await {
             self.page.show_problem(&problem);
         }
     }
 
-    async fn try_to_save_copy(&self, opened: &Opened) -> Result<(), Problem> {
-        let bytes = opened.unchanged().await?.to_vec();
+    async fn try_to_save_copy(&self, opened: Option<&Opened>) -> Result<(), Problem> {
+        let before = direct::program().await?.database_before();
+        let (name, bytes) = match (before.dyn_ref::<Array>(), opened) {
+            (Some(before), _) => (
+                before.get(0).as_string().unwrap_or_default(),
+                before.get(1).unchecked_into(),
+            ),
+            (None, Some(opened)) => (opened.name(), opened.unchanged().await?),
+            (None, None) => return Ok(()),
+        };
+        let bytes: Uint8Array = bytes;
         let copy = Download {
-            name: words::copy_name(&opened.name()).into(),
+            name: words::copy_name(&name).into(),
             media_type: MEDIA_TYPE,
-            bytes: &bytes,
+            bytes: &bytes.to_vec(),
         };
         let place = download::save(&copy).await?;
         self.page
-            .show_notice(&words::copy_saved(&place.name, &place.folder));
+            .show_notice(words::copy_saved(&place.name, &place.folder));
         Ok(())
     }
 }

@@ -6,12 +6,12 @@
 
 use super::catalogue::{self, AGE};
 use super::facts::{self, Fact};
+use super::message::{Message, Words};
 use super::offer::{Offer, Offers, Way};
-use super::words as phrases;
-use crate::export::kdbx::existing;
-use crate::export::{Choice, Needs};
-use crate::policy::ExportRules;
-use crate::service::Kind;
+use crate::settings::ExportRules;
+use trivet_formats::kdbx::existing;
+use trivet_formats::{Choice, Needs, PasswordFormat};
+use trivet_services::service::Kind;
 
 /// Where the credentials go.
 #[derive(Clone, Copy)]
@@ -25,9 +25,6 @@ pub enum Destination {
     /// Into the database that is open in `KeePassXC` on this computer: see `keepassxc`.
     KeePassXc,
 }
-
-/// What `KeePassXC` running here is called.
-pub const KEEPASSXC: &str = "KeePassXC on this computer";
 
 /// What a destination asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +53,7 @@ impl Destination {
             Self::File(choice) => choice.name(),
             Self::Service(kind) => kind.name().to_owned(),
             Self::Database => existing::NAME.to_owned(),
-            Self::KeePassXc => crate::keepassxc::NAME.to_owned(),
+            Self::KeePassXc => trivet_services::keepassxc::NAME.to_owned(),
         }
     }
 
@@ -72,6 +69,16 @@ impl Destination {
             Self::Service(_) => Asks::Service,
             Self::Database => Asks::Database,
             Self::KeePassXc => Asks::KeePassXc,
+        }
+    }
+
+    /// Whether the entry can expire there.
+    #[must_use]
+    pub fn has_expiry(self) -> bool {
+        match self {
+            Self::File(choice) => matches!(choice, Choice::ByPassword(PasswordFormat::Kdbx(_))),
+            Self::Database => true,
+            Self::Service(_) | Self::KeePassXc => false,
         }
     }
 
@@ -95,6 +102,18 @@ impl Destination {
         named
             .or_else(|| offers.first(preferred, last_used).map(Self::File))
             .or_else(|| straight.next())
+    }
+}
+
+/// What people call a destination that is remembered, or that a policy names; what is none keeps its name.
+#[must_use]
+pub fn title_of(id: &str) -> Words {
+    let service = Kind::ALL.into_iter().find(|kind| kind.name() == id);
+    match (id, service) {
+        (existing::NAME, _) => Message::DatabaseTitle.into(),
+        (trivet_services::keepassxc::NAME, _) => Message::KeepassxcTitle.into(),
+        (_, Some(kind)) => kind.title().into(),
+        _ => catalogue::title_of(id).map_or_else(|| id.into(), Words::from),
     }
 }
 
@@ -131,24 +150,22 @@ impl Section {
 
     /// Its heading.
     #[must_use]
-    pub fn heading(self) -> &'static str {
+    pub fn heading(self) -> Message {
         match self {
-            Self::Encrypted => "Encrypted",
-            Self::Unencrypted => "Not encrypted",
-            Self::Sealed => "Encrypted with age",
-            Self::WithoutFile => "Direct, without a file",
+            Self::Encrypted => Message::SectionEncrypted,
+            Self::Unencrypted => Message::SectionPlain,
+            Self::Sealed => Message::SectionSealed,
+            Self::WithoutFile => Message::SectionDirect,
         }
     }
 
     /// What is said below the heading.
     #[must_use]
-    pub fn introduction(self) -> &'static str {
+    pub fn introduction(self) -> Option<Message> {
         match self {
-            Self::Encrypted | Self::WithoutFile => "",
-            Self::Unencrypted => {
-                "Import the file right away and permanently delete it, or encrypt it with age in the next step."
-            }
-            Self::Sealed => "Your organization allows these formats only when encrypted with age.",
+            Self::Encrypted | Self::WithoutFile => None,
+            Self::Unencrypted => Some(Message::SectionPlainWhy),
+            Self::Sealed => Some(Message::SectionSealedWhy),
         }
     }
 }
@@ -158,9 +175,9 @@ pub struct Row {
     /// Where it leads.
     pub destination: Destination,
     /// The products that an admin knows.
-    pub title: &'static str,
+    pub title: Words,
     /// What kind of file it is.
-    pub label: String,
+    pub label: Words,
     /// Where it stands.
     pub section: Section,
     /// What is to be known before it is chosen.
@@ -180,7 +197,10 @@ impl Row {
 /// The line that a search means: one that has it in its title, else the first that matches.
 #[must_use]
 pub fn meant<'a>(rows: &'a [Row], search: &str) -> Option<&'a Row> {
-    let titled = |row: &&Row| begin_words_of(&row.title.to_ascii_lowercase(), search);
+    let titled = |row: &&Row| match &row.title {
+        Words::Own(title) => begin_words_of(&title.to_ascii_lowercase(), search),
+        Words::Said(_) => false,
+    };
     let mut matching = rows.iter().filter(|row| row.matches(search));
     matching.clone().find(titled).or_else(|| matching.next())
 }
@@ -215,7 +235,7 @@ pub fn line_of(rows: &[Row], destination: Destination) -> String {
     let is_line = |row: &&Row| match (destination.file(), row.destination.file()) {
         (Some(choice), Some(other)) => {
             other.about().name == choice.about().name
-                && (row.title == AGE) == catalogue::is_age_itself(choice)
+                && (row.title == Words::from(AGE)) == catalogue::is_age_itself(choice)
         }
         _ => row.destination.id() == destination.id(),
     };
@@ -233,14 +253,11 @@ fn straight_row(destination: Destination) -> Option<Row> {
 }
 
 fn database_row() -> Row {
-    let facts = [
-        "For KDBX 4 databases of KeePassXC, KeePass, Strongbox, KeePassium, or KeePassDX. Trivet changes nothing else in the database and verifies that.",
-        "Needs the database's password or key file. Trivet saves the new file in your downloads folder. You then replace the old file with it.",
-    ];
+    let facts = [Message::FactDatabase, Message::FactDatabaseNeeds];
     Row {
         destination: Destination::Database,
-        title: DATABASE,
-        label: DATABASE_LABEL.to_owned(),
+        title: Message::DatabaseTitle.into(),
+        label: Message::DatabaseLabel.into(),
         section: Section::WithoutFile,
         facts: facts.into_iter().map(facts::plain).collect(),
         words:
@@ -249,17 +266,11 @@ fn database_row() -> Row {
     }
 }
 
-/// The title of a database that was there before.
-pub const DATABASE: &str = "Existing KeePass database";
-
-/// What it is.
-pub const DATABASE_LABEL: &str = "Adds one entry to a .kdbx file that you choose";
-
 fn keepassxc_row() -> Row {
     Row {
         destination: Destination::KeePassXc,
-        title: KEEPASSXC,
-        label: phrases::KEEPASSXC_LABEL.to_owned(),
+        title: Message::KeepassxcTitle.into(),
+        label: Message::KeepassxcLabel.into(),
         section: Section::WithoutFile,
         facts: facts::keepassxc(),
         words: "keepassxc running on this computer open database native messaging".to_owned(),
@@ -268,11 +279,15 @@ fn keepassxc_row() -> Row {
 
 fn service_row(kind: Kind) -> Row {
     let (title, label) = (kind.title(), kind.label());
-    let facts = kind.facts().iter().map(|text| facts::plain(text)).collect();
+    let facts = kind
+        .facts()
+        .iter()
+        .map(|text| facts::plain(*text))
+        .collect();
     Row {
         destination: Destination::Service(kind),
-        title,
-        label: label.to_owned(),
+        title: title.into(),
+        label: label.into(),
         section: Section::WithoutFile,
         facts,
         words: format!("{title} {label} https server api token {}", kind.name()).to_lowercase(),
@@ -294,8 +309,8 @@ fn file_row(offer: &Offer) -> Option<Row> {
     let importers = about.importers.join(" ");
     Some(Row {
         destination: Destination::File(choice),
-        title,
-        label: about.label.to_owned(),
+        title: title.into(),
+        label: about.label.into(),
         section,
         facts: facts::all(about),
         words: format!("{title} {importers} {} {}", about.label, about.name).to_ascii_lowercase(),
@@ -309,13 +324,11 @@ fn age_row(offers: &Offers) -> Option<Row> {
     let choice = sealed.into_iter().find_map(|way| offer.by_way(way))?;
     let envelope = choice.envelope()?;
     let mut facts = facts::all(envelope);
-    facts.push(facts::plain(
-        "The first line of the text is the secret. The ID, address, permissions, and notes follow. You can encrypt any unencrypted format the same way.",
-    ));
+    facts.push(facts::plain(Message::FactAge));
     Some(Row {
         destination: Destination::File(choice),
-        title: AGE,
-        label: "Text, encrypted to public keys or with a passphrase".to_owned(),
+        title: AGE.into(),
+        label: Message::AgeLabel.into(),
         section: Section::Encrypted,
         facts,
         words: "age rage typage ssh public key keys recipients passphrase text".to_owned(),
@@ -325,7 +338,7 @@ fn age_row(offers: &Offers) -> Option<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::policy::ExportRules;
+    use crate::settings::ExportRules;
 
     fn found(rules: &ExportRules, search: &str) -> Vec<String> {
         let rows = rows(&Offers::under(rules), rules);
@@ -348,9 +361,9 @@ mod tests {
         assert!(found(&free, "1password").contains(&"1password-1pux".to_owned()));
         assert_eq!(found(&free, "no such product"), [""; 0]);
         let rows = rows(&Offers::under(&free), &free);
-        let meant = |search| meant(&rows, search).map(|row| row.title);
-        assert_eq!(meant("dash"), Some("Dashlane"));
-        assert_eq!(meant("brave"), Some("Chrome, Edge"));
+        let meant = |search| meant(&rows, search).map(|row| row.title.clone());
+        assert_eq!(meant("dash"), Some("Dashlane".into()));
+        assert_eq!(meant("brave"), Some("Chrome, Edge".into()));
         assert_eq!(meant("no such product"), None);
     }
 

@@ -1,17 +1,18 @@
 //! The second program, from this side: loaded when it is first needed, and handed the key as this window was.
 
-use super::platform;
 use super::problem::Problem;
-use crate::credential::Item;
-use crate::direct::{Failure, Outcome};
-use crate::handover;
+use std::rc::Rc;
+use trivet_credential::handover;
+use trivet_credential::{Item, Purpose};
+use trivet_vault_direct::{Failure, Outcome, crossing};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
     /// The functions of the second program.
-    pub(super) type Program;
+    pub(crate) type Program;
 
     #[wasm_bindgen(catch, js_name = loadDirect)]
     async fn load() -> Result<JsValue, JsValue>;
@@ -19,23 +20,63 @@ extern "C" {
     #[wasm_bindgen(catch, method, structural, js_name = storeAtService)]
     async fn store_at_service(this: &Program, asked: &JsValue) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(catch, method, structural, js_name = checkKey)]
+    fn check_key(this: &Program, asked: JsValue) -> Result<js_sys::Promise, JsValue>;
+
+    #[wasm_bindgen(method, structural, js_name = nextSteps)]
+    pub(crate) fn next_steps(this: &Program, event: &web_sys::Event);
+
     #[wasm_bindgen(catch, method, structural, js_name = openDatabase)]
-    pub(super) fn open_database(this: &Program, asked: &JsValue) -> Result<JsValue, JsValue>;
+    pub(crate) fn open_database(this: &Program, asked: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, structural, js_name = firstGroup)]
+    pub(crate) fn first_group(this: &Program) -> usize;
 
     #[wasm_bindgen(catch, method, structural, js_name = addToDatabase)]
-    pub(super) fn add_to_database(this: &Program, asked: &JsValue) -> Result<JsValue, JsValue>;
+    pub(crate) fn add_to_database(this: &Program, asked: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch, method, structural, js_name = databaseIsStillThere)]
-    pub(super) fn database_is_still_there(
+    pub(crate) fn database_is_still_there(
         this: &Program,
         bytes: &js_sys::Uint8Array,
     ) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch, method, structural, js_name = proveDatabase)]
-    pub(super) fn prove_database(this: &Program, asked: &JsValue) -> Result<JsValue, JsValue>;
+    pub(crate) fn prove_database(this: &Program, asked: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, structural, js_name = closeDatabase)]
-    pub(super) fn close_database(this: &Program);
+    pub(crate) fn close_database(this: &Program);
+
+    #[wasm_bindgen(catch, method, structural, js_name = chooseDatabase)]
+    pub(crate) async fn choose_database(this: &Program) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, method, structural, js_name = permitDatabase)]
+    pub(crate) async fn permit_database(
+        this: &Program,
+        handle: &JsValue,
+    ) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, method, structural, js_name = keptDatabase)]
+    pub(crate) async fn kept_database(this: &Program) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, method, structural, js_name = forgetDatabase)]
+    pub(crate) async fn forget_database(this: &Program) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, method, structural, js_name = keepReceipt)]
+    pub(crate) async fn keep_receipt(
+        this: &Program,
+        receipt: &str,
+        limit: u32,
+    ) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, structural, js_name = databaseBefore)]
+    pub(crate) fn database_before(this: &Program) -> JsValue;
+
+    #[wasm_bindgen(catch, method, structural, js_name = replaceDatabase)]
+    pub(crate) async fn replace_database(
+        this: &Program,
+        asked: &JsValue,
+    ) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch, method, structural, js_name = saveInKeePassXc)]
     async fn save_in_keepassxc(this: &Program, asked: &JsValue) -> Result<JsValue, JsValue>;
@@ -53,14 +94,15 @@ extern "C" {
 }
 
 /// Loads the second program, or takes the one that is there.
-pub(super) async fn program() -> Result<Program, Problem> {
+pub(crate) async fn program() -> Result<Program, Problem> {
     let program = load().await.map_err(|_| Problem::ProgramMissing)?;
     Ok(program.unchecked_into())
 }
 
 /// Has a service keep the key. `told` is called as for `KeePassXC`.
-pub(super) async fn to_service(
+pub(crate) async fn to_service(
     item: &Item,
+    purpose: &Purpose,
     kind: &'static str,
     texts: &[(&'static str, &Zeroizing<String>)],
     told: &JsValue,
@@ -72,26 +114,40 @@ pub(super) async fn to_service(
             .iter()
             .map(|(name, text)| (*name, text.as_str().into())),
     );
-    let asked = asked(item, &also)?;
+    let asked = asked(item, purpose, &also)?;
     understood(program.store_at_service(&asked).await)
 }
 
 /// Has `KeePassXC` keep the key. `told` is called with the name of each stage and what the admin is to do in it.
-pub(super) async fn to_keepassxc(item: &Item, told: &JsValue) -> Result<Outcome, Problem> {
+pub(crate) async fn to_keepassxc(
+    item: &Item,
+    purpose: &Purpose,
+    told: &JsValue,
+) -> Result<Outcome, Problem> {
     let program = program().await?;
-    let asked = asked(item, &[("told", told.clone())])?;
+    let asked = asked(item, purpose, &[("told", told.clone())])?;
     understood(program.save_in_keepassxc(&asked).await)
 }
 
+/// Has the key tried once. This window keeps nothing of it while it waits: what is wiped meanwhile is wiped.
+pub(crate) async fn check_key(program: Program, item: Rc<Item>) -> Result<Vec<String>, Problem> {
+    let answer = asked(&item, &Purpose::default(), &[]).map(|asked| program.check_key(asked))?;
+    drop(item);
+    let missing = |_| Problem::ProgramMissing;
+    let lines = JsFuture::from(answer.map_err(missing)?).await;
+    let lines = js_sys::Array::from(&lines.map_err(missing)?);
+    Ok(lines.iter().filter_map(|line| line.as_string()).collect())
+}
+
 /// Ends the waiting for `KeePassXC`.
-pub(super) async fn stop_waiting() {
+pub(crate) async fn stop_waiting() {
     if let Ok(program) = program().await {
         program.stop_waiting();
     }
 }
 
 /// In which program to run which command so that this browser reaches `KeePassXC`, and which command takes that back.
-pub(super) async fn keepassxc_setup(
+pub(crate) async fn keepassxc_setup(
     system: &str,
     brands: Vec<String>,
     extension: &str,
@@ -102,24 +158,24 @@ pub(super) async fn keepassxc_setup(
 }
 
 /// The key, as this window was given it, and what else is asked.
-pub(super) fn asked(item: &Item, also: &[(&str, JsValue)]) -> Result<JsValue, Problem> {
-    let handover = serde_wasm_bindgen::to_value(&handover::message_of(item));
-    handover
-        .map_err(JsValue::from)
-        .and_then(|handover| platform::object(&[&[("handover", handover)], also].concat()))
+pub(crate) fn asked(
+    item: &Item,
+    purpose: &Purpose,
+    also: &[(&str, JsValue)],
+) -> Result<JsValue, Problem> {
+    crossing::message(&handover::message_of(item, purpose))
+        .and_then(|handover| trivet_webext::object(&[&[("handover", handover)], also].concat()))
         .map_err(|_| Problem::ProgramMissing)
 }
 
 fn understood(outcome: Result<JsValue, JsValue>) -> Result<Outcome, Problem> {
-    let not_understood = |_| Problem::ProgramMissing;
     match outcome {
-        Ok(outcome) => serde_wasm_bindgen::from_value(outcome).map_err(not_understood),
-        Err(failure) => Err(failed(failure)),
+        Ok(outcome) => Ok(Outcome::from_js(&outcome)),
+        Err(failure) => Err(failed(&failure)),
     }
 }
 
 /// What the second program says went wrong.
-pub(super) fn failed(failure: JsValue) -> Problem {
-    serde_wasm_bindgen::from_value::<Failure>(failure)
-        .map_or(Problem::ProgramMissing, Problem::Direct)
+pub(crate) fn failed(failure: &JsValue) -> Problem {
+    Failure::from_js(failure).map_or(Problem::ProgramMissing, Problem::Direct)
 }

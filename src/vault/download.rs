@@ -1,12 +1,14 @@
 //! Writing the file by way of the browser's downloads, and waiting until the browser says that it is on disk.
 
 use super::file_name;
-use super::platform::{self, DownloadItem};
+use super::platform;
 use super::problem::Problem;
-use crate::export::Written;
+use js_sys::JSON;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
+use trivet_formats::Written;
+use trivet_webext::chrome::DownloadItem;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -15,8 +17,22 @@ use wasm_bindgen_futures::JsFuture;
 pub struct Place {
     /// The file's name as it was written; it may have got a number.
     pub name: String,
-    /// The folder; empty where the browser does not tell.
-    pub folder: String,
+    /// In which folder.
+    pub folder: Folder,
+}
+
+/// What is known of a folder.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Folder {
+    /// That of downloads; the browser does not tell where it is.
+    #[default]
+    OfDownloads,
+    /// The file was there before, and was changed where it is.
+    InPlace,
+    /// The one that the admin chose; the browser does not tell which.
+    Chosen,
+    /// This one.
+    At(String),
 }
 
 impl Place {
@@ -24,9 +40,13 @@ impl Place {
     #[must_use]
     pub fn of_path(path: &str) -> Self {
         let cut = path.rfind(['/', '\\']);
+        let folder = &path[..cut.unwrap_or(0)];
         Self {
             name: path[cut.map_or(0, |at| at + 1)..].to_owned(),
-            folder: path[..cut.unwrap_or(0)].to_owned(),
+            folder: match folder {
+                "" => Folder::OfDownloads,
+                _ => Folder::At(folder.to_owned()),
+            },
         }
     }
 }
@@ -58,7 +78,7 @@ impl<'a> From<&'a Written> for Download<'a> {
 pub async fn save(file: &Download<'_>) -> Result<Place, Problem> {
     let url = ObjectUrl::of(file).map_err(|error| refused(&error))?;
     let changes = Changes::listen();
-    let options = platform::object(&[
+    let options = trivet_webext::object(&[
         ("url", url.0.as_str().into()),
         ("filename", file_name::safe(&file.name).into()),
         ("conflictAction", "uniquify".into()),
@@ -67,7 +87,7 @@ pub async fn save(file: &Download<'_>) -> Result<Place, Problem> {
     let id = platform::download(&options)
         .await
         .map_err(|error| refused(&error))?;
-    let query = platform::object(&[("id", id)]).map_err(|error| refused(&error))?;
+    let query = trivet_webext::object(&[("id", id)]).map_err(|error| refused(&error))?;
     loop {
         // Asked for before looking, so that no change falls between.
         let change = changes.next();
@@ -91,6 +111,23 @@ pub async fn save(file: &Download<'_>) -> Result<Place, Problem> {
                 .map_err(|error| refused(&error))?,
         }
     }
+}
+
+/// Saves a text of JSON, indented for a person.
+///
+/// # Errors
+/// What the browser did instead.
+pub async fn save_json(name: &'static str, json: &str) -> Result<Place, Problem> {
+    let space = JsValue::from(2);
+    let indented = JSON::parse(json)
+        .and_then(|value| JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &space));
+    let text = indented.map_or_else(|_| json.to_owned(), String::from);
+    let file = Download {
+        name: name.into(),
+        media_type: "application/json",
+        bytes: text.as_bytes(),
+    };
+    save(&file).await
 }
 
 fn refused(error: &JsValue) -> Problem {
@@ -134,7 +171,8 @@ impl Changes {
             }
         });
         platform::each_download_event(|event| {
-            event.add_listener(listener.as_ref().unchecked_ref());
+            // Never fails in a window of the extension.
+            let _ = event.add_listener(listener.as_ref().unchecked_ref());
         });
         Self { waiting, listener }
     }
@@ -156,7 +194,7 @@ impl Drop for Changes {
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::{Folder, Place};
 
     #[test]
     fn paths_of_either_system_are_taken_apart() {
@@ -164,7 +202,7 @@ mod tests {
             let Place { name, folder } = Place::of_path(path);
             (name, folder)
         };
-        let both = |name: &str, folder: &str| (name.to_owned(), folder.to_owned());
+        let both = |name: &str, folder: &str| (name.to_owned(), Folder::At(folder.to_owned()));
         assert_eq!(
             place("/home/a/Downloads/x.kdbx"),
             both("x.kdbx", "/home/a/Downloads")
@@ -173,6 +211,6 @@ mod tests {
             place("C:\\Users\\a\\x (1).kdbx"),
             both("x (1).kdbx", "C:\\Users\\a")
         );
-        assert_eq!(place("x.kdbx"), both("x.kdbx", ""));
+        assert_eq!(place("x.kdbx"), ("x.kdbx".to_owned(), Folder::OfDownloads));
     }
 }

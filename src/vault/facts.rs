@@ -1,28 +1,31 @@
 //! What is said of a format before it is chosen.
 
-use crate::export::{About, Field};
+use std::rc::Rc;
+
+use super::message::{Message, Words};
+use trivet_formats::{About, Field};
 
 /// One thing to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The sentence.
-    pub text: String,
+    pub text: Words,
     /// Whether it should make one think twice.
     pub is_warning: bool,
 }
 
 /// Something that is good to know.
 #[must_use]
-pub fn plain(text: &str) -> Fact {
+pub fn plain(text: impl Into<Words>) -> Fact {
     Fact {
-        text: text.to_owned(),
+        text: text.into(),
         is_warning: false,
     }
 }
 
-fn warning(text: String) -> Fact {
+fn warning(text: impl Into<Words>) -> Fact {
     Fact {
-        text,
+        text: text.into(),
         is_warning: true,
     }
 }
@@ -31,43 +34,43 @@ fn warning(text: String) -> Fact {
 #[must_use]
 pub fn all(about: &About) -> Vec<Fact> {
     let mut facts = vec![
-        plain(&format!("Imported by {}.", list(about.importers))),
-        plain(&carries(about)),
+        plain(Message::FactImporters {
+            product_list: about
+                .importers
+                .iter()
+                .map(|name| Words::from(*name))
+                .collect(),
+        }),
+        plain(carries(about)),
     ];
     facts.extend(warnings(about));
-    facts.extend(about.to_know.iter().map(|text| plain(text)));
+    facts.extend(about.to_know.iter().map(|text| plain(*text)));
     facts
 }
 
 /// Only what should make one think twice.
 #[must_use]
 pub fn warnings(about: &About) -> Vec<Fact> {
-    let left_out = (!about.leaves_out.is_empty())
-        .then(|| format!("Leaves out: {}.", fields(about.leaves_out)));
-    let hazard = about.autofill_hazard.map(str::to_owned);
-    [left_out, hazard]
-        .into_iter()
-        .flatten()
-        .map(warning)
-        .collect()
+    let left_out = (!about.leaves_out.is_empty()).then(|| {
+        let field_list = fields(about.leaves_out);
+        warning(Message::FactLeavesOut { field_list })
+    });
+    let hazard = about.autofill_hazard.map(warning);
+    [left_out, hazard].into_iter().flatten().collect()
 }
 
 /// Of `KeePassXC` running here.
 #[must_use]
 pub fn keepassxc() -> Vec<Fact> {
     vec![
-        plain("KeePassXC asks you to name the connection each time. Trivet does not keep the connection."),
-        warning(
-            "Leaves out: title, notes, permissions and creation time. The protocol has no fields for them.".to_owned(),
-        ),
-        plain(
-            "The entry's URL ends with .invalid so that KeePassXC does not fill the credentials into the console's login form.",
-        ),
+        plain(Message::FactKeepassxcAsks),
+        warning(Message::FactKeepassxcLeavesOut),
+        plain(Message::FactKeepassxcInvalid),
     ]
 }
 
 /// What has no place of its own and stands in the notes instead.
-fn carries(about: &About) -> String {
+fn carries(about: &About) -> Message {
     let repeated: Vec<_> = about
         .cannot_carry
         .iter()
@@ -75,39 +78,30 @@ fn carries(about: &About) -> String {
         .copied()
         .collect();
     if repeated.is_empty() && about.leaves_out.is_empty() {
-        "Includes every field.".to_owned()
+        Message::FactEveryField
     } else if repeated.is_empty() {
-        "Includes every other field.".to_owned()
+        Message::FactEveryOtherField
     } else {
-        format!(
-            "Has no separate field for {}. Saved elsewhere in the entry.",
-            fields(&repeated)
-        )
+        let field_list = fields(&repeated);
+        Message::FactInNotes { field_list }
     }
 }
 
-fn fields(fields: &[Field]) -> String {
-    let names: Vec<_> = fields.iter().map(ToString::to_string).collect();
-    list(&names.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-/// "A", "A and B", "A, B and C".
-fn list(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => (*only).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
+fn fields(fields: &[Field]) -> Rc<[Words]> {
+    let name = |field: &Field| Words::from(field.to_string());
+    fields.iter().map(name).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::Choice;
+    use crate::message::english;
+    use trivet_formats::Choice;
 
     fn said(name: &str) -> String {
         let facts = all(Choice::by_name(name).unwrap().about());
-        let texts: Vec<_> = facts.into_iter().map(|fact| fact.text).collect();
+        let english = english();
+        let texts: Vec<_> = facts.iter().map(|fact| english.words(&fact.text)).collect();
         texts.join("\n")
     }
 
@@ -129,7 +123,7 @@ mod tests {
         for choice in Choice::all() {
             let about = choice.about();
             let warned: Vec<_> = warnings(about).into_iter().map(|fact| fact.text).collect();
-            let hazard = about.autofill_hazard.map(str::to_owned);
+            let hazard = about.autofill_hazard.map(Words::from);
             assert!(hazard.is_none_or(|hazard| warned.contains(&hazard)));
             assert!(warnings(about).iter().all(|fact| all(about).contains(fact)));
         }

@@ -1,14 +1,15 @@
 //! Into a file: written in memory, opened again there, and saved by the browser.
 
 use super::destination::Destination;
+use super::message::Message;
 use super::password::{self, Choice as PasswordChoice};
 use super::problem::Problem;
 use super::saved::Saved;
 use super::session::Session;
 use super::stage::{Event, Stage};
-use super::{download, paint, passphrase, recipients, words};
-use crate::export::{Choice, Consent, Password, Prepared, SystemRng};
+use super::{disk, download, file_name, paint, passphrase, recipients};
 use std::rc::Rc;
+use trivet_formats::{Choice, Consent, Password, Prepared, SystemRng};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
@@ -25,13 +26,20 @@ impl Session {
 
     async fn try_to_make_passphrase(&self) -> Result<(), Problem> {
         let made = passphrase::make().await?;
-        if self.stage() == Stage::Ready {
+        let title = self.held.borrow().item.as_ref().map(|item| item.title());
+        if let (Stage::Ready, Some(title)) = (self.stage(), title) {
             self.page.hide_problem();
+            self.page.show_paper_title(&title);
             self.page
-                .show_passphrase(Some((&made.words, &made.entropy)), self.minimum());
+                .show_passphrase(Some((&made.words, made.entropy)), self.minimum());
             self.held.borrow_mut().passphrase = Some(made.words);
         }
         Ok(())
+    }
+
+    /// Shows what is typed, or hides it again.
+    pub fn turn_password(&self) {
+        self.page.show_password(!self.page.is_password_shown());
     }
 
     /// Goes back to a password of the admin's own.
@@ -41,8 +49,8 @@ impl Session {
         self.page.show_passphrase(None, self.minimum());
     }
 
-    /// Writes the file, opens it again, saves it.
-    pub(super) async fn write_file(&self, choice: Choice) -> Result<(), Problem> {
+    /// Writes the file, opens it again, saves it: where the admin says in the browser's dialog, or among the downloads.
+    pub(crate) async fn write_file(&self, choice: Choice, asks: bool) -> Result<(), Problem> {
         let item = self.held.borrow().item.clone();
         let (Stage::Ready, Some(item)) = (self.stage(), item) else {
             return Ok(());
@@ -51,9 +59,15 @@ impl Session {
         let Some(prepared) = self.prepare(choice)? else {
             // Nothing was typed: a good password need not be thought of.
             self.try_to_make_passphrase().await?;
-            self.page.show_notice(words::PASSPHRASE_MADE);
+            self.page.show_notice(Message::PassphraseMade);
             return Ok(());
         };
+        let mut handle = None;
+        if asks {
+            self.advance(Event::AskPlace);
+            let name = file_name::safe(&choice.file_name(&item.details));
+            handle = Some(disk::ask(&name).await?);
+        }
         self.advance(Event::Encrypt);
         paint::painted().await;
 
@@ -68,20 +82,24 @@ impl Session {
             .map_err(Problem::ReopenFailed)?;
         self.advance(Event::Reopened);
 
-        let place = download::save(&(&file).into()).await?;
+        let place = match &handle {
+            Some(handle) => disk::put(handle, &(&file).into()).await?,
+            None => download::save(&(&file).into()).await?,
+        };
         self.use_own_password(); // Takes the passphrase out of the document, and empties the fields.
         self.is_written(&place);
         self.held.borrow_mut().saved = Some(Rc::new(Saved::File {
             choice,
             file,
-            prepared,
+            prepared: Box::new(prepared),
+            handle,
         }));
-        self.advance(Event::Saved);
+        self.is_saved().await;
         Ok(())
     }
 
     /// Says at once, and not only when a password was typed, that the format cannot hold these credentials.
-    pub(super) fn check_format(&self) {
+    pub(crate) fn check_format(&self) {
         let item = self.held.borrow().item.clone();
         let Destination::File(choice) = self.destination.get() else {
             return;
@@ -96,11 +114,11 @@ impl Session {
     fn prepare(&self, choice: Choice) -> Result<Option<Prepared>, Problem> {
         Ok(Some(match choice {
             Choice::ByPassword(format) => match self.typed_password()? {
-                Some(password) => format.with(password),
+                Some(password) => format.lasting(self.page.lifetime()).with(password),
                 None => return Ok(None),
             },
             Choice::ToRecipients(format) => {
-                let organisations = self.policy.borrow().export.age_recipients.clone();
+                let organisations = self.rules.borrow().age_recipients.clone();
                 let keys = recipients::all(&self.page.typed_keys(), &organisations)
                     .map_err(Problem::KeysRefused)?;
                 format
@@ -108,7 +126,7 @@ impl Session {
                     .map_err(Problem::EncryptFailed)?
             }
             Choice::Plain(format) => {
-                let allowed = self.policy.borrow().export.allow_unencrypted;
+                let allowed = self.rules.borrow().allow_unencrypted;
                 let consent = Consent::given(allowed, self.page.is_confirmed());
                 format.with(consent.map_err(Problem::NotConfirmed)?)
             }
@@ -123,6 +141,7 @@ impl Session {
         let choice = match &held.passphrase {
             Some(passphrase) => PasswordChoice::Made { passphrase },
             None if typed.is_empty() && again.is_empty() => return Ok(None),
+            None if self.page.is_password_shown() => PasswordChoice::Seen,
             None => PasswordChoice::Own { again: &again },
         };
         password::check(&typed, choice, self.minimum())?;

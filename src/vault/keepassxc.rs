@@ -2,14 +2,14 @@
 //! and the admin is told what to do over there.
 
 use super::destination::Destination;
+use super::ending::Ending;
+use super::message::Message;
 use super::problem::Problem;
 use super::session::Session;
 use super::stage::{Event, Stage};
-use super::{direct, paint, platform, words};
-use crate::direct::Outcome;
-use crate::handover::FromVault;
-use crate::wipe;
+use super::{direct, platform};
 use std::rc::Rc;
+use trivet_vault_direct::Outcome;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -31,7 +31,7 @@ impl Session {
     }
 
     /// Saves the key and has it given back; wipes when all is right.
-    pub(super) async fn save_in_keepassxc(
+    pub(crate) async fn save_in_keepassxc(
         self: &Rc<Self>,
         asked: Option<js_sys::Promise>,
     ) -> Result<(), Problem> {
@@ -50,7 +50,7 @@ impl Session {
         self.advance(Event::Send);
         self.page.show_stop(true);
         let told = self.told();
-        let outcome = direct::to_keepassxc(&item, told.as_ref()).await;
+        let outcome = direct::to_keepassxc(&item, &self.purpose(), told.as_ref()).await;
         drop((item, told));
         self.page.show_stop(false);
         match outcome {
@@ -67,20 +67,19 @@ impl Session {
     }
 
     /// Shows what the second program says of how far it is.
-    pub(super) fn told(self: &Rc<Self>) -> Closure<dyn Fn(String, String)> {
+    pub(crate) fn told(self: &Rc<Self>) -> Closure<dyn Fn(String, String)> {
         let session = Rc::clone(self);
         Closure::new(move |stage: String, what: String| session.page.show_talk(&stage, &what))
     }
 
     async fn keepassxc_has_it(&self, place: &str) {
-        // Wiped before it is said; what is said holds no value.
-        self.wipe();
-        paint::turn(wipe::stack).await;
-        self.page.show_in_keepassxc(place);
-        self.advance(Event::Stored);
-        let file_name = [words::IN_KEEPASSXC, ", ", place].concat();
-        self.report(&FromVault::Verified { file_name });
-        platform::remember(&Destination::KeePassXc.id());
+        let ending = Ending {
+            event: Event::Stored,
+            place,
+            name: ["KeePassXC, ", place].concat(),
+            file: None,
+        };
+        self.end(ending, |page| page.show_in_keepassxc(place)).await;
     }
 
     /// Shows the command that lets this browser reach `KeePassXC`.
@@ -89,7 +88,7 @@ impl Session {
         let setup = direct::keepassxc_setup(&system, platform::brands(), &platform::own_id()).await;
         match &setup {
             Some(setup) => self.page.show_setup(Some(setup)),
-            None => self.page.show_notice(words::NO_KEEPASSXC_HERE),
+            None => self.page.show_notice(Message::NoKeepassxcHere),
         }
     }
 

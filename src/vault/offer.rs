@@ -2,8 +2,8 @@
 //! comes first.
 
 use super::strength;
-use crate::export::{About, Choice, Needs};
-use crate::policy::ExportRules;
+use crate::settings::ExportRules;
+use trivet_formats::{About, Choice, Needs};
 
 /// How the file of a format is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,8 +139,8 @@ impl Offers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::{Argon2Parameters, is_name};
     use proptest::prelude::*;
+    use trivet_formats::{Argon2Parameters, is_name};
 
     fn first(rules: &ExportRules, last_used: Option<&str>) -> Option<String> {
         let preferred = rules.preferred_format.as_deref();

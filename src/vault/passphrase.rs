@@ -1,10 +1,11 @@
 //! A passphrase from the word list that lies in the extension.
 
+use super::message::Message;
 use super::problem::Problem;
 use super::words;
-use crate::export::SystemRng;
-use crate::passphrase::{DEFAULT_WORDS, WordList};
 use gloo_net::http::Request;
+use trivet_formats::SystemRng;
+use trivet_formats::passphrase::{DEFAULT_WORDS, WordList};
 use zeroize::Zeroizing;
 
 /// The list, in the extension's own folder. Nothing is asked of the network.
@@ -15,7 +16,7 @@ pub struct Made {
     /// The words, with a space between each two.
     pub words: Zeroizing<String>,
     /// For example "6 words from the EFF large list: 77 bits".
-    pub entropy: String,
+    pub entropy: Message,
 }
 
 /// Makes one.

@@ -10,6 +10,8 @@ pub enum Choice<'a> {
         /// What stands in the second field.
         again: &'a str,
     },
+    /// The admin thought of it, and sees what is typed.
+    Seen,
     /// It was made for the admin, who typed it once from what was written down.
     Made {
         /// The passphrase.
@@ -28,6 +30,7 @@ pub fn check(password: &str, choice: Choice<'_>, minimum: usize) -> Result<(), P
     let again = match choice {
         Choice::Made { passphrase } if password == passphrase => return Ok(()),
         Choice::Made { .. } => return Err(Problem::PassphraseDiffers),
+        Choice::Seen => password,
         Choice::Own { again } => again,
     };
     let given = password.chars().count();
@@ -88,6 +91,16 @@ mod tests {
             Err("passphrase-differs".to_owned())
         );
         assert_eq!(made("one two three four five six"), Ok(()));
+    }
+
+    #[test]
+    fn a_password_that_is_seen_is_typed_once() {
+        let seen = |typed| {
+            check(typed, Choice::Seen, MINIMUM).map_err(|problem| problem.code().to_owned())
+        };
+        assert_eq!(seen(""), Err("password-empty".to_owned()));
+        assert_eq!(seen("elevenchars"), Err("password-too-short".to_owned()));
+        assert_eq!(seen("twelve chars"), Ok(()));
     }
 
     proptest! {

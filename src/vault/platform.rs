@@ -1,100 +1,42 @@
 //! The extension's interfaces that the vault uses: one port, one download. Both browsers know them under `chrome`.
 
-use crate::checklist::journal::{Record, Stage};
+use js_sys::Promise;
+use trivet_checklist::journal::{Record, Stage};
+use trivet_checklist::plain::Plain;
+use trivet_webext::chrome::{self, Channel, Port};
+use trivet_webext::{field, object};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
-#[wasm_bindgen]
-extern "C" {
-    /// One end of a connection to another part of the extension.
-    #[derive(Clone)]
-    pub type Port;
+/// What a promise comes to.
+pub(crate) async fn done(
+    promise: Result<impl AsRef<JsValue>, JsValue>,
+) -> Result<JsValue, JsValue> {
+    JsFuture::from(Promise::resolve(promise?.as_ref())).await
+}
 
-    /// Something that can be listened to.
-    pub type Channel;
+/// Starts a download; its number comes back.
+///
+/// # Errors
+/// Whatever the browser says.
+pub async fn download(options: &JsValue) -> Result<JsValue, JsValue> {
+    done(chrome::download(options)).await
+}
 
-    /// What a download is like now.
-    #[derive(Clone)]
-    pub type DownloadItem;
+/// What is known of downloads.
+///
+/// # Errors
+/// Whatever the browser says.
+pub async fn search_downloads(query: &JsValue) -> Result<JsValue, JsValue> {
+    done(chrome::search_downloads(query)).await
+}
 
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = connect)]
-    fn tabs_connect(tab: i32, info: &JsValue) -> Result<Port, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = getCurrent)]
-    async fn tabs_get_current() -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = remove)]
-    async fn tabs_remove(tab: f64) -> Result<JsValue, JsValue>;
-
-    /// Sends one message.
-    #[wasm_bindgen(method, catch, js_name = postMessage)]
-    pub fn post_message(this: &Port, message: &JsValue) -> Result<(), JsValue>;
-
-    /// Messages from the other end.
-    #[wasm_bindgen(method, getter, js_name = onMessage)]
-    pub fn on_message(this: &Port) -> Channel;
-
-    /// The other end is gone.
-    #[wasm_bindgen(method, getter, js_name = onDisconnect)]
-    pub fn on_disconnect(this: &Port) -> Channel;
-
-    /// Listens.
-    #[wasm_bindgen(method, js_name = addListener)]
-    pub fn add_listener(this: &Channel, listener: &js_sys::Function);
-
-    /// Listens no more.
-    #[wasm_bindgen(method, js_name = removeListener)]
-    pub fn remove_listener(this: &Channel, listener: &js_sys::Function);
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = getPlatformInfo)]
-    async fn platform_info() -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = request)]
-    fn permissions_request(permissions: &JsValue) -> Result<js_sys::Promise, JsValue>;
-
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "runtime"], js_name = id)]
-    static OWN_ID: String;
-
-    /// Starts a download; its number comes back.
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "downloads"], js_name = download)]
-    pub async fn download(options: &JsValue) -> Result<JsValue, JsValue>;
-
-    /// What is known of downloads.
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "downloads"], js_name = search)]
-    pub async fn search_downloads(query: &JsValue) -> Result<JsValue, JsValue>;
-
-    /// What the organisation has set for this extension. Rejected in Firefox where it has set nothing.
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "managed"], js_name = get)]
-    pub async fn managed_settings() -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = get)]
-    async fn stored(key: Option<&str>) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "local"], js_name = set)]
-    async fn store(items: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = request)]
-    async fn request_permissions(permissions: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = remove)]
-    async fn remove_permissions(permissions: &JsValue) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "downloads"], js_name = onChanged)]
-    static DOWNLOAD_CHANGED: Channel;
-
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "downloads"], js_name = onErased)]
-    static DOWNLOAD_ERASED: Channel;
-
-    /// `in_progress`, `interrupted` or `complete`.
-    #[wasm_bindgen(method, getter)]
-    pub fn state(this: &DownloadItem) -> Option<String>;
-
-    /// Why it was interrupted.
-    #[wasm_bindgen(method, getter)]
-    pub fn error(this: &DownloadItem) -> Option<String>;
-
-    /// Where it is, as a path.
-    #[wasm_bindgen(method, getter)]
-    pub fn filename(this: &DownloadItem) -> Option<String>;
+/// What an organization has set for this extension.
+///
+/// # Errors
+/// In Firefox, where it has set nothing.
+pub async fn managed_settings() -> Result<JsValue, JsValue> {
+    done(chrome::managed_settings()).await
 }
 
 /// Opens a port to one frame of one tab.
@@ -105,28 +47,28 @@ pub fn connect(tab: i32, frame: u64, name: &str) -> Result<Port, JsValue> {
     #[allow(clippy::cast_precision_loss)] // as large as a number of JavaScript can be, at most
     let frame = frame as f64;
     let info = object(&[("frameId", frame.into()), ("name", name.into())])?;
-    tabs_connect(tab, &info)
+    chrome::connect_to_tab(tab, &info)
 }
 
 /// Asks the admin for an optional permission, unless it was given before. Only within the event of a press.
 ///
 /// # Errors
 /// Whatever the browser says.
-pub fn request_permission(name: &str) -> Result<js_sys::Promise, JsValue> {
+pub fn request_permission(name: &str) -> Result<Promise, JsValue> {
     let names = js_sys::Array::of1(&name.into());
-    permissions_request(&object(&[("permissions", names.into())])?)
+    chrome::request_permissions(&object(&[("permissions", names.into())])?)
 }
 
 /// The extension's own ID.
 #[must_use]
 pub fn own_id() -> String {
-    OWN_ID.with(Clone::clone)
+    chrome::RUNTIME.with(chrome::Runtime::id)
 }
 
 /// What the browser runs on, in its own word.
 pub async fn system() -> Option<String> {
-    let info = platform_info().await.ok()?;
-    js_sys::Reflect::get(&info, &"os".into()).ok()?.as_string()
+    let info = done(chrome::platform_info()).await.ok()?;
+    field(&info, "os").as_string()
 }
 
 /// The names under which the browser presents itself. Firefox has none.
@@ -145,30 +87,55 @@ pub fn brands() -> Vec<String> {
 }
 
 /// Under which name the extension's storage has what was used last.
-const LAST_USED: &str = "last-used-format";
+pub(crate) const LAST_USED: &str = "last-used-format";
 
 /// The name of what was used last, as it was remembered.
 pub async fn last_used() -> Option<String> {
-    let stored = stored(Some(LAST_USED)).await.ok()?;
-    js_sys::Reflect::get(&stored, &LAST_USED.into())
-        .ok()?
-        .as_string()
+    kept(LAST_USED).await.text().map(str::to_owned)
 }
 
 /// Remembers the name of what was used: nothing else. A browser that does not keep it forgets it.
 pub fn remember(name: &str) {
-    let name = JsValue::from(name);
+    keep(LAST_USED.to_owned(), &Plain::Text(name.to_owned()));
+}
+
+/// What is kept under a name; nothing where there is none, or where the browser does not say.
+pub async fn kept(key: &str) -> Plain {
+    read(key).await.unwrap_or(Plain::Nothing)
+}
+
+/// What is kept under a name; nothing where there is none.
+///
+/// # Errors
+/// Whatever the browser says.
+pub async fn read(key: &str) -> Result<Plain, JsValue> {
+    let stored = done(chrome::stored(Some(key))).await?;
+    Ok(trivet_webext::plain(&field(&stored, key)))
+}
+
+/// Keeps something under a name; nothing of it may be secret. A browser that does not take it forgets it.
+pub fn keep(key: String, what: &Plain) {
+    let Ok(what) = trivet_webext::value(what) else {
+        return;
+    };
     wasm_bindgen_futures::spawn_local(async move {
-        if let Ok(items) = object(&[(LAST_USED, name)]) {
-            let _ = store(&items).await;
+        if let Ok(items) = object(&[(&key, what)]) {
+            let _ = done(chrome::store(&items)).await;
         }
+    });
+}
+
+/// Forgets what is kept under a name.
+pub fn forget(key: String) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = done(chrome::remove_stored(&key)).await;
     });
 }
 
 /// Keeps how far the token is whose values came by this ticket: for the next start, when there is no guard to be told.
 pub fn keep_record(ticket: String, stage: Stage, name: String) {
     wasm_bindgen_futures::spawn_local(async move {
-        let Ok(all) = stored(None).await else {
+        let Ok(all) = done(chrome::stored(None)).await else {
             return;
         };
         for entry in js_sys::Object::entries(all.unchecked_ref()).iter() {
@@ -184,7 +151,7 @@ pub fn keep_record(ticket: String, stage: Stage, name: String) {
                     ..record
                 };
                 if let Ok(items) = object(&[(&key, record.to_line().into())]) {
-                    let _ = store(&items).await;
+                    let _ = done(chrome::store(&items)).await;
                 }
             }
         }
@@ -197,14 +164,14 @@ pub async fn may_speak_to(pattern: &str) -> bool {
     let Ok(permissions) = origins(pattern) else {
         return false;
     };
-    let answer = request_permissions(&permissions).await;
+    let answer = done(chrome::request_permissions(&permissions)).await;
     answer.is_ok_and(|answer| answer.is_truthy())
 }
 
 /// Gives that back. A browser that keeps it asks no second time, and nothing else changes.
 pub async fn speak_no_more_to(pattern: &str) {
     if let Ok(permissions) = origins(pattern) {
-        let _ = remove_permissions(&permissions).await;
+        let _ = done(chrome::remove_permissions(&permissions)).await;
     }
 }
 
@@ -222,8 +189,8 @@ pub fn unix_seconds() -> i64 {
 
 /// Adds or removes a listener for whatever happens to downloads.
 pub fn each_download_event(work: impl Fn(&Channel)) {
-    DOWNLOAD_CHANGED.with(&work);
-    DOWNLOAD_ERASED.with(&work);
+    chrome::DOWNLOAD_CHANGED.with(&work);
+    chrome::DOWNLOAD_ERASED.with(&work);
 }
 
 /// Closes this window, whoever opened it; `window.close()` alone is refused to windows made by the extension in Firefox.
@@ -231,30 +198,29 @@ pub fn each_download_event(work: impl Fn(&Channel)) {
 /// # Errors
 /// Whatever the browser says.
 pub async fn close_this_window() -> Result<(), JsValue> {
-    let tab = tabs_get_current().await?;
-    let id = js_sys::Reflect::get(&tab, &"id".into())?;
-    tabs_remove(id.as_f64().unwrap_or(-1.0)).await?;
+    let tab = done(chrome::current_tab()).await?;
+    let id = field(&tab, "id").as_f64().unwrap_or(-1.0);
+    done(chrome::close_tab(id)).await?;
     Ok(())
 }
 
-/// A plain object.
+/// Brings a tab and its window to the front.
 ///
 /// # Errors
-/// Never for a fresh object.
-pub fn object(fields: &[(&str, JsValue)]) -> Result<JsValue, JsValue> {
-    let object = js_sys::Object::new();
-    for (name, value) in fields {
-        js_sys::Reflect::set(&object, &(*name).into(), value)?;
-    }
-    Ok(object.into())
+/// Whatever the browser says: the tab is closed.
+pub async fn show_tab(tab: i32) -> Result<(), JsValue> {
+    let active = object(&[("active", true.into())])?;
+    let tab = done(chrome::update_tab(tab, &active)).await?;
+    let window = field(&tab, "windowId").as_f64().unwrap_or(-1.0);
+    let focused = object(&[("focused", true.into())])?;
+    done(chrome::update_window(window, &focused)).await?;
+    Ok(())
 }
 
 /// What an error of the browser says.
 #[must_use]
 pub fn message(error: &JsValue) -> String {
-    js_sys::Reflect::get(error, &"message".into())
-        .ok()
-        .and_then(|message| message.as_string())
+    trivet_webext::message(error)
         .or_else(|| error.as_string())
         .unwrap_or_else(|| "no reason given".to_owned())
 }

@@ -1,39 +1,32 @@
 //! What can go wrong in the vault: for each a stable code, and words that say what happened, that nothing is lost, and what
 //! to do next.
 
-use crate::direct::{FailedField, Failure};
-use crate::export::ExportError;
-use crate::passphrase::PassphraseError;
+use super::message::{Message, Words};
+use trivet_formats::ExportError;
+use trivet_formats::passphrase::PassphraseError;
+use trivet_vault_direct::{FailedField, Failure};
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Problem {
     /// The window's address does not name a tab, a frame and a ticket.
-    #[error(
-        "This window was not opened from a credentials dialog. Close it and choose “Save in an encrypted file” beside the dialog."
-    )]
+    #[error("link damaged")]
     LinkDamaged,
     /// The console's tab went away before the credentials came.
-    #[error(
-        "The console did not respond. Nothing was received. Close this window and start again from the credentials dialog."
-    )]
+    #[error("console gone")]
     ConsoleGone,
     /// What came is not a handover.
-    #[error(
-        "The console did not send complete credentials, so Trivet kept nothing. Leave the credentials dialog open and use Download CSV File."
-    )]
+    #[error("handover refused")]
     HandoverRefused,
     /// The organisation's settings contradict each other.
-    #[error(
-        "Your organization's settings allow no format. Tell the person who manages them, and use Download CSV File for now."
-    )]
+    #[error("nothing allowed")]
     NothingAllowed,
     /// No password.
-    #[error("Type a password for the file, or generate a passphrase.")]
+    #[error("password empty")]
     PasswordEmpty,
     /// The password is too short.
-    #[error("The password has {given} characters. Use at least {minimum}, such as a few words.")]
+    #[error("password too short")]
     PasswordTooShort {
         /// As many are needed.
         minimum: usize,
@@ -41,18 +34,16 @@ pub enum Problem {
         given: usize,
     },
     /// The second field is empty.
-    #[error("Type the password a second time.")]
+    #[error("again empty")]
     AgainEmpty,
     /// The two fields differ.
-    #[error("The passwords do not match. Type the second one again.")]
+    #[error("passwords differ")]
     PasswordsDiffer,
     /// What was typed is not the passphrase that was made.
-    #[error("This does not match the generated passphrase. Show it again and compare.")]
+    #[error("passphrase differs")]
     PassphraseDiffers,
     /// The word list could not be read.
-    #[error(
-        "Trivet could not read its word list, so it generated no passphrase. Type your own password."
-    )]
+    #[error("word list unavailable")]
     WordListUnavailable,
     /// No passphrase came out of the word list.
     #[error("{0}")]
@@ -64,9 +55,7 @@ pub enum Problem {
     #[error("{0}")]
     KeysRefused(ExportError),
     /// The file holds a private key.
-    #[error(
-        "“{chosen}” contains a private key, so Trivet used nothing from it. Choose the public key file."
-    )]
+    #[error("private key")]
     PrivateKey {
         /// Its name.
         chosen: String,
@@ -75,92 +64,73 @@ pub enum Problem {
     #[error("{0}")]
     FormatRefuses(ExportError),
     /// The file of public keys could not be read.
-    #[error("Trivet could not read “{chosen}”. Choose another file, or paste the public keys.")]
+    #[error("key file unreadable")]
     KeyFileUnreadable {
         /// Its name.
         chosen: String,
     },
     /// No database was chosen.
-    #[error("Choose the database for the new entry. Its file name ends in .kdbx.")]
+    #[error("database missing")]
     DatabaseMissing,
     /// The database, or its key file, could not be read.
-    #[error(
-        "Trivet could not read “{chosen}”, or it is too large. Choose it again, or choose another file."
-    )]
+    #[error("database unreadable")]
     DatabaseUnreadable {
         /// Its name.
         chosen: String,
     },
     /// The file could not be made.
-    #[error("Trivet did not write the file. The credentials are still here. {0}")]
+    #[error("encrypt failed")]
     EncryptFailed(ExportError),
     /// The bytes that were made do not open, or do not hold what went in. Never seen, and never trusted.
-    #[error("The new file failed verification, so Trivet did not save it. Try again. {0}")]
+    #[error("reopen failed")]
     ReopenFailed(ExportError),
     /// The browser did not take the download.
-    #[error(
-        "The browser refused to save the file ({reason}). Change its download setting and save again."
-    )]
+    #[error("download refused")]
     DownloadRefused {
         /// The browser's own word for it.
         reason: String,
     },
     /// The admin said no to the browser's question where to save.
-    #[error(
-        "The download was canceled. The credentials are still here. Save again when you are ready."
-    )]
+    #[error("download cancelled")]
     DownloadCancelled,
     /// The download is not in the browser's list any more.
-    #[error(
-        "The download is no longer in the browser's list, so Trivet can't tell whether the file was written. Save again."
-    )]
+    #[error("download taken")]
     DownloadTaken,
     /// No room.
-    #[error(
-        "The disk is full. Free some space or choose another download folder, then save again."
-    )]
+    #[error("download no space")]
     DownloadNoSpace,
     /// The download broke off.
-    #[error(
-        "The browser could not write the file ({reason}). Save again, or choose another folder."
-    )]
+    #[error("download failed")]
     DownloadFailed {
         /// The browser's own word for it.
         reason: String,
     },
     /// The admin, or the browser, did not allow the address of a service to be spoken to.
-    #[error(
-        "The browser has no permission to connect to this address. Nothing was sent. Try again and allow it, or save a file instead."
-    )]
+    #[error("address not permitted")]
     AddressNotPermitted,
     /// The permission was not given.
-    #[error(
-        "The browser has no permission to connect to KeePassXC. Nothing was sent. Try again and allow it, or save a file instead."
-    )]
+    #[error("permission refused")]
     PermissionRefused,
+    /// The database of the last time is still remembered.
+    #[error("not forgotten")]
+    NotForgotten,
     /// The chosen file is not the saved one.
-    #[error(
-        "“{chosen}” is not the file that you just saved. Choose the file named above. If you can't find it, save again."
-    )]
+    #[error("proof wrong file")]
     ProofWrongFile {
         /// The name of the chosen one.
         chosen: String,
     },
     /// The chosen file could not be read.
-    #[error(
-        "Trivet could not read “{chosen}” from disk. Choose it again. If that does not help, save the file again."
-    )]
+    #[error("proof unreadable")]
     ProofUnreadable {
         /// The name of the chosen one.
         chosen: String,
     },
     /// The file is the same, byte for byte, and yet does not open. Never seen.
-    #[error("The saved file failed verification. Start over and save again. {0}")]
+    #[error("proof failed")]
     ProofFailed(ExportError),
     /// The second program did not start.
-    #[error(
-        "Trivet could not load one of its own files. Nothing was sent. Try again, or save a file instead."
-    )]
+    #[error("program missing")]
     ProgramMissing,
     /// What was to keep the key did not take it, or not provably.
     #[error("{0}")]
@@ -199,6 +169,71 @@ pub enum Place {
 }
 
 impl Problem {
+    /// What happened, what is safe, and what to do next.
+    #[must_use]
+    pub fn words(&self) -> Words {
+        let message = match self {
+            Self::LinkDamaged => Message::ProblemLinkDamaged,
+            Self::ConsoleGone => Message::ProblemConsoleGone,
+            Self::HandoverRefused => Message::ProblemHandoverRefused,
+            Self::NothingAllowed => Message::ProblemNothingAllowed,
+            Self::PasswordEmpty => Message::ProblemPasswordEmpty,
+            Self::PasswordTooShort { minimum, given } => Message::ProblemPasswordTooShort {
+                count: u32::try_from(*given).unwrap_or(u32::MAX),
+                minimum: minimum.to_string().into(),
+            },
+            Self::AgainEmpty => Message::ProblemAgainEmpty,
+            Self::PasswordsDiffer => Message::ProblemPasswordsDiffer,
+            Self::PassphraseDiffers => Message::ProblemPassphraseDiffers,
+            Self::WordListUnavailable => Message::ProblemWordListUnavailable,
+            Self::PrivateKey { chosen } => Message::ProblemPrivateKey {
+                chosen: chosen.as_str().into(),
+            },
+            Self::KeyFileUnreadable { chosen } => Message::ProblemKeyFileUnreadable {
+                chosen: chosen.as_str().into(),
+            },
+            Self::DatabaseMissing => Message::ProblemDatabaseMissing,
+            Self::DatabaseUnreadable { chosen } => Message::ProblemDatabaseUnreadable {
+                chosen: chosen.as_str().into(),
+            },
+            Self::EncryptFailed(error) => Message::ProblemEncryptFailed {
+                error: error.to_string().into(),
+            },
+            Self::ReopenFailed(error) => Message::ProblemReopenFailed {
+                error: error.to_string().into(),
+            },
+            Self::DownloadRefused { reason } => Message::ProblemDownloadRefused {
+                reason: reason.as_str().into(),
+            },
+            Self::DownloadCancelled => Message::ProblemDownloadCancelled,
+            Self::DownloadTaken => Message::ProblemDownloadTaken,
+            Self::DownloadNoSpace => Message::ProblemDownloadNoSpace,
+            Self::DownloadFailed { reason } => Message::ProblemDownloadFailed {
+                reason: reason.as_str().into(),
+            },
+            Self::AddressNotPermitted => Message::ProblemAddressNotPermitted,
+            Self::PermissionRefused => Message::ProblemPermissionRefused,
+            Self::NotForgotten => Message::ProblemNotForgotten,
+            Self::ProofWrongFile { chosen } => Message::ProblemProofWrongFile {
+                chosen: chosen.as_str().into(),
+            },
+            Self::ProofUnreadable { chosen } => Message::ProblemProofUnreadable {
+                chosen: chosen.as_str().into(),
+            },
+            Self::ProofFailed(error) => Message::ProblemProofFailed {
+                error: error.to_string().into(),
+            },
+            Self::ProgramMissing => Message::ProblemProgramMissing,
+            // They have words of their own.
+            Self::PassphraseFailed(error) => return error.to_string().into(),
+            Self::NotConfirmed(error) | Self::KeysRefused(error) | Self::FormatRefuses(error) => {
+                return error.to_string().into();
+            }
+            Self::Direct(failure) => return failure.to_string().into(),
+        };
+        message.into()
+    }
+
     /// The stable name of the problem, for tests and support.
     #[must_use]
     pub fn code(&self) -> &str {
@@ -233,6 +268,7 @@ impl Problem {
             Self::ProgramMissing => "program-missing",
             Self::AddressNotPermitted => "service-not-permitted",
             Self::PermissionRefused => "permission-refused",
+            Self::NotForgotten => "not-forgotten",
             Self::Direct(failure) => &failure.code,
         }
     }
@@ -269,7 +305,9 @@ impl Problem {
             Self::ProofWrongFile { .. } | Self::ProofUnreadable { .. } | Self::ProofFailed(_) => {
                 Place::Proof
             }
-            Self::DatabaseMissing | Self::DatabaseUnreadable { .. } => Place::Database,
+            Self::DatabaseMissing | Self::DatabaseUnreadable { .. } | Self::NotForgotten => {
+                Place::Database
+            }
             Self::Direct(failure) => match failure.field {
                 FailedField::Database => Place::Database,
                 FailedField::Password => Place::DatabasePassword,
@@ -303,6 +341,23 @@ impl Problem {
         }
     }
 
+    /// What an error of a file system handle means, by its name and its message.
+    #[must_use]
+    pub fn of_file_error(name: &str, message: &str) -> Self {
+        match name {
+            "AbortError" => Self::DownloadCancelled,
+            "QuotaExceededError" => Self::DownloadNoSpace,
+            "NotAllowedError" | "SecurityError" | "NoModificationAllowedError" => {
+                Self::DownloadRefused {
+                    reason: message.to_owned(),
+                }
+            }
+            _ => Self::DownloadFailed {
+                reason: message.to_owned(),
+            },
+        }
+    }
+
     /// What a refused `downloads.download` means, by the browser's message.
     #[must_use]
     pub fn of_refusal(message: &str) -> Self {
@@ -320,8 +375,9 @@ impl Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::kdbx::existing::ExistingError;
-    use crate::service::ServiceError;
+    use crate::message::english;
+    use trivet_formats::kdbx::existing::ExistingError;
+    use trivet_services::service::ServiceError;
 
     #[test]
     fn the_browsers_words_are_understood() {
@@ -330,11 +386,16 @@ mod tests {
         assert_eq!(code("FILE_NO_SPACE"), "download-no-space");
         assert_eq!(code("FILE_ACCESS_DENIED"), "download-refused");
         assert_eq!(code("CRASH"), "download-failed");
-        let words = Problem::of_interrupt("").to_string();
+        let words = english().words(&Problem::of_interrupt("").words());
         assert!(words.contains("no reason"), "{words}");
         let code = |message| Problem::of_refusal(message).code().to_owned();
         assert_eq!(code("Download canceled by the user"), "download-cancelled");
         assert_eq!(code("Invalid filename"), "download-refused");
+        let code = |name| Problem::of_file_error(name, "why").code().to_owned();
+        assert_eq!(code("AbortError"), "download-cancelled");
+        assert_eq!(code("QuotaExceededError"), "download-no-space");
+        assert_eq!(code("NotAllowedError"), "download-refused");
+        assert_eq!(code("InvalidStateError"), "download-failed");
     }
 
     #[test]
@@ -379,10 +440,12 @@ mod tests {
             Problem::Direct(ExistingError::KdfTooCostly.into()),
             Problem::AddressNotPermitted,
             Problem::PermissionRefused,
+            Problem::NotForgotten,
             Problem::Direct(ServiceError::NoAnswer.into()),
         ];
+        let english = english();
         for (index, problem) in problems.iter().enumerate() {
-            let text = problem.to_string().to_lowercase();
+            let text = english.words(&problem.words()).to_lowercase();
             let says = [
                 "type", "close", "save", "try", "show", "choose", "use", "give",
             ];

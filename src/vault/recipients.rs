@@ -1,9 +1,9 @@
 //! Public keys as a person tells them apart.
 
-use crate::export::{ExportError, Recipients};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD as BASE64, STANDARD_NO_PAD};
 use sha2::{Digest, Sha256};
+use trivet_formats::{ExportError, Recipients};
 
 /// The keys that an admin gave, and those of the organisation after them.
 ///

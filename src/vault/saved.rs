@@ -2,33 +2,42 @@
 
 use super::database::Opened;
 use super::download::{Download, Place};
+use super::ending::Ending;
+use super::page::Page;
 use super::problem::Problem;
 use super::session::Session;
-use super::stage::{Event, Stage};
-use super::{download, paint, platform, words};
-use crate::credential::Timestamp;
-use crate::export::{Choice, Prepared, Verified, Written};
-use crate::handover::FromVault;
-use crate::receipt::Receipt;
-use crate::wipe;
+use super::stage::Event;
+use super::{disk, download, paint};
 use std::rc::Rc;
+use trivet_credential::handover::FromVault;
+use trivet_formats::{Choice, Prepared, Verified, Written};
+use trivet_webext::files::Handle;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 /// What was written, and what opens it.
-pub(super) enum Saved {
+pub(crate) enum Saved {
     /// A file of its own.
     File {
         choice: Choice,
         file: Written,
-        prepared: Prepared,
+        prepared: Box<Prepared>,
+        /// Where the admin chose to put it; none where the browser's downloads put it.
+        handle: Option<Handle>,
     },
     /// A database that was there before, with the entry in it.
     Database { opened: Rc<Opened>, bytes: Vec<u8> },
 }
 
 impl Saved {
-    pub(super) fn download(&self) -> Download<'_> {
+    fn handle(&self) -> Option<&Handle> {
+        match self {
+            Self::File { handle, .. } => handle.as_ref(),
+            Self::Database { .. } => None,
+        }
+    }
+
+    pub(crate) fn download(&self) -> Download<'_> {
         match self {
             Self::File { file, .. } => file.into(),
             Self::Database { opened, bytes } => opened.download(bytes),
@@ -37,14 +46,18 @@ impl Saved {
 }
 
 /// What was proven, for what is said of it.
-enum Proven {
-    File(Choice),
-    Database { old: String },
+pub(crate) enum Proven {
+    File(Choice, Verified),
+    Database {
+        old: String,
+    },
+    /// A database that was changed where it is.
+    InPlace,
 }
 
 impl Session {
     /// The browser wrote the file.
-    pub(super) fn is_written(&self, place: &Place) {
+    pub(crate) fn is_written(&self, place: &Place) {
         self.page.show_saved(place);
         let file_name = place.name.clone();
         self.report(&FromVault::Written { file_name });
@@ -56,18 +69,39 @@ impl Session {
             return;
         };
         if self.advance(Event::SaveAgain) {
-            match download::save(&saved.download()).await {
+            let place = match saved.handle() {
+                Some(handle) => disk::put(handle, &saved.download()).await,
+                None => download::save(&saved.download()).await,
+            };
+            match place {
                 Ok(place) => {
                     self.is_written(&place);
-                    self.advance(Event::Saved);
+                    self.is_saved().await;
                 }
                 Err(problem) => self.fail(&problem),
             }
         }
     }
 
+    /// The bytes are where they belong, as the browser says: reads them back by the handle, or has the admin pick the file.
+    pub(crate) async fn is_saved(&self) {
+        let saved = self.held.borrow().saved.clone();
+        let Some(handle) = saved.as_deref().and_then(Saved::handle) else {
+            self.advance(Event::Saved);
+            return;
+        };
+        self.pass(Event::Saved);
+        if let Ok(file) = disk::read(handle).await {
+            self.prove(file).await;
+        } else {
+            let chosen = handle.name();
+            self.advance(Event::FileChosen);
+            self.fail(&Problem::ProofUnreadable { chosen });
+        }
+    }
+
     /// Reads the chosen file from disk, opens it and compares every field; wipes when all is right.
-    pub async fn prove(self: Rc<Self>, chosen: File) {
+    pub async fn prove(&self, chosen: File) {
         if !self.advance(Event::FileChosen) {
             return;
         }
@@ -79,20 +113,29 @@ impl Session {
                 return;
             }
         };
-        // Wiped before it is said; what is said holds no value.
-        self.wipe();
-        paint::turn(wipe::stack).await;
-        let file_name = chosen.name();
-        match &proven {
-            Proven::File(choice) => self.page.show_done(*choice, &file_name),
-            Proven::Database { old } => self.page.show_done_database(old, &file_name),
-        }
-        self.advance(Event::Proven);
-        self.report(&FromVault::Verified { file_name });
-        platform::remember(&self.destination.get().id());
+        self.is_proven(&proven, chosen.name()).await;
     }
 
-    /// Answers with what was written. The receipt is made on the way, while the item is here.
+    /// All is right.
+    pub(crate) async fn is_proven(&self, proven: &Proven, file_name: String) {
+        let ending = Ending {
+            event: Event::Proven,
+            place: &file_name,
+            name: file_name.clone(),
+            file: match proven {
+                Proven::File(_, verified) => Some(verified),
+                Proven::Database { .. } | Proven::InPlace => None,
+            },
+        };
+        let show = |page: &Page| match proven {
+            Proven::File(choice, _) => page.show_done(*choice, &file_name),
+            Proven::Database { old } => page.show_done_database(Some(old), &file_name),
+            Proven::InPlace => page.show_done_database(None, &file_name),
+        };
+        self.end(ending, show).await;
+    }
+
+    /// Answers with what was written.
     async fn try_to_prove(&self, chosen: &File) -> Result<Proven, Problem> {
         let (item, saved) = {
             let held = self.held.borrow();
@@ -127,42 +170,12 @@ impl Session {
                 let verified = prepared
                     .verify(&bytes, &item)
                     .map_err(Problem::ProofFailed)?;
-                self.receipt
-                    .replace(self.receipt_of(&item.details, &chosen.name(), &verified));
-                Ok(Proven::File(*choice))
+                Ok(Proven::File(*choice, verified))
             }
             Saved::Database { opened, .. } => {
-                opened.prove(&item, &bytes)?;
+                opened.prove(&item, &self.purpose(), &bytes)?;
                 Ok(Proven::Database { old: opened.name() })
             }
-        }
-    }
-
-    fn receipt_of(
-        &self,
-        details: &crate::credential::ItemDetails,
-        name: &str,
-        verified: &Verified,
-    ) -> Option<String> {
-        let at = Timestamp::from_unix_seconds(platform::unix_seconds())?;
-        let receipt = Receipt::new(&self.policy.borrow(), details, name, verified, at);
-        serde_json::to_string_pretty(&receipt).ok()
-    }
-
-    /// Saves the receipt of what was verified.
-    pub async fn save_receipt(self: Rc<Self>) {
-        let receipt = self.receipt.borrow().clone();
-        let (Stage::Verified, Some(receipt)) = (self.stage(), receipt) else {
-            return;
-        };
-        let file = Download {
-            name: words::RECEIPT_NAME.into(),
-            media_type: "application/json",
-            bytes: receipt.as_bytes(),
-        };
-        match download::save(&file).await {
-            Ok(place) => self.page.show_receipt_saved(&place),
-            Err(problem) => self.page.show_problem(&problem),
         }
     }
 }

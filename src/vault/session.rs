@@ -3,50 +3,67 @@
 use super::database::Opened;
 use super::destination::{Destination, Row};
 use super::link::Link;
+use super::message::Message;
 use super::offer::Offers;
 use super::page::Page;
-use super::platform::{self, Port};
+use super::platform;
 use super::problem::Problem;
 use super::saved::Saved;
 use super::stage::{Event, Stage};
-use super::words;
-use crate::checklist::journal;
-use crate::credential::Item;
-use crate::export::Choice;
-use crate::handover::{FromVault, Handover, PORT_NAME, Refusal, VaultEnd};
-use crate::policy::{ExportSettings, Organisation, Policy};
-use crate::wipe;
+use crate::receipt::TokenFacts;
+use crate::settings::{ExportRules, ExportSettings};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use trivet_checklist::journal;
+use trivet_checklist::plain::Plain;
+use trivet_checklist::policy::{Organisation, Policy};
+use trivet_credential::handover::{FromVault, PORT_NAME, Refusal, VaultEnd};
+use trivet_credential::wipe;
+use trivet_credential::{Item, Purpose};
+use trivet_formats::Choice;
+use trivet_services::service::Kind;
+use trivet_vault_direct::crossing;
+use trivet_webext::chrome::Port;
+use trivet_webext::files::{self, Handle};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
 /// Everything that the window holds.
 pub struct Session {
-    pub(super) page: Page,
-    pub(super) policy: RefCell<Policy>,
-    pub(super) offers: RefCell<Offers>,
+    pub(crate) page: Page,
+    pub(crate) policy: RefCell<Policy>,
+    /// What holds for the file.
+    pub(crate) rules: RefCell<ExportRules>,
+    pub(crate) offers: RefCell<Offers>,
     /// The lines of the list while it is shown.
-    pub(super) rows: RefCell<Vec<Row>>,
-    pub(super) destination: Cell<Destination>,
+    pub(crate) rows: RefCell<Vec<Row>>,
+    pub(crate) destination: Cell<Destination>,
     stage: Cell<Stage>,
     end: Cell<VaultEnd>,
     port: RefCell<Option<Port>>,
     /// What this window was opened with, and has shown.
     ticket: RefCell<String>,
-    pub(super) held: RefCell<Held>,
-    /// The receipt of what was verified; it holds no secret.
-    pub(super) receipt: RefCell<Option<String>>,
+    pub(crate) held: RefCell<Held>,
+    /// What was entered for servers the last time.
+    pub(crate) servers: RefCell<Vec<(Kind, Plain)>>,
+    /// What the token is for, and what that asks for.
+    pub(crate) token: RefCell<TokenFacts>,
+    /// Whether the console is being asked if the key works.
+    pub(crate) checks: Cell<bool>,
+    /// The receipt of what was verified, JSON; it holds no secret.
+    pub(crate) receipt: RefCell<Option<String>>,
 }
 
 /// What is wiped. Shared by count, so that work under way keeps what it works with.
 #[derive(Default)]
-pub(super) struct Held {
-    pub(super) item: Option<Rc<Item>>,
-    pub(super) passphrase: Option<Zeroizing<String>>,
+pub(crate) struct Held {
+    pub(crate) item: Option<Rc<Item>>,
+    pub(crate) passphrase: Option<Zeroizing<String>>,
+    /// A database that may be changed where it is.
+    pub(crate) chosen: Option<Handle>,
     /// A database that was there before.
-    pub(super) opened: Option<Rc<Opened>>,
-    pub(super) saved: Option<Rc<Saved>>,
+    pub(crate) opened: Option<Rc<Opened>>,
+    pub(crate) saved: Option<Rc<Saved>>,
 }
 
 impl Session {
@@ -56,6 +73,7 @@ impl Session {
         Self {
             page,
             policy: RefCell::default(),
+            rules: RefCell::default(),
             offers: RefCell::default(),
             rows: RefCell::default(),
             destination: Cell::new(Destination::File(Choice::default())),
@@ -64,6 +82,9 @@ impl Session {
             port: RefCell::default(),
             ticket: RefCell::default(),
             held: RefCell::default(),
+            servers: RefCell::default(),
+            token: RefCell::default(),
+            checks: Cell::default(),
             receipt: RefCell::default(),
         }
     }
@@ -81,7 +102,7 @@ impl Session {
     }
 
     /// Goes on, where the event has a place; says whether it had.
-    pub(super) fn advance(&self, event: Event) -> bool {
+    pub(crate) fn advance(&self, event: Event) -> bool {
         let previous = self.stage();
         let Some(stage) = previous.after(event) else {
             return false;
@@ -92,7 +113,14 @@ impl Session {
         true
     }
 
-    pub(super) fn fail(&self, problem: &Problem) {
+    /// Goes on without showing where it is: what follows is at hand.
+    pub(crate) fn pass(&self, event: Event) {
+        if let Some(stage) = self.stage().after(event) {
+            self.stage.set(stage);
+        }
+    }
+
+    pub(crate) fn fail(&self, problem: &Problem) {
         self.advance(match problem {
             Problem::LinkDamaged
             | Problem::ConsoleGone
@@ -107,21 +135,25 @@ impl Session {
     ///
     /// # Errors
     /// [`Problem::NothingAllowed`].
-    pub async fn read_settings(&self) -> Result<(), Problem> {
+    pub async fn read_settings(self: &Rc<Self>) -> Result<(), Problem> {
         // Rejected in Firefox where the organisation has set nothing.
         if let Ok(managed) = platform::managed_settings().await {
-            let export = ExportSettings::rules_from_managed(managed.clone());
-            match (Organisation::from_managed(managed), export) {
-                (Some(organisation), Some(export)) => {
+            let managed = trivet_webext::plain(&managed);
+            let rules = ExportSettings::from_managed(&managed).and_then(ExportSettings::rules);
+            let organisation = Organisation::from_managed(&managed);
+            match (organisation, rules) {
+                (Some(organisation), Some(rules)) => {
                     let stricter = self.policy.take().tightened_by(organisation);
-                    self.policy.replace(Policy { export, ..stricter });
+                    self.policy.replace(stricter);
+                    self.rules.replace(rules);
                 }
-                _ => self.page.show_notice(words::POLICY_REFUSED),
+                _ => self.page.show_notice(Message::PolicyRefused),
             }
         }
+        self.read_servers().await;
         let last_used = platform::last_used().await;
         let first = {
-            let rules = &self.policy.borrow().export;
+            let rules = &self.rules.borrow();
             let offers = Offers::under(rules);
             let first = Destination::first(&offers, rules, last_used.as_deref());
             self.offers.replace(offers);
@@ -132,7 +164,12 @@ impl Session {
         Ok(())
     }
 
-    pub(super) fn minimum(&self) -> usize {
+    /// What the token is for.
+    pub(crate) fn purpose(&self) -> Purpose {
+        self.token.borrow().purpose.clone()
+    }
+
+    pub(crate) fn minimum(&self) -> usize {
         self.policy.borrow().minimum_password_length
     }
 
@@ -152,8 +189,15 @@ impl Session {
         Ok(port)
     }
 
+    /// The console's tab, once there is something left to do there.
+    #[must_use]
+    pub fn console_to_return_to(&self) -> Option<i32> {
+        let link = Link::parse(&self.page.fragment())?;
+        (self.stage() == Stage::Verified).then_some(link.tab)
+    }
+
     /// Tells the guard. Where that is gone, the file is what matters, and the next start is told.
-    pub(super) fn report(&self, report: &FromVault) {
+    pub(crate) fn report(&self, report: &FromVault) {
         if self.port.borrow().is_none() {
             let (stage, name) = match report {
                 FromVault::Written { file_name } => (journal::Stage::Written, file_name),
@@ -163,21 +207,29 @@ impl Session {
             platform::keep_record(self.ticket.borrow().clone(), stage, name.clone());
             return;
         }
-        if let (Some(port), Ok(message)) =
-            (&*self.port.borrow(), serde_wasm_bindgen::to_value(report))
-        {
+        let fields = report.fields();
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(name, text)| (*name, (*text).into()))
+            .collect();
+        if let (Some(port), Ok(message)) = (&*self.port.borrow(), trivet_webext::object(&fields)) {
             let _ = port.post_message(&message);
         }
     }
 
     /// A message came from the guard: the credentials, once.
-    pub fn receive(&self, message: JsValue) {
+    pub fn receive(&self, message: &JsValue) {
         let mut end = self.end.get();
-        // What the bridge says of a wrong message could repeat a value, so it is not looked at.
-        let taken = end.take(|| serde_wasm_bindgen::from_value::<Handover>(message).ok());
+        let taken = end.take(|| crossing::handover(message));
         self.end.set(end);
         match taken {
             Ok(handover) => {
+                self.token.replace(TokenFacts {
+                    purpose: handover.purpose.clone(),
+                    required: handover.required.clone(),
+                    datasets: handover.datasets,
+                });
+                self.page.show("#salesforce", handover.purpose.is_package);
                 let item = Rc::new(handover.into_item());
                 self.page.show_received(&item);
                 self.held.borrow_mut().item = Some(item);
@@ -186,7 +238,7 @@ impl Session {
                 self.check_format();
             }
             Err(Refusal::NotUnderstood) => self.fail(&Problem::HandoverRefused),
-            Err(_) => self.page.show_notice(words::SECOND_REFUSED),
+            Err(_) => self.page.show_notice(Message::SecondRefused),
         }
     }
 
@@ -198,7 +250,7 @@ impl Session {
         self.end.set(end);
         match self.stage() {
             Stage::Waiting => self.fail(&Problem::ConsoleGone),
-            stage if stage.would_lose_values() => self.page.show_notice(words::CONSOLE_CLOSED),
+            stage if stage.would_lose_values() => self.page.show_notice(Message::ConsoleClosed),
             _ => {}
         }
     }
@@ -206,7 +258,7 @@ impl Session {
     /// The admin pressed the button: does what the destination does. `asked` is the answer to [`Session::ask_permission`].
     pub async fn send(self: Rc<Self>, asked: Option<js_sys::Promise>) {
         let outcome = match self.destination.get() {
-            Destination::File(choice) => self.write_file(choice).await,
+            Destination::File(choice) => self.write_file(choice, files::are_offered()).await,
             Destination::Service(kind) => self.store_at_service(kind).await,
             Destination::Database => self.add_to_database().await,
             Destination::KeePassXc => self.save_in_keepassxc(asked).await,
@@ -216,8 +268,17 @@ impl Session {
         }
     }
 
+    /// The admin wants the file among the downloads.
+    pub async fn save_to_downloads(self: Rc<Self>) {
+        if let Destination::File(choice) = self.destination.get()
+            && let Err(problem) = self.write_file(choice, false).await
+        {
+            self.fail(&problem);
+        }
+    }
+
     /// Forgets what was written and what opens it; the credentials stay.
-    pub fn start_over(&self) {
+    pub fn start_over(self: &Rc<Self>) {
         if self.advance(Event::StartOver) {
             self.held.borrow_mut().saved = None;
             match self.destination.get() {

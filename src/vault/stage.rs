@@ -22,6 +22,8 @@ pub enum Stage {
 /// What takes time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Work {
+    /// The browser asks the admin where to save.
+    Placing,
     /// A database that was there before is opened.
     Opening,
     /// The key is derived and the file encrypted.
@@ -36,6 +38,14 @@ pub enum Work {
     Proving,
     /// The key is handed to where it is kept, without a file, and read back from there.
     Sending,
+    /// The new database takes the place of the old one.
+    Replacing,
+    /// It is read back from there.
+    ReadingBack,
+    /// What was read back is opened and compared.
+    Comparing,
+    /// Something went wrong there: it is looked what the file holds, and the old database is put back if need be.
+    Restoring,
 }
 
 /// What happens to the vault.
@@ -53,6 +63,8 @@ pub enum Event {
     Open,
     /// It is open.
     Opened,
+    /// The browser is to ask where the file goes; its key is good.
+    AskPlace,
     /// The admin asked to write the file, and its key is good.
     Encrypt,
     /// The file's bytes are there.
@@ -75,6 +87,14 @@ pub enum Event {
     AskMore,
     /// It stands where it is to be kept, was read back from there, and every field is right.
     Stored,
+    /// The new database lies beside the old one, which is as it was opened: it may take its place.
+    Replace,
+    /// The browser says that it did.
+    Replaced,
+    /// The same bytes were read back from there.
+    ReadBack,
+    /// They were not, or are wrong.
+    Restore,
     /// What was being done did not succeed; nothing is lost.
     Failed,
 }
@@ -84,7 +104,10 @@ impl Stage {
     #[must_use]
     pub fn after(self, event: Event) -> Option<Self> {
         use Stage::{Choosing, Downloaded, Failed, Ready, Verified, Waiting, Working};
-        use Work::{Encrypting, Opening, Proving, Reopening, Saving, SavingAgain, Sending};
+        use Work::{
+            Comparing, Encrypting, Opening, Placing, Proving, ReadingBack, Reopening, Replacing,
+            Restoring, Saving, SavingAgain, Sending,
+        };
         Some(match (self, event) {
             (Waiting, Event::Unreachable) => Failed,
             (Waiting, Event::Received)
@@ -92,10 +115,14 @@ impl Stage {
             | (Downloaded, Event::StartOver)
             | (Working(Sending), Event::AskMore)
             | (Working(Opening), Event::Opened | Event::Failed)
-            | (Working(Encrypting | Reopening | Saving | Sending), Event::Failed) => Ready,
+            | (
+                Working(Placing | Encrypting | Reopening | Saving | Sending | Restoring),
+                Event::Failed,
+            ) => Ready,
             (Ready, Event::Choose) => Choosing,
             (Ready, Event::Open) => Working(Opening),
-            (Ready, Event::Encrypt) => Working(Encrypting),
+            (Ready, Event::AskPlace) => Working(Placing),
+            (Ready | Working(Placing), Event::Encrypt) => Working(Encrypting),
             (Working(Encrypting), Event::Encrypted) => Working(Reopening),
             (Working(Reopening), Event::Reopened) => Working(Saving),
             (Working(Saving | SavingAgain), Event::Saved)
@@ -103,7 +130,14 @@ impl Stage {
             (Downloaded, Event::SaveAgain) => Working(SavingAgain),
             (Downloaded, Event::FileChosen) => Working(Proving),
             (Ready, Event::Send) => Working(Sending),
-            (Working(Proving), Event::Proven) | (Working(Sending), Event::Stored) => Verified,
+            (Working(Reopening), Event::Replace) => Working(Replacing),
+            (Working(Replacing | Restoring), Event::Replaced) => Working(ReadingBack),
+            (Working(ReadingBack), Event::ReadBack) => Working(Comparing),
+            // Nothing else leads out of these: the file may hold anything.
+            (Working(Replacing | ReadingBack | Comparing), Event::Restore) => Working(Restoring),
+            (Working(Proving | Comparing), Event::Proven) | (Working(Sending), Event::Stored) => {
+                Verified
+            }
             _ => return None,
         })
     }
@@ -138,11 +172,16 @@ impl Stage {
             self,
             Self::Ready
                 | Self::Working(
-                    Work::Opening
+                    Work::Placing
+                        | Work::Opening
                         | Work::Encrypting
                         | Work::Reopening
                         | Work::Saving
                         | Work::Sending
+                        | Work::Replacing
+                        | Work::ReadingBack
+                        | Work::Comparing
+                        | Work::Restoring
                 )
         )
     }
@@ -183,9 +222,16 @@ impl Step {
             Stage::Waiting | Stage::Failed => Self::Received,
             Stage::Ready
             | Stage::Choosing
-            | Stage::Working(Work::Opening | Work::Encrypting | Work::Reopening) => Self::Written,
-            Stage::Working(Work::Saving | Work::Sending) => Self::Saved,
-            Stage::Downloaded | Stage::Working(Work::SavingAgain | Work::Proving) => Self::Verified,
+            | Stage::Working(Work::Placing | Work::Opening | Work::Encrypting | Work::Reopening) => {
+                Self::Written
+            }
+            Stage::Working(Work::Saving | Work::Sending | Work::Replacing | Work::Restoring) => {
+                Self::Saved
+            }
+            Stage::Downloaded
+            | Stage::Working(
+                Work::SavingAgain | Work::Proving | Work::ReadingBack | Work::Comparing,
+            ) => Self::Verified,
             Stage::Verified => return None,
         })
     }
@@ -202,13 +248,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const EVENTS: [Event; 18] = [
+    const EVENTS: [Event; 23] = [
         Event::Received,
         Event::Unreachable,
         Event::Choose,
         Event::Chosen,
         Event::Open,
         Event::Opened,
+        Event::AskPlace,
         Event::Encrypt,
         Event::Encrypted,
         Event::Reopened,
@@ -220,6 +267,10 @@ mod tests {
         Event::Send,
         Event::AskMore,
         Event::Stored,
+        Event::Replace,
+        Event::Replaced,
+        Event::ReadBack,
+        Event::Restore,
         Event::Failed,
     ];
 
@@ -243,6 +294,14 @@ mod tests {
     }
 
     #[test]
+    fn a_place_that_is_not_chosen_leaves_all_as_it_was() {
+        let asked = Stage::Ready.after(Event::AskPlace).expect("a place");
+        assert_eq!(asked.after(Event::Failed), Some(Stage::Ready));
+        let goes_on = asked.after(Event::Encrypt);
+        assert_eq!(goes_on, Some(Stage::Working(Work::Encrypting)));
+    }
+
+    #[test]
     fn the_way_without_a_file_ends_verified_too() {
         let mut stage = Stage::Ready;
         for (event, name) in [
@@ -253,6 +312,32 @@ mod tests {
         ] {
             stage = stage.after(event).expect("the way without a file");
             assert_eq!(stage.name(), name);
+        }
+    }
+
+    #[test]
+    fn the_way_in_place_ends_verified_too() {
+        let mut stage = Stage::Working(Work::Reopening);
+        for event in [
+            Event::Replace,
+            Event::Replaced,
+            Event::ReadBack,
+            Event::Proven,
+        ] {
+            assert!(stage.would_lose_values() && stage.is_before_proof());
+            stage = stage.after(event).expect("the way in place");
+        }
+        assert_eq!(stage, Stage::Verified);
+    }
+
+    #[test]
+    fn a_database_that_may_hold_anything_is_looked_at_first() {
+        for work in [Work::Replacing, Work::ReadingBack, Work::Comparing] {
+            let stage = Stage::Working(work);
+            assert_eq!(stage.after(Event::Failed), None);
+            let restoring = stage.after(Event::Restore).expect("a look");
+            assert_eq!(restoring.after(Event::Proven), None);
+            assert_eq!(restoring.after(Event::Failed), Some(Stage::Ready));
         }
     }
 
@@ -271,6 +356,8 @@ mod tests {
                 match event {
                     Event::Encrypt => facts = vec![event],
                     Event::FileChosen => { facts.retain(|fact| *fact != Event::FileChosen); facts.push(event); }
+                    // What was read back before counts for nothing.
+                    Event::Replace | Event::Restore => { facts.retain(|fact| *fact != Event::ReadBack); facts.push(event); }
                     _ => facts.push(event),
                 }
                 if received && next != Stage::Verified {
@@ -279,7 +366,9 @@ mod tests {
                 if next == Stage::Verified && event == Event::Stored {
                     prop_assert_eq!(stage, Stage::Working(Work::Sending));
                 } else if next == Stage::Verified {
-                    let order: Vec<_> = [Event::Encrypted, Event::Reopened, Event::Saved, Event::FileChosen, Event::Proven]
+                    let in_place = [Event::Encrypted, Event::Replace, Event::Replaced, Event::ReadBack, Event::Proven];
+                    let by_file = [Event::Encrypted, Event::Reopened, Event::Saved, Event::FileChosen, Event::Proven];
+                    let order: Vec<_> = if stage == Stage::Working(Work::Comparing) { in_place } else { by_file }
                         .iter()
                         .map(|fact| facts.iter().position(|f| f == fact))
                         .collect();

@@ -1,7 +1,7 @@
 //! The key derivation of every choice, as strong as the policy asks.
 
-use crate::export::kdbx::Kdbx;
-use crate::export::{
+use trivet_formats::kdbx::Kdbx;
+use trivet_formats::{
     AgePassphrase, Argon2Parameters, BitwardenProtected, Choice, Format as _, PasswordFormat,
     PlainFormat, ScryptWorkFactor, Sealing,
 };

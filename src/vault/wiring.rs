@@ -14,9 +14,9 @@ use web_sys::{DragEvent, Event, EventTarget, File, KeyboardEvent};
 /// When the document is not `vault.html`.
 pub fn start() -> Result<(), JsValue> {
     let session = Rc::new(Session::new(Page::of_this_window()?));
-    wire_form(&session)?;
-    wire_choice(&session)?;
-    wire_proof(&session)?;
+    for (id, event, act) in ACTS {
+        on(&session, &session.page().by_id(id)?, event, *act)?;
+    }
     wire_window(&session)?;
     spawn_local(receive(session));
     Ok(())
@@ -28,168 +28,160 @@ async fn receive(session: Rc<Session>) {
     match outcome.and_then(|()| session.connect()) {
         Ok(port) => {
             let receiver = Rc::clone(&session);
-            port.on_message()
-                .add_listener(&lasting(move |message| receiver.receive(message)));
-            port.on_disconnect()
-                .add_listener(&lasting(move |_| session.disconnected()));
+            let leaver = Rc::clone(&session);
+            let hears = lasting(move |message| receiver.receive(&message));
+            let ends = lasting(move |_| leaver.disconnected());
+            let listens = port.on_message().add_listener(&hears);
+            if listens
+                .and_then(|()| port.on_disconnect().add_listener(&ends))
+                .is_err()
+            {
+                session.disconnected();
+            }
         }
         Err(problem) => session.fail(&problem),
     }
 }
 
-fn wire_form(session: &Rc<Session>) -> Result<(), JsValue> {
-    let page = session.page();
-    on(session, &page.by_id("work")?, "submit", |session, event| {
+/// What is done for an event. A plain function, so that the listener is compiled once and not for each.
+type Act = fn(&Rc<Session>, &Event);
+
+/// By the id of an element in `vault.html` and the name of the event.
+const ACTS: &[(&str, &str, Act)] = &[
+    ("work", "submit", |session, event| {
         event.prevent_default();
         let asked = session.ask_permission();
         spawn_local(Rc::clone(session).send(asked));
-    })?;
-    on(session, &page.by_id("generate")?, "click", |session, _| {
+    }),
+    ("to-downloads", "click", |session, _| {
+        spawn_local(Rc::clone(session).save_to_downloads());
+    }),
+    ("check-key", "click", |session, _| {
+        spawn_local(Rc::clone(session).check_key());
+    }),
+    ("generate", "click", |session, _| {
         spawn_local(Rc::clone(session).make_passphrase());
-    })?;
-    on(
-        session,
-        &page.by_id("own-password")?,
-        "click",
-        |session, _| {
-            session.use_own_password();
-        },
-    )?;
-    on(session, &page.by_id("password")?, "focus", |session, _| {
+    }),
+    ("own-password", "click", |session, _| {
+        session.use_own_password();
+    }),
+    ("password-show", "click", |session, _| {
+        session.turn_password();
+    }),
+    ("password", "focus", |session, _| {
         session.page().conceal_passphrase(true);
-    })?;
-    on(
-        session,
-        &page.by_id("passphrase-show")?,
-        "click",
-        |session, _| {
-            session.page().conceal_passphrase(false);
-        },
-    )
-}
-
-fn wire_choice(session: &Rc<Session>) -> Result<(), JsValue> {
-    let page = session.page();
-    on(
-        session,
-        &page.by_id("other-format")?,
-        "click",
-        |session, _| {
-            session.open_list();
-        },
-    )?;
-    on(
-        session,
-        &page.by_id("file-instead")?,
-        "click",
-        |session, _| {
-            session.take_file_instead();
-        },
-    )?;
-    on(session, &page.by_id("stop")?, "click", |session, _| {
+    }),
+    ("passphrase-show", "click", |session, _| {
+        session.page().conceal_passphrase(false);
+    }),
+    ("passphrase-print", "click", |session, _| {
+        session.page().conceal_passphrase(false);
+        // Fails only where printing is switched off.
+        let _ = session.page().window.print();
+    }),
+    // A database that was there before.
+    ("other-database", "click", |session, _| {
+        session.change_database();
+    }),
+    ("forget-database", "click", |session, _| {
+        spawn_local(Rc::clone(session).forget_kept());
+    }),
+    ("save-copy", "click", save_copy),
+    ("save-previous", "click", save_copy),
+    ("choose-database", "click", |session, _| {
+        spawn_local(Rc::clone(session).choose_database());
+    }),
+    ("turn-place", "click", |session, _| session.turn_place()),
+    // Where it goes, and how.
+    ("other-format", "click", |session, _| session.open_list()),
+    ("file-instead", "click", |session, _| {
+        session.take_file_instead();
+    }),
+    ("forget-server", "click", |session, _| {
+        session.forget_server();
+    }),
+    ("stop", "click", |session, _| {
         spawn_local(Rc::clone(session).stop_waiting());
-    })?;
-    for id in ["seal", "seal-passphrase", "seal-recipients"] {
-        on(session, &page.by_id(id)?, "change", |session, _| {
-            session.change_way();
-        })?;
-    }
-    on(
-        session,
-        &page.by_id("recipients")?,
-        "input",
-        |session, _| {
-            session.read_keys();
-        },
-    )?;
-    on(
-        session,
-        &page.by_id("recipients-file")?,
-        "change",
-        |session, _| {
-            if let Some(file) = session.page().chosen_file("recipients-file") {
-                spawn_local(Rc::clone(session).add_keys(file));
-            }
-        },
-    )?;
-    on(
-        session,
-        &page.by_id("other-database")?,
-        "click",
-        |session, _| {
-            session.change_database();
-        },
-    )?;
-    on(session, &page.by_id("save-copy")?, "click", |session, _| {
-        spawn_local(Rc::clone(session).save_copy());
-    })?;
-    on(session, &page.by_id("search")?, "input", |session, _| {
-        session.search();
-    })?;
-    on(
-        session,
-        &page.by_id("choose")?,
-        "submit",
-        |session, event| {
-            event.prevent_default();
+    }),
+    ("seal", "change", |session, _| session.change_way()),
+    ("seal-passphrase", "change", |session, _| {
+        session.change_way();
+    }),
+    ("seal-recipients", "change", |session, _| {
+        session.change_way();
+    }),
+    ("recipients", "input", |session, _| session.read_keys()),
+    ("recipients-file", "change", |session, _| {
+        if let Some(file) = session.page().chosen_file("recipients-file") {
+            spawn_local(Rc::clone(session).add_keys(file));
+        }
+    }),
+    // The list.
+    ("tiles", "click", |session, event| {
+        if session.page().pick_tile(event) {
             session.choose();
-        },
-    )?;
-    // A line that is pressed twice is taken.
-    on(session, &page.by_id("list")?, "dblclick", |session, _| {
+        }
+    }),
+    ("others", "click", |session, _| session.page().open_all()),
+    ("search", "input", |session, _| session.search()),
+    ("choose", "submit", |session, event| {
+        event.prevent_default();
         session.choose();
-    })?;
-    on(
-        session,
-        &page.by_id("choose")?,
-        "keydown",
-        |session, event| {
-            let event: &KeyboardEvent = event.unchecked_ref();
-            if event.key() == "Escape" {
-                event.prevent_default();
-                session.leave_list();
+    }),
+    // A line that is pressed twice is taken.
+    ("list", "dblclick", |session, _| session.choose()),
+    ("choose", "keydown", |session, event| {
+        let key: &KeyboardEvent = event.unchecked_ref();
+        if key.key() == "Escape" {
+            event.prevent_default();
+            session.leave_list();
+        }
+    }),
+    ("back", "click", |session, _| session.leave_list()),
+    // The proof, and the end.
+    ("proof-file", "change", |session, _| {
+        prove(session, session.page().chosen_file("proof-file"));
+    }),
+    ("save-again", "click", |session, _| {
+        spawn_local(Rc::clone(session).save_again());
+    }),
+    ("save-receipt", "click", |session, _| {
+        spawn_local(Rc::clone(session).save_receipt());
+    }),
+    ("start-over", "click", |session, _| session.start_over()),
+    // Copying, and what is in the list of what comes next, is the second program's.
+    ("setup-card", "click", hand_on),
+    ("salesforce", "click", hand_on),
+    ("salesforce", "input", hand_on),
+    ("salesforce", "change", hand_on),
+    ("close", "click", |session, _| {
+        let window = session.page().window.clone();
+        let console = session.console_to_return_to();
+        spawn_local(async move {
+            if let Some(tab) = console {
+                // It may be closed by now.
+                let _ = super::platform::show_tab(tab).await;
             }
-        },
-    )?;
-    on(session, &page.by_id("back")?, "click", |session, _| {
-        session.leave_list();
-    })
+            if super::platform::close_this_window().await.is_err() {
+                // Where this is refused too, the window stays open and empty.
+                let _ = window.close();
+            }
+        });
+    }),
+];
+
+fn save_copy(session: &Rc<Session>, _: &Event) {
+    spawn_local(Rc::clone(session).save_copy());
 }
 
-fn wire_proof(session: &Rc<Session>) -> Result<(), JsValue> {
-    let page = session.page();
-    on(
-        session,
-        &page.by_id("proof-file")?,
-        "change",
-        |session, _| {
-            prove(session, session.page().chosen_file("proof-file"));
-        },
-    )?;
-    on(
-        session,
-        &page.by_id("save-again")?,
-        "click",
-        |session, _| {
-            spawn_local(Rc::clone(session).save_again());
-        },
-    )?;
-    on(
-        session,
-        &page.by_id("save-receipt")?,
-        "click",
-        |session, _| {
-            spawn_local(Rc::clone(session).save_receipt());
-        },
-    )?;
-    on(
-        session,
-        &page.by_id("start-over")?,
-        "click",
-        |session, _| {
-            session.start_over();
-        },
-    )
+fn hand_on(session: &Rc<Session>, event: &Event) {
+    let (session, event) = (Rc::clone(session), event.clone());
+    spawn_local(async move {
+        match super::direct::program().await {
+            Ok(program) => program.next_steps(&event),
+            Err(problem) => session.page().show_notice(problem.words()),
+        }
+    });
 }
 
 fn wire_window(session: &Rc<Session>) -> Result<(), JsValue> {
@@ -214,26 +206,13 @@ fn wire_window(session: &Rc<Session>) -> Result<(), JsValue> {
             event.prevent_default();
         }
     })?;
-    on(session, window, "pagehide", |session, _| session.wipe())?;
-    on(
-        session,
-        &session.page().by_id("close")?,
-        "click",
-        |session, _| {
-            let window = session.page().window.clone();
-            spawn_local(async move {
-                if super::platform::close_this_window().await.is_err() {
-                    // Where this is refused too, the window stays open and empty.
-                    let _ = window.close();
-                }
-            });
-        },
-    )
+    on(session, window, "pagehide", |session, _| session.wipe())
 }
 
 fn prove(session: &Rc<Session>, file: Option<File>) {
     if let Some(file) = file {
-        spawn_local(Rc::clone(session).prove(file));
+        let session = Rc::clone(session);
+        spawn_local(async move { session.prove(file).await });
     }
 }
 
@@ -242,13 +221,7 @@ fn dropped_file(event: &Event) -> Option<File> {
     event.data_transfer()?.files()?.get(0)
 }
 
-/// The act is a plain function, so that the listener is compiled once and not for each.
-fn on(
-    session: &Rc<Session>,
-    target: &EventTarget,
-    name: &str,
-    act: fn(&Rc<Session>, &Event),
-) -> Result<(), JsValue> {
+fn on(session: &Rc<Session>, target: &EventTarget, name: &str, act: Act) -> Result<(), JsValue> {
     let session = Rc::clone(session);
     let listener = lasting(move |event| act(&session, event.unchecked_ref()));
     target.add_event_listener_with_callback(name, &listener)

@@ -2,167 +2,159 @@
 
 use super::catalogue::AGE;
 use super::destination::Asks;
+use super::download::{Folder, Place};
+use super::message::{Message, Words};
 use super::stage::{Stage, Work};
-use crate::passphrase::entropy_bits;
+use trivet_formats::passphrase::entropy_bits;
 
 /// What is so now, in one line.
 #[must_use]
-pub fn status(stage: Stage, asks: Asks) -> &'static str {
+pub fn status(stage: Stage, asks: Asks) -> Message {
     match stage {
-        Stage::Waiting => "Waiting for the console…",
-        Stage::Failed => "Nothing was received",
+        Stage::Waiting => Message::StatusWaiting,
+        Stage::Failed => Message::StatusFailed,
         Stage::Ready => match asks {
-            Asks::Password => "Choose a password for the file",
-            Asks::Recipients => "Choose who can open the file",
-            Asks::Consent => "This file will not be encrypted",
-            Asks::Service => "Choose where to save on the server",
-            Asks::Database => "Choose the database",
-            Asks::Group => "Choose the group",
-            Asks::KeePassXc => "Save in KeePassXC",
+            Asks::Password => Message::StatusPassword,
+            Asks::Recipients => Message::StatusRecipients,
+            Asks::Consent => Message::StatusConsent,
+            Asks::Service => Message::StatusService,
+            Asks::Database => Message::StatusDatabase,
+            Asks::Group => Message::StatusGroup,
+            Asks::KeePassXc => Message::SaveInKeepassxc,
         },
-        Stage::Choosing => "Choose where to save",
-        Stage::Working(Work::Opening) => "Opening…",
+        Stage::Choosing => Message::StatusChoosing,
+        Stage::Working(Work::Placing) => Message::StatusPlacing,
+        Stage::Working(Work::Opening) => Message::StatusOpening,
         Stage::Working(Work::Encrypting | Work::Reopening) => match asks {
-            Asks::Consent => "Writing…",
-            _ => "Encrypting…",
+            Asks::Consent => Message::StatusWriting,
+            _ => Message::StatusEncrypting,
         },
-        Stage::Working(Work::Saving | Work::SavingAgain) => "Saving…",
-        Stage::Working(Work::Proving) => "Checking the file…",
-        Stage::Working(Work::Sending) if asks == Asks::KeePassXc => "Continue in KeePassXC…",
-        Stage::Working(Work::Sending) => "Sending…",
-        Stage::Downloaded => "One step left: verify the saved file",
-        Stage::Verified => "Saved and verified",
+        Stage::Working(Work::Saving | Work::SavingAgain | Work::Replacing) => Message::StatusSaving,
+        Stage::Working(Work::Restoring) => Message::StatusCheckingDatabase,
+        Stage::Working(Work::Proving | Work::ReadingBack | Work::Comparing) => {
+            Message::StatusCheckingFile
+        }
+        Stage::Working(Work::Sending) if asks == Asks::KeePassXc => Message::StatusInKeepassxc,
+        Stage::Working(Work::Sending) => Message::StatusSending,
+        Stage::Downloaded => Message::StatusDownloaded,
+        Stage::Verified => Message::StatusVerified,
     }
 }
 
 /// What to do, or what is being done, in a sentence.
 #[must_use]
-pub fn guidance(stage: Stage, asks: Asks) -> &'static str {
-    match stage {
-        Stage::Waiting => {
-            "This window receives the credentials from the credentials dialog. If nothing arrives, close it and start again from the dialog."
-        }
-        Stage::Failed => "",
+pub fn guidance(stage: Stage, asks: Asks) -> Option<Message> {
+    Some(match stage {
+        Stage::Waiting => Message::GuideWaiting,
+        Stage::Failed => return None,
         Stage::Ready => match asks {
-            Asks::Password => "Only this password opens the encrypted file.",
-            Asks::Recipients => {
-                "Only people with the matching private keys can open the file. It has no password."
-            }
-            Asks::Consent => {
-                "Encrypt it with age, or confirm that you want to save it without encryption."
-            }
-            Asks::Service => "The browser asks you once for permission to connect to this address.",
-            Asks::Database => "Trivet adds one entry and changes nothing else.",
-            Asks::Group => "The database is open. Nothing is written yet.",
-            Asks::KeePassXc => {
-                "Unlock your database in KeePassXC first. The browser asks you once for permission to connect."
-            }
+            Asks::Password => Message::GuidePassword,
+            Asks::Recipients => Message::GuideRecipients,
+            Asks::Consent => Message::GuideConsent,
+            Asks::Service => Message::GuideService,
+            Asks::Database => Message::GuideDatabase,
+            Asks::Group => Message::GuideGroup,
+            Asks::KeePassXc => Message::GuideKeepassxc,
         },
-        Stage::Choosing => "Select your password manager or file format. Nothing is saved yet.",
-        Stage::Working(Work::Saving | Work::SavingAgain) => {
-            "If the browser asks where to save, choose a folder that you can find again."
-        }
-        Stage::Working(_) if asks == Asks::KeePassXc => {
-            "KeePassXC may be behind this window. Keep this window open."
-        }
-        Stage::Working(_) => "This takes a moment. Keep this window open.",
-        Stage::Downloaded => "Keep the credentials dialog open until Trivet has verified the file.",
-        Stage::Verified if asks == Asks::KeePassXc => {
-            "Trivet read the entry back from KeePassXC. The ID and the secret match."
-        }
-        Stage::Verified if asks == Asks::Service => {
-            "Trivet read the credentials back from the server and compared every field."
-        }
-        Stage::Verified => "Trivet read the file from disk, opened it, and compared every field.",
-    }
+        Stage::Choosing => Message::GuideChoosing,
+        Stage::Working(Work::Placing) => Message::GuidePlacing,
+        Stage::Working(Work::Saving | Work::SavingAgain) => Message::GuideSaving,
+        Stage::Working(_) if asks == Asks::KeePassXc => Message::GuideInKeepassxc,
+        Stage::Working(_) => Message::GuideWorking,
+        Stage::Downloaded => Message::GuideDownloaded,
+        Stage::Verified if asks == Asks::KeePassXc => Message::GuideVerifiedKeepassxc,
+        Stage::Verified if asks == Asks::Service => Message::GuideVerifiedService,
+        Stage::Verified => Message::GuideVerified,
+    })
 }
 
 /// What is being done, in a few words.
 #[must_use]
-pub fn progress(work: Work, asks: Asks) -> &'static str {
+pub fn progress(work: Work, asks: Asks) -> Message {
     match (work, asks) {
-        (Work::Opening, _) => "Deriving the key and opening the database…",
-        (Work::Encrypting, Asks::Database | Asks::Group) => {
-            "Adding the entry and comparing the new database with the old one…"
-        }
-        (Work::Encrypting, Asks::Password) => {
-            "Deriving the key from your password and writing the file…"
-        }
-        (Work::Encrypting, _) => "Writing the file…",
-        (Work::Reopening, _) => "Opening the file again to compare every field…",
-        (Work::Saving | Work::SavingAgain, _) => "Passing the file to the browser…",
-        (Work::Proving, Asks::Password) => "Opening the file from disk with your password…",
-        (Work::Proving, _) => "Opening the file from disk…",
-        (Work::Sending, Asks::KeePassXc) => "Looking for KeePassXC.",
-        (Work::Sending, _) => "Sending to the server and reading the result back…",
+        (Work::Placing, _) => Message::WorkPlacing,
+        (Work::Opening, _) => Message::WorkOpening,
+        (Work::Encrypting, Asks::Database | Asks::Group) => Message::WorkAdding,
+        (Work::Encrypting, Asks::Password) => Message::WorkDeriving,
+        (Work::Encrypting, _) => Message::WorkWriting,
+        (Work::Reopening, _) => Message::WorkReopening,
+        (Work::Saving | Work::SavingAgain, _) => Message::WorkSaving,
+        (Work::Replacing, _) => Message::WorkReplacing,
+        (Work::ReadingBack | Work::Comparing, _) => Message::WorkReadingBack,
+        (Work::Restoring, _) => Message::WorkRestoring,
+        (Work::Proving, Asks::Password) => Message::WorkProvingPassword,
+        (Work::Proving, _) => Message::WorkProving,
+        (Work::Sending, Asks::KeePassXc) => Message::WorkLooking,
+        (Work::Sending, _) => Message::WorkSending,
     }
 }
 
 /// What the second of the four steps is called.
 #[must_use]
-pub fn step(asks: Asks) -> &'static str {
+pub fn step(asks: Asks) -> Message {
     match asks {
-        Asks::Password => "Password",
-        Asks::Recipients => "Public keys",
-        Asks::Consent => "Confirmation",
-        Asks::Service => "Server",
-        Asks::Database | Asks::Group => "Database",
-        Asks::KeePassXc => "Connection",
+        Asks::Password => Message::StepPassword,
+        Asks::Recipients => Message::StepRecipients,
+        Asks::Consent => Message::StepConsent,
+        Asks::Service => Message::StepService,
+        Asks::Database | Asks::Group => Message::StepDatabase,
+        Asks::KeePassXc => Message::StepKeepassxc,
     }
 }
 
 /// What the button says that writes the file.
 #[must_use]
-pub fn write_label(asks: Asks) -> &'static str {
+pub fn write_label(asks: Asks) -> Message {
     match asks {
-        Asks::Password | Asks::Recipients => "Encrypt and save",
-        Asks::Consent => "Save without encryption",
-        Asks::Service => "Send and verify",
-        Asks::Database => "Open database",
-        Asks::Group => "Add entry and save",
-        Asks::KeePassXc => "Save in KeePassXC",
+        Asks::Password | Asks::Recipients => Message::WriteEncrypted,
+        Asks::Consent => Message::WritePlain,
+        Asks::Service => Message::WriteService,
+        Asks::Database => Message::WriteDatabase,
+        Asks::Group => Message::WriteGroup,
+        Asks::KeePassXc => Message::SaveInKeepassxc,
     }
 }
 
 /// What the link says that leads back from the saved file.
 #[must_use]
-pub fn start_over_label(asks: Asks) -> &'static str {
+pub fn start_over_label(asks: Asks) -> Message {
     match asks {
-        Asks::Password => "Use another password or format",
-        Asks::Recipients => "Use other keys or another format",
-        Asks::Database | Asks::Group => "Use another group, database or format",
-        Asks::Consent | Asks::Service | Asks::KeePassXc => "Use another format",
+        Asks::Password => Message::OverPassword,
+        Asks::Recipients => Message::OverRecipients,
+        Asks::Database | Asks::Group => Message::OverDatabase,
+        Asks::Consent | Asks::Service | Asks::KeePassXc => Message::OverOther,
     }
 }
 
 /// What kind of file it is.
 #[must_use]
-pub fn label(format: &str, is_sealed: bool) -> String {
+pub fn label(format: &str, is_sealed: bool) -> Words {
     if is_sealed {
-        format!("{format}, encrypted with age")
+        let format = format.into();
+        Message::SealedLabel { format }.into()
     } else {
-        format.to_owned()
+        format.into()
     }
 }
 
 /// What sealing a file with age means; `forced` where nothing else is allowed.
 #[must_use]
-pub fn seal_why(forced: bool) -> &'static str {
+pub fn seal_why(forced: bool) -> Message {
     if forced {
-        "Your organization requires this. Whoever imports the file must decrypt it with age first."
+        Message::SealRequired
     } else {
-        "Encrypts the whole file. Whoever imports the file must decrypt it with age first."
+        Message::SealWhy
     }
 }
 
 /// A group, by the names from the root down; `bin` when it lies in the recycle bin.
 #[must_use]
-pub fn group(path: &[String], bin: bool) -> String {
-    let path = path.join(" / ");
+pub fn group(path: &[String], bin: bool) -> Words {
+    let group = path.join(" / ").into();
     if bin {
-        format!("{path} (recycle bin)")
+        Message::GroupInBin { group }.into()
     } else {
-        path
+        group
     }
 }
 
@@ -177,191 +169,170 @@ pub fn copy_name(name: &str) -> String {
 
 /// What is said once the copy is saved.
 #[must_use]
-pub fn copy_saved(name: &str, place: &str) -> String {
-    format!(
-        "A copy of the current database is saved as {name}, {}.",
-        folder(place)
-    )
+pub fn copy_saved(name: &str, place: &Folder) -> Message {
+    Message::CopySaved {
+        file: name.into(),
+        place: folder(place).into(),
+    }
 }
 
-/// What is to be done with the new database.
+/// How many lines a search found; nothing where nothing was searched for.
 #[must_use]
-pub fn replace(old: &str) -> String {
-    format!(
-        "Close the database in KeePassXC, replace the old “{old}” with this file, and open it again."
-    )
-}
-
-/// What stands beside a public key that the organisation has set.
-pub const ORGANISATIONS_KEY: &str = "set by your organization";
-
-/// How many lines a search found.
-#[must_use]
-pub fn found(count: usize, search: &str) -> String {
-    match count {
-        _ if search.trim().is_empty() => String::new(),
-        0 => format!(
-            "Nothing matches “{}”. Try the product's name, or CSV.",
-            search.trim()
-        ),
-        1 => "One match.".to_owned(),
-        _ => format!("{count} matches."),
+pub fn found(count: usize, search: &str) -> Option<Message> {
+    match (search.trim(), u32::try_from(count)) {
+        ("", _) | (_, Err(_)) => None,
+        (search, Ok(0)) => Some(Message::FoundNone {
+            search: search.into(),
+        }),
+        (_, Ok(count)) => Some(Message::Found { count }),
     }
 }
 
 /// The heading of what is to be done with the file.
 #[must_use]
-pub fn next_title(product: &str) -> String {
+pub fn next_title(product: &str) -> Message {
     if product == AGE {
-        "Decrypt with age".to_owned()
+        Message::NextDecrypt
     } else {
-        format!("Import into {product}")
+        let product = product.into();
+        Message::NextImport { product }
     }
 }
 
 /// What is to be deleted once the file was imported.
 #[must_use]
-pub fn delete(is_encrypted: bool, is_sealed: bool) -> Option<&'static str> {
+pub fn delete(is_encrypted: bool, is_sealed: bool) -> Option<Message> {
     match (is_encrypted, is_sealed) {
-        (false, _) => Some(DELETE_IT),
-        (true, true) => Some(DELETE_OPENED),
+        (false, _) => Some(Message::DeleteFile),
+        (true, true) => Some(Message::DeleteDecrypted),
         (true, false) => None,
     }
 }
 
 /// How a file is protected, in a word or two.
 #[must_use]
-pub fn badge(is_encrypted: bool) -> &'static str {
+pub fn badge(is_encrypted: bool) -> Message {
     if is_encrypted {
-        "Encrypted"
+        Message::BadgeEncrypted
     } else {
-        "Not encrypted"
+        Message::BadgePlain
     }
 }
-
-/// How a way is protected that needs no file.
-pub const NO_FILE: &str = "No file";
 
 /// What was wiped once the job is done.
 #[must_use]
-pub fn wiped(asks: Asks) -> &'static str {
+pub fn wiped(asks: Asks) -> Message {
     match asks {
-        Asks::Password => {
-            "Trivet has wiped the credentials, the password, and the passphrase from this window."
-        }
-        Asks::Recipients | Asks::Consent | Asks::KeePassXc => {
-            "Trivet has wiped the credentials from this window."
-        }
-        Asks::Service => "Trivet has wiped the credentials and the token from this window.",
-        Asks::Database | Asks::Group => {
-            "Trivet has wiped the credentials, the password, and the database from this window."
-        }
+        Asks::Password => Message::WipedPassword,
+        Asks::Recipients | Asks::Consent | Asks::KeePassXc => Message::WipedSecret,
+        Asks::Service => Message::WipedToken,
+        Asks::Database | Asks::Group => Message::WipedPasswords,
     }
 }
-
-/// What is said of the file once it was imported.
-const DELETE_IT: &str = "Then permanently delete this file, also from the trash and from backups. Anyone who finds it can read the secret.";
-
-/// What is said of what comes out of a sealed file.
-const DELETE_OPENED: &str = "Then permanently delete the decrypted file.";
-
-/// What kind of place `KeePassXC` is.
-pub const KEEPASSXC_LABEL: &str = "Saves to the database that is open in KeePassXC";
-
-/// What stands over the place of an entry that `KeePassXC` gave back.
-pub const GIVEN_BACK: &str = "Read back from KeePassXC and compared";
-
-/// The heading of what is to be done there.
-pub const IN_KEEPASSXC: &str = "In KeePassXC";
-
-/// What is to be done there.
-pub const KEEPASSXC_NEXT: &str = "If KeePassXC shows an asterisk (*) in its window title, save the database there. You can remove the connection under Database Settings, Browser Integration.";
-
-/// What is said where `KeePassXC` cannot be.
-pub const NO_KEEPASSXC_HERE: &str = "KeePassXC does not run on this system. Save a file instead.";
-
-/// What stands over the place at which a service keeps the key.
-pub const KEPT_AT: &str = "Read back from";
-
-/// What is to be done with a key that a service keeps.
-pub const KEPT_NEXT: &str = "No further steps. The credentials are stored there.";
-
-/// What is said where the admin has to choose the vault.
-pub const CHOOSE_VAULT: &str = "This token can access several vaults. Choose one and send again.";
-
-/// What is said when nothing was typed, and a passphrase was made.
-pub const PASSPHRASE_MADE: &str =
-    "You typed no password, so Trivet generated a passphrase. Write it down, then type it once.";
 
 /// What the receipt is called.
 pub const RECEIPT_NAME: &str = "trivet-receipt.json";
 
-/// What is said when the organisation's settings cannot be read.
-pub const POLICY_REFUSED: &str = "Trivet could not read your organization's settings, so the built-in settings apply. Tell the person who manages them.";
+/// What the file of all receipts is called.
+pub const RECEIPTS_NAME: &str = "trivet-receipts.json";
 
-/// What is said when the console's tab went away while the values are here.
-pub const CONSOLE_CLOSED: &str =
-    "The console page is no longer open. The credentials are still here. Save them now.";
-
-/// What is said when something more came over the port after the values.
-pub const SECOND_REFUSED: &str =
-    "The console sent another message. Trivet refused it. Nothing changed.";
+/// Under which name a receipt was saved, and where.
+#[must_use]
+pub fn saved_as(place: &Place) -> Message {
+    Message::ReceiptSaved {
+        file: place.name.as_str().into(),
+        place: folder(&place.folder).into(),
+    }
+}
 
 /// What is said beside the password's field; `made` when a passphrase was made to be typed there.
 #[must_use]
-pub fn password_rule(made: bool, minimum: usize) -> String {
-    let first = if made {
-        "Write it down first, then type it once. ".to_owned()
+pub fn password_rule(made: bool, minimum: usize) -> Message {
+    if made {
+        Message::RuleMade
     } else {
-        format!("At least {minimum} characters. ")
-    };
-    first + "It cannot be reset."
+        // Nobody asks for that many.
+        let count = u32::try_from(minimum).unwrap_or(u32::MAX);
+        Message::Rule { count }
+    }
 }
 
 /// What the password's field is called.
 #[must_use]
-pub fn password_label(made: bool) -> &'static str {
+pub fn password_label(made: bool) -> Message {
     if made {
-        "Passphrase that you wrote down"
+        Message::PassphraseLabel
     } else {
-        "Password"
+        Message::StepPassword
+    }
+}
+
+/// What the button says that shows the password, or hides it.
+#[must_use]
+pub fn password_show_label(shown: bool) -> Message {
+    if shown {
+        Message::PasswordHide
+    } else {
+        Message::PasswordShow
+    }
+}
+
+/// What the button says that closes the window.
+#[must_use]
+pub fn close_label(stage: Stage) -> Message {
+    match stage {
+        Stage::Verified => Message::CloseBack,
+        _ => Message::Close,
     }
 }
 
 /// What the button says that makes a passphrase.
 #[must_use]
-pub fn generate_label(made: bool) -> &'static str {
+pub fn generate_label(made: bool) -> Message {
     if made {
-        "Generate another"
+        Message::GenerateAgain
     } else {
-        "Generate a passphrase"
+        Message::Generate
     }
 }
 
 /// Where the file was saved.
 #[must_use]
-pub fn folder(folder: &str) -> String {
-    if folder.is_empty() {
-        "in your downloads folder".to_owned()
-    } else {
-        format!("in {folder}")
+pub fn folder(folder: &Folder) -> Message {
+    match folder {
+        Folder::OfDownloads => Message::FolderDownloads,
+        Folder::Chosen => Message::FolderChosen,
+        Folder::InPlace => Message::FolderInPlace,
+        Folder::At(folder) => Message::FolderAt {
+            folder: folder.as_str().into(),
+        },
     }
 }
 
 /// How strong a passphrase of so many words is; never more bits than it has.
 #[must_use]
-pub fn entropy(count: usize) -> String {
-    let bits = entropy_bits(count).floor();
-    format!("{count} words from the EFF large list: {bits} bits")
+pub fn entropy(words: usize) -> Message {
+    // A whole number: what formats fractions weighs more than this file.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a few hundred, positive
+    let bits = entropy_bits(words) as u32;
+    Message::Entropy {
+        // Nobody writes that many down.
+        count: u32::try_from(words).unwrap_or(u32::MAX),
+        bits: bits.to_string().into(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::english;
 
     #[test]
     fn strength_is_said_in_whole_bits() {
-        assert_eq!(entropy(6), "6 words from the EFF large list: 77 bits");
+        assert_eq!(
+            english().say(&entropy(6)),
+            "6 words from the EFF large list: 77 bits"
+        );
     }
 
     #[test]
@@ -369,11 +340,5 @@ mod tests {
         assert_eq!(copy_name("team.kdbx"), "team-before-trivet.kdbx");
         assert_eq!(copy_name("a.b.kdbx"), "a.b-before-trivet.kdbx");
         assert_eq!(copy_name("team"), "team-before-trivet");
-    }
-
-    #[test]
-    fn a_folder_that_is_not_known_is_not_made_up() {
-        assert_eq!(folder("/home/a/Downloads"), "in /home/a/Downloads");
-        assert_eq!(folder(""), "in your downloads folder");
     }
 }

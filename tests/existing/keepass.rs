@@ -165,7 +165,7 @@ fn take_new(before: &Database, after: &mut Database) -> (EntryId, GroupId) {
 
 fn assert_holds(database: &Database, id: EntryId, item: &Item) {
     let entry = database.entry(id).unwrap();
-    assert_eq!(entry.get_title(), Some(&*item.details.title()));
+    assert_eq!(entry.get_title(), Some(&*item.title()));
     assert_eq!(entry.get_username(), Some(item.credential.key_id.expose()));
     assert_eq!(entry.get_password(), Some(item.credential.secret.expose()));
 }

@@ -80,7 +80,7 @@ impl Team {
         assert_eq!(more.matches("<Entry>").count(), 1);
         assert!(more.contains("<Key>BrowserHideEntry</Key>"));
 
-        let title = format!("Team/Salesforce/{}", item.details.title());
+        let title = format!("Team/Salesforce/{}", item.title());
         let shown = self.run(
             "show",
             &["-s", "-a", "UserName", "-a", "Password"],

@@ -12,7 +12,7 @@ use std::process::{Command, Output, Stdio};
 use trivet::credential::{
     ConsoleAccount, Credential, Item, ItemDetails, KeyId, KeySecret, Timestamp,
 };
-use trivet::export::kdbx::Kdbx;
+use trivet::export::kdbx::{Days, Kdbx};
 use trivet::export::{
     Argon2Parameters, Choice, Consent, Encrypted, ExportedFile, Format, Password, Plain,
     PlainFormat,
@@ -85,6 +85,12 @@ pub fn hostile_items(count: usize) -> Vec<Item> {
 /// The item in a file, with the least key derivation that is allowed.
 pub fn quick_file(item: &Item, password: &str) -> ExportedFile<Encrypted> {
     file_by(Kdbx::new(Argon2Parameters::MINIMUM), item, password)
+}
+
+/// The item in a small file whose entry expires after so many days.
+pub fn lasting_file(item: &Item, days: u16, password: &str) -> ExportedFile<Encrypted> {
+    let kdbx = Kdbx::new(Argon2Parameters::MINIMUM).lasting(Some(Days(days)));
+    file_by(kdbx, item, password)
 }
 
 /// The item in a file, as the vault writes it.

@@ -5,12 +5,15 @@
 #![allow(dead_code, missing_docs)] // each test program uses its own part
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails by them
 
-use std::io::{BufRead as _, BufReader, Write as _};
+mod display;
+
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
+
+pub use display::Display;
 
 /// What opens the database.
 pub const PASSWORD: &str = "made-up database password";
@@ -27,14 +30,10 @@ const LONG: Duration = Duration::from_mins(1);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(50);
 
-/// A window that is still there by then was not answered.
-const SEEN_TO_STAY: Duration = Duration::from_secs(3);
-
 /// A running `KeePassXC`. It ends when dropped, and its folder goes.
 pub struct KeePassXc {
     folder: PathBuf,
-    display: String,
-    screen: Child,
+    display: Display,
     program: Option<Child>,
 }
 
@@ -65,31 +64,9 @@ impl KeePassXc {
         let only_mine = std::fs::Permissions::from_mode(0o700);
         std::fs::set_permissions(folder.join("run"), only_mine).unwrap();
 
-        let mut screen = command("TRIVET_XVFB", "Xvfb")
-            .arg(free_display())
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                "1280x1024x24",
-                "-nolisten",
-                "tcp",
-                // When its last client leaves, a server begins anew, and refuses whoever comes in that moment.
-                "-noreset",
-            ])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Xvfb starts; ./build.sh test installs it");
-        let mut number = String::new();
-        BufReader::new(screen.stdout.take().unwrap())
-            .read_line(&mut number)
-            .unwrap();
         let new = Self {
             folder,
-            display: format!(":{}", number.trim()),
-            screen,
+            display: Display::start(),
             program: None,
         };
         new.make_database("database");
@@ -176,7 +153,7 @@ impl KeePassXc {
     /// What a program needs in order to find it.
     pub fn variables(&self) -> [(&'static str, PathBuf); 5] {
         [
-            ("DISPLAY", PathBuf::from(&self.display)),
+            ("DISPLAY", PathBuf::from(self.display.name())),
             ("HOME", self.folder.join("home")),
             ("XDG_CONFIG_HOME", self.folder.join("config")),
             ("XDG_DATA_HOME", self.folder.join("config")),
@@ -205,104 +182,43 @@ impl KeePassXc {
     }
 
     /// Waits for a window by a part of its title, and turns the keyboard to it.
-    pub fn until_window(&self, title: &str) -> String {
-        let pattern = title.replace('[', "\\[").replace(']', "\\]");
-        let window = until_or(
-            &format!("the window “{title}”"),
-            || self.seen(),
-            || {
-                let found = self.xdotool(&["search", "--onlyvisible", "--name", &pattern]);
-                let text = String::from_utf8_lossy(&found.stdout);
-                text.lines().next_back().map(str::to_owned)
-            },
-        );
-        until(&format!("the keyboard in “{title}”"), || {
-            self.xdotool(&["windowfocus", &window]);
-            let focused = self.xdotool(&["getwindowfocus"]).stdout;
-            (String::from_utf8_lossy(&focused).trim() == window).then_some(())
-        });
-        window
+    pub fn until_window(&self, title: &str) {
+        self.display.until_window(title, || self.said());
     }
 
-    /// What stands on the screen, and what the program said, for the reader of a failed test.
-    fn seen(&self) -> String {
-        let all = self.xdotool(&["search", "--onlyvisible", "--name", ""]);
-        let names = String::from_utf8_lossy(&all.stdout)
-            .lines()
-            .map(|window| self.xdotool(&["getwindowname", window]).stdout)
-            .map(|name| String::from_utf8_lossy(&name).trim().to_owned())
-            .collect::<Vec<_>>();
+    /// What the program said, for the reader of a failed test.
+    fn said(&self) -> String {
         let log = std::fs::read_to_string(self.folder.join("keepassxc.log"));
-        format!("windows: {names:?}; said: {}", log.unwrap_or_default())
-    }
-
-    /// Types into the window that has the keyboard.
-    pub fn type_text(&self, text: &str) {
-        assert!(
-            self.xdotool(&["type", "--delay", "1", text])
-                .status
-                .success()
-        );
+        format!("KeePassXC said: {}", log.unwrap_or_default())
     }
 
     /// The screen that it is on.
-    pub fn display(&self) -> &str {
+    pub fn display(&self) -> &Display {
         &self.display
-    }
-
-    /// Presses a key, as xdotool calls it.
-    pub fn press(&self, key: &str) {
-        assert!(self.xdotool(&["key", key]).status.success());
     }
 
     /// Gives a connection its name.
     pub fn name_connection(&self, name: &str) {
         self.answer(NAME_ASKED, || {
-            self.press("ctrl+a");
-            self.type_text(name);
-            self.press("Return");
+            self.display.press("ctrl+a");
+            self.display.type_text(name);
+            self.display.press("Return");
         });
     }
 
     /// Refuses a connection.
     pub fn refuse_connection(&self) {
-        self.answer(NAME_ASKED, || self.press("Escape"));
+        self.answer(NAME_ASKED, || self.display.press("Escape"));
     }
 
     /// Answers whether to make the group.
     pub fn answer_group(&self, makes: bool) {
         let key = if makes { "alt+y" } else { "alt+n" };
-        self.answer(GROUP_ASKED, || self.press(key));
+        self.answer(GROUP_ASKED, || self.display.press(key));
     }
 
-    /// Answers a window until it is gone. Nobody manages the windows of this screen, and the main window may take the keyboard
-    /// after the dialog had it: a person sees that nothing came of the answer, turns to the dialog and gives it there.
     fn answer(&self, title: &str, give: impl Fn()) {
-        until(&format!("an answer to “{title}”"), || {
-            self.until_window(title);
-            give();
-            let end = Instant::now() + SEEN_TO_STAY;
-            while self.is_shown(title) {
-                if Instant::now() > end {
-                    return None;
-                }
-                std::thread::sleep(PAUSE);
-            }
-            Some(())
-        });
-    }
-
-    fn is_shown(&self, title: &str) -> bool {
-        let found = self.xdotool(&["search", "--onlyvisible", "--name", title]);
-        !found.stdout.is_empty()
-    }
-
-    fn xdotool(&self, arguments: &[&str]) -> Output {
-        command("TRIVET_XDOTOOL", "xdotool")
-            .args(arguments)
-            .env("DISPLAY", &self.display)
-            .output()
-            .expect("xdotool starts; ./build.sh test installs it")
+        self.display.answer(title, || self.said(), give);
     }
 
     /// What `keepassxc-cli` says.
@@ -336,33 +252,16 @@ impl KeePassXc {
             xml.contains(what).then_some(xml)
         })
     }
-
-    /// A picture of the screen, for a person to look at.
-    pub fn picture(&self, file: &Path) {
-        let _ = Command::new("import")
-            .args(["-window", "root"])
-            .arg(file)
-            .env("DISPLAY", &self.display)
-            .status();
-    }
 }
 
 impl Drop for KeePassXc {
     fn drop(&mut self) {
-        for child in self.program.iter_mut().chain([&mut self.screen]) {
+        if let Some(child) = &mut self.program {
             let _ = child.kill();
             let _ = child.wait();
         }
         let _ = std::fs::remove_dir_all(&self.folder);
     }
-}
-
-/// A number that no other screen of these tests has or had. A server that chooses for itself takes that of one which is
-/// just ending, and which then takes the new one's socket away.
-fn free_display() -> String {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let next = NEXT.fetch_add(1, Ordering::Relaxed);
-    format!(":{}", 100 + std::process::id() % 2_000 * 16 + next % 16)
 }
 
 fn command(variable: &str, usually: &str) -> Command {

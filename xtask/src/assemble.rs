@@ -25,7 +25,7 @@ pub(crate) fn glue(classic: &str) -> Result<String> {
     Ok(format!(
         "const exports = {{ __proto__: null }};\n{}{}return {{ imports: __wbg_get_imports, finish: __wbg_finalize_init, \
          exports }};\n",
-        dense(prototypes::HELPERS),
+        dense(&prototypes::helpers(body.code)),
         dense(body.code)
     ))
 }

@@ -17,20 +17,13 @@ use crate::{
 /// What the programs are compiled for.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Compiles programs of one package; answers with where each is.
-pub(crate) fn programs(package: &str, names: &[&str]) -> Result<BTreeMap<String, PathBuf>> {
+/// Compiles programs of these packages; answers with where each is.
+pub(crate) fn programs(packages: &[&str], names: &[&str]) -> Result<BTreeMap<String, PathBuf>> {
     let mut cargo = cargo();
     cargo
-        .args([
-            "build",
-            "--locked",
-            "--release",
-            "--target",
-            TARGET,
-            "--package",
-            package,
-        ])
+        .args(["build", "--locked", "--release", "--target", TARGET])
         .arg("--message-format=json-render-diagnostics")
+        .args(packages.iter().flat_map(|name| ["--package", name]))
         .args(names.iter().flat_map(|name| ["--bin", name]))
         .env("CARGO_ENCODED_RUSTFLAGS", flags())
         .stderr(Stdio::inherit());
@@ -135,7 +128,7 @@ mod tests {
     #[test]
     fn finds_the_program_among_cargos_messages() {
         let messages = concat!(
-            r#"{"reason":"compiler-artifact","target":{"name":"trivet"},"filenames":["/t/libtrivet.rlib"]}"#,
+            r#"{"reason":"compiler-artifact","target":{"name":"trivet_guard"},"filenames":["/t/libtrivet_guard.rlib"]}"#,
             "\n",
             r#"{"reason":"compiler-artifact","target":{"name":"guard"},"filenames":["/t/guard.wasm"]}"#,
             "\nnot JSON\n",

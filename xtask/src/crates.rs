@@ -17,13 +17,13 @@ use crate::{
 const MOST: usize = 60;
 /// Where the reasons are.
 const REASONS: &str = "docs/dependencies.md";
-/// Code of ours, and of Rust itself.
-const OWN: [&str; 4] = ["trivet", "core", "alloc", "std"];
+/// Code of Rust itself.
+const RUST: [&str; 3] = ["core", "alloc", "std"];
 
 /// Prints the crates inside each program with their reasons, and refuses what has none, or too many.
-pub(crate) fn list(package: &str, programs: &[&str]) -> Result<()> {
-    let compiled = compile::programs(package, programs)?;
-    let crates = compiled_for(package)?;
+pub(crate) fn list(packages: &[&str], programs: &[&str]) -> Result<()> {
+    let compiled = compile::programs(packages, programs)?;
+    let crates = compiled_for(packages)?;
     let reasons = reasons(&files::read_text(&project::root().join(REASONS))?);
     same(&crates, &reasons)?;
     for (program, path) in &compiled {
@@ -43,10 +43,11 @@ pub(crate) fn list(package: &str, programs: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The names of all crates that are compiled for the programs. What runs in the compiler alone is not among them.
-fn compiled_for(package: &str) -> Result<BTreeSet<String>> {
+/// The names of all crates of others that are compiled for the programs. What runs in the compiler alone is not among them.
+fn compiled_for(packages: &[&str]) -> Result<BTreeSet<String>> {
     let output = compile::cargo()
-        .args(["tree", "--locked", "--package", package, "--prefix", "none"])
+        .args(["tree", "--locked", "--prefix", "none"])
+        .args(packages.iter().flat_map(|name| ["--package", name]))
         .args(["--edges", "normal,no-proc-macro", "--format", "{p}"])
         .args(["--target", compile::TARGET])
         .output()
@@ -64,7 +65,7 @@ fn compiled_for(package: &str) -> Result<BTreeSet<String>> {
     let names = String::from_utf8_lossy(&output.stdout);
     let names = names.lines().filter_map(|line| line.split(' ').next());
     Ok(names
-        .filter(|name| *name != package)
+        .filter(|name| !name.is_empty() && !project::is_own(name))
         .map(str::to_owned)
         .collect())
 }
@@ -121,7 +122,7 @@ fn paths(name: &str) -> impl Iterator<Item = &str> {
     name.split(move |letter| !is_part(letter))
         .filter_map(|path| path.split_once("::"))
         .map(|(root, _)| root)
-        .filter(|root| !root.is_empty() && !OWN.contains(root))
+        .filter(|root| !root.is_empty() && !RUST.contains(root))
 }
 
 #[cfg(test)]
@@ -130,7 +131,7 @@ mod tests {
 
     #[test]
     fn finds_the_crates_in_a_name() {
-        let name = "<aes::soft::Aes as cipher::Cipher<T>>::new::<trivet::export::Key>";
+        let name = "<aes::soft::Aes as cipher::Cipher<T>>::new::<alloc::vec::Vec<u8>>";
         assert_eq!(paths(name).collect::<Vec<_>>(), ["aes", "cipher"]);
         assert_eq!(paths("core::ptr::drop_in_place").count(), 0);
     }

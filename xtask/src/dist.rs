@@ -11,6 +11,7 @@ use crate::{
     project,
     report::{kilobytes, step},
     stamp::Stamp,
+    texts,
 };
 
 /// A file that goes into part of the guard and not into the extension by itself.
@@ -19,11 +20,16 @@ const STUB: &str = "guard-stub.js";
 /// The files of an extension by their path in it.
 type Contents = Vec<(PathBuf, Vec<u8>)>;
 
+/// A program of the extension's own pages, by the name of its files.
+type Module<'a> = (&'static str, &'a Made);
+
 /// Lays out the extensions and their archives.
-pub(crate) fn lay(guard: &Made, vault: &Made, direct: &Made, addresses: &Addresses) -> Result<()> {
+pub(crate) fn lay(guard: &Made, modules: &[Module], addresses: &Addresses) -> Result<()> {
     let dist = project::dist();
-    let common = contents(guard, vault, direct)?;
+    let mut common = contents(guard, modules)?;
     let manifest = files::read_text(&project::root().join("manifest.json"))?;
+    texts::check(&manifest, &common)?;
+    texts::with_panel(&mut common)?;
     let packages = Package::made(addresses)
         .into_iter()
         .map(|package| with_manifest(package, &manifest, addresses, &common))
@@ -106,7 +112,7 @@ fn with_manifest(
     Ok((package, contents))
 }
 
-fn contents(guard: &Made, vault: &Made, direct: &Made) -> Result<Contents> {
+fn contents(guard: &Made, modules: &[Module]) -> Result<Contents> {
     let root = project::root();
     let extension = root.join("extension");
     let mut contents = Contents::new();
@@ -127,10 +133,10 @@ fn contents(guard: &Made, vault: &Made, direct: &Made) -> Result<Contents> {
             assemble::scripted(factory, &guard.glue)?.into(),
         ));
     }
-    contents.push(("vault_core.js".into(), vault.glue.clone().into()));
-    contents.push(("vault_core_bg.wasm".into(), vault.wasm.clone()));
-    contents.push(("vault_direct.js".into(), direct.glue.clone().into()));
-    contents.push(("vault_direct_bg.wasm".into(), direct.wasm.clone()));
+    for (name, module) in modules {
+        contents.push((format!("{name}.js").into(), module.glue.clone().into()));
+        contents.push((format!("{name}_bg.wasm").into(), module.wasm.clone()));
+    }
     contents.push(("LICENSE".into(), files::read(&root.join("LICENSE"))?));
     Ok(contents)
 }

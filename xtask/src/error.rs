@@ -74,6 +74,10 @@ pub(crate) enum Error {
         table: &'static str,
     },
 
+    /// A text is missing, or nothing uses it.
+    #[error("texts: {0}")]
+    Texts(String),
+
     /// Generated code is not what this tool was written for.
     #[error("{made_by} has changed: {missing:?} is not there exactly once; look at {look_at}")]
     Unexpected {

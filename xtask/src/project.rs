@@ -23,3 +23,8 @@ pub(crate) fn npm() -> PathBuf {
 
 /// The version of everything that is built.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Whether a crate is one of ours.
+pub(crate) fn is_own(name: &str) -> bool {
+    name == "trivet" || name.starts_with("trivet-")
+}

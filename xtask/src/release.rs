@@ -29,7 +29,7 @@ pub(crate) fn finish(addresses: &Addresses) -> Result<()> {
         &folder.join(format!("trivet-{version}-deploy.zip")),
         deployed,
     )?;
-    let document = format!("{:#}\n", sbom::document(crate::PACKAGE)?);
+    let document = format!("{:#}\n", sbom::document(&crate::PACKAGES)?);
     files::write(
         &folder.join(format!("trivet-{version}-sbom.cdx.json")),
         document,

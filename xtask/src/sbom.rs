@@ -30,18 +30,23 @@ impl Crate {
 /// Crates, and which of them each one uses.
 type Graph = BTreeMap<Crate, BTreeSet<Crate>>;
 
-/// The document.
-pub(crate) fn document(package: &str) -> Result<Value> {
-    let inside = graph(&tree(package, "normal,no-proc-macro")?);
-    let all = graph(&tree(package, "normal,build")?);
-    let tools = graph(&tree("xtask", "normal,build,no-proc-macro")?);
+/// What the document is about: all crates of ours are this one.
+const NAME: &str = "trivet";
+
+/// The document about what these packages have.
+pub(crate) fn document(packages: &[&str]) -> Result<Value> {
+    let target = Some(compile::TARGET);
+    let inside = graph(&tree(packages, "normal,no-proc-macro", target)?);
+    let all = graph(&tree(packages, "normal,build", target)?);
+    let tools = graph(&tree(&["xtask"], "normal,build,no-proc-macro", None)?);
     let hashes = hashes(&files::read_text(&project::root().join("Cargo.lock"))?);
     let mut components = Vec::new();
-    let is_own = |one: &Crate| one.name == package;
+    let is_own = |one: &Crate| project::is_own(&one.name);
     for one in inside.keys().filter(|one| !is_own(one)) {
         components.push(of_crate(one, "required", &hashes));
     }
-    for one in all.keys().filter(|one| !inside.contains_key(*one)) {
+    let beside = |one: &&Crate| !is_own(one) && !inside.contains_key(*one);
+    for one in all.keys().filter(beside) {
         components.push(of_crate(one, "excluded", &hashes));
     }
     let bindgen = tools
@@ -56,14 +61,16 @@ pub(crate) fn document(package: &str) -> Result<Value> {
         "scope": "required",
         "licenses": [{ "license": { "id": "CC-BY-3.0-US" } }],
     }));
-    let own = format!("pkg:generic/{package}@{}", project::VERSION);
+    let own = format!("pkg:generic/{NAME}@{}", project::VERSION);
     let reference = |one: &Crate| if is_own(one) { own.clone() } else { one.purl() };
-    let dependencies: Vec<Value> = inside
+    let mut edges: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (one, uses) in &inside {
+        let uses = uses.iter().filter(|one| !is_own(one)).map(reference);
+        edges.entry(reference(one)).or_default().extend(uses);
+    }
+    let dependencies: Vec<Value> = edges
         .iter()
-        .map(|(one, uses)| {
-            let uses: Vec<_> = uses.iter().map(reference).collect();
-            json!({ "ref": reference(one), "dependsOn": uses })
-        })
+        .map(|(one, uses)| json!({ "ref": one, "dependsOn": uses }))
         .collect();
     Ok(json!({
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
@@ -74,7 +81,7 @@ pub(crate) fn document(package: &str) -> Result<Value> {
             "component": {
                 "type": "application",
                 "bom-ref": own,
-                "name": package,
+                "name": NAME,
                 "version": project::VERSION,
                 "licenses": [{ "license": { "id": "MIT" } }],
             },
@@ -86,22 +93,12 @@ pub(crate) fn document(package: &str) -> Result<Value> {
 }
 
 /// Cargo's tree, one crate a line: depth, name and version, license.
-fn tree(package: &str, edges: &str) -> Result<String> {
+fn tree(packages: &[&str], edges: &str, target: Option<&str>) -> Result<String> {
     let output = compile::cargo()
-        .args([
-            "tree",
-            "--locked",
-            "--package",
-            package,
-            "--prefix",
-            "depth",
-        ])
+        .args(["tree", "--locked", "--prefix", "depth"])
+        .args(packages.iter().flat_map(|name| ["--package", name]))
         .args(["--edges", edges, "--format", "|{p}|{l}"])
-        .args(if package == "xtask" {
-            &[][..]
-        } else {
-            &["--target", compile::TARGET]
-        })
+        .args(target.iter().flat_map(|target| ["--target", target]))
         .output()
         .map_err(|source| Error::Start {
             tool: "cargo tree",
@@ -246,7 +243,7 @@ mod tests {
     /// Nothing is in the programs that the document does not name: it has the same crates as the table of reasons.
     #[test]
     fn everything_in_the_extension_is_in_the_document() {
-        let document = document(crate::PACKAGE).unwrap();
+        let document = document(&crate::PACKAGES).unwrap();
         let components = document["components"].as_array().unwrap();
         let required: BTreeSet<&str> = components
             .iter()

@@ -18,7 +18,7 @@ fn the_javascript_twin_does_what_the_program_does() {
         project::npm().join("node_modules/binaryen").is_dir(),
         "Binaryen is missing; ./build.sh brings it"
     );
-    let compiled = compile::programs("probe", &[PROBE.name]).unwrap();
+    let compiled = compile::programs(&["probe"], &[PROBE.name]).unwrap();
     let made = PROBE.make(&compiled[PROBE.name]).unwrap();
     let factory = made.factory.as_deref().unwrap();
 

@@ -1,7 +1,7 @@
 //! Which lines the extension's storage keeps, of which token, and for how long.
 
 use super::{MOST_LEFT, Record, Stage, key_prefix};
-use crate::checklist::observation::ValuesId;
+use crate::observation::ValuesId;
 
 /// A change to the extension's storage.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub struct Lines {
 #[derive(Debug)]
 struct Own {
     key: String,
+    /// How far it was when this page saw it first.
+    began: Stage,
     stage: Stage,
     time: String,
     /// The line as last written.
@@ -138,10 +140,12 @@ impl Lines {
             };
             self.own = Some(Own {
                 key: [self.prefix.as_str(), &number].concat(),
+                began: stage,
                 stage,
                 time,
                 line: String::new(),
             });
+            writes.extend(self.forget_answered());
         }
         let Some(own) = &mut self.own else {
             return writes;
@@ -181,8 +185,25 @@ impl Lines {
         self.own.take()
     }
 
-    /// Adds the line of an unfinished token. Forgets the oldest if there are too many.
-    pub fn add_left(&mut self, key: String, line: Option<&str>) -> Option<Write> {
+    /// A form that goes to the server by itself ends its page: a dialog that the next page shows without an OK of its own, soon
+    /// after the one OK that no dialog followed, is the answer to it.
+    fn forget_answered(&mut self) -> Option<Write> {
+        let own = self.own.as_ref().filter(|own| own.began == Stage::Shown)?;
+        let is_answered = |record: &Record| {
+            record.stage == Stage::Submitted
+                && !record.is_alarming
+                && is_soon_after(&own.time, &record.time)
+        };
+        let mut places = (0..self.left.len())
+            .filter(|place| self.left[*place].1.as_ref().is_some_and(is_answered));
+        let (Some(place), None) = (places.next(), places.next()) else {
+            return None;
+        };
+        Some(Write::Forget(self.left.remove(place).0))
+    }
+
+    /// Adds the line of an unfinished token, unless the dialog at hand answers it. Forgets the oldest if there are too many.
+    pub fn add_left(&mut self, key: String, line: Option<&str>) -> Vec<Write> {
         let record = line.and_then(Record::from_line);
         let time = record.as_ref().map(|record| record.time.clone());
         let time_of = |one: &Option<Record>| one.as_ref().map(|record| record.time.clone());
@@ -194,7 +215,8 @@ impl Lines {
         } else {
             None
         };
-        oldest.map(|(key, _)| Write::Forget(key))
+        let oldest = oldest.map(|(key, _)| Write::Forget(key));
+        oldest.into_iter().chain(self.forget_answered()).collect()
     }
 
     /// The newest of them; none inside if it cannot be read.
@@ -208,6 +230,19 @@ impl Lines {
         let is_there = !self.left.is_empty();
         is_there.then(|| Write::Forget(self.left.remove(0).0))
     }
+}
+
+/// Whether one time is at most a minute after the other, on the same day. Both are ISO 8601 in UTC.
+fn is_soon_after(later: &str, earlier: &str) -> bool {
+    let second = |time: &str| -> Option<u32> {
+        let mut clock = time.get(11..19)?.split(':').map(str::parse::<u32>);
+        clock.try_fold(0, |sum, part| Some(sum * 60 + part.ok()?))
+    };
+    let passed = second(later).zip(second(earlier));
+    later.get(..10) == earlier.get(..10)
+        && passed
+            .and_then(|(later, earlier)| later.checked_sub(earlier))
+            .is_some_and(|seconds| seconds <= 60)
 }
 
 impl Own {
@@ -306,6 +341,42 @@ mod tests {
         assert_eq!(kept.stands(), [(Stage::Written, "key.kdbx".to_owned())]);
         let verified = kept.lines.follow(&key, &line(Stage::Verified));
         assert_eq!(verified.as_deref(), Some("key.kdbx"));
+    }
+
+    #[test]
+    fn a_dialog_on_the_next_page_answers_the_ok_of_the_last_one() {
+        let submitted = |number| Record::begun(time(number), Stage::Submitted).to_line();
+        for is_known_first in [true, false] {
+            let mut kept = Kept::new();
+            kept.begun = 100;
+            if is_known_first {
+                kept.add_left(1, Some(&submitted(60)));
+            }
+            kept.note(Some(1), Some(Stage::Shown));
+            if !is_known_first {
+                kept.add_left(1, Some(&submitted(60)));
+            }
+            assert_eq!(kept.lines.first_left(), None);
+            assert_eq!(kept.stands(), only(Stage::Shown, ""));
+        }
+    }
+
+    #[test]
+    fn an_ok_of_long_ago_or_one_of_two_is_still_said() {
+        let submitted = |number| Record::begun(time(number), Stage::Submitted).to_line();
+        for (others, own_ok) in [(&[10][..], None), (&[60, 70], None), (&[60], Some(80))] {
+            let mut kept = Kept::new();
+            for number in others {
+                kept.add_left(*number, Some(&submitted(*number)));
+            }
+            if let Some(number) = own_ok {
+                kept.begun = number;
+                kept.note(None, Some(Stage::Submitted));
+            }
+            kept.begun = 100;
+            kept.note(Some(1), Some(Stage::Shown));
+            assert!(kept.lines.first_left().is_some(), "{others:?} {own_ok:?}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod lines;
 
 use super::custody::Custody;
 use super::legible::legible;
+use super::message::Message;
 use super::run::Run;
 use super::view::{Action, Notice, NoticeKind, View};
 
@@ -132,61 +133,25 @@ impl Record {
         })
     }
 
-    /// What became of an unfinished token. `when` is its time in words.
-    fn in_words(&self, when: &str) -> String {
-        const AGAIN: &str = "delete that token and create another.";
-        let parts: [&str; 4] = match self.stage {
-            Stage::Submitted => [
-                "No dialog appeared after OK on ",
-                when,
-                ". If the list has a token from that time, delete it and create another.",
-                "",
-            ],
-            Stage::Shown => [
-                "Trivet did not save the credentials of the token from ",
-                when,
-                ". Unless its dialog is still open, ",
-                AGAIN,
-            ],
-            Stage::AtVault => [
-                "Trivet's window has the credentials of the token from ",
-                when,
-                ". Save them there; if it is closed, ",
-                AGAIN,
-            ],
-            Stage::Written => [
-                "Trivet did not verify the file of the token from ",
-                when,
-                ". Open it; if you cannot, ",
-                AGAIN,
-            ],
-            Stage::Verified => [
-                "The credentials of the token from ",
-                when,
-                " were saved and verified. Nothing is lost; Trivet did not see the dialog close.",
-                "",
-            ],
-            Stage::Elsewhere => [
-                "You confirmed that the token from ",
-                when,
-                " is stored elsewhere; Trivet did not verify this.",
-                "",
-            ],
-            Stage::Lost => [
-                "The console removed the credentials of the token from ",
-                when,
-                " before they were safe: ",
-                AGAIN,
-            ],
-        };
-        let mut text = parts.concat();
+    /// What became of an unfinished token.
+    fn in_words(&self) -> Vec<Message> {
+        let time = self.time.clone();
+        let mut text = vec![match self.stage {
+            Stage::Submitted => Message::LeftSubmitted { time },
+            Stage::Shown => Message::LeftShown { time },
+            Stage::AtVault => Message::LeftAtWindow { time },
+            Stage::Written => Message::LeftWritten { time },
+            Stage::Verified => Message::LeftVerified { time },
+            Stage::Elsewhere => Message::LeftElsewhere { time },
+            Stage::Lost => Message::LeftLost { time },
+        }];
         if self.is_alarming {
-            text.push_str(" It does not match the checklist: do not use it, delete it.");
+            text.push(Message::LeftWrong);
         }
         if !self.name.is_empty() {
-            text.push_str(" Name: ");
             // A server may have said it.
-            text.push_str(&legible(&self.name, LONGEST_LINE));
+            let name = legible(&self.name, LONGEST_LINE).into();
+            text.push(Message::LeftName { name });
         }
         text
     }
@@ -219,10 +184,10 @@ impl Run {
 
 impl View {
     /// Says what became of an unfinished token. `record` is none if its line cannot be read.
-    pub fn add_left_behind(&mut self, record: Option<&Record>, when: &str) {
+    pub fn add_left_behind(&mut self, record: Option<&Record>) {
         let text = match record {
-            Some(record) => record.in_words(when),
-            None => "Trivet cannot read its record of an earlier token. If the list has a token whose credentials you do not have, delete it and create another.".to_owned(),
+            Some(record) => record.in_words(),
+            None => vec![Message::LeftUnreadable],
         };
         let is_good = record.is_some_and(Record::is_good_news);
         self.notices.push(Notice {
@@ -231,7 +196,7 @@ impl View {
             } else {
                 NoticeKind::LeftBehind
             },
-            text,
+            text: text.into(),
             actions: vec![Action::DropRecord],
         });
     }
@@ -240,6 +205,7 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::english;
     use proptest::prelude::*;
 
     fn record() -> impl Strategy<Value = Record> {
@@ -313,9 +279,9 @@ mod tests {
         for (stage, _) in Stage::ALL {
             let record = Record {
                 name: "key.kdbx".to_owned(),
-                ..Record::begun(String::new(), stage)
+                ..Record::begun("25 Nov 2026, 14:03".to_owned(), stage)
             };
-            let text = record.in_words("25 Nov 2026, 14:03");
+            let text = english().paragraph(&record.in_words());
             assert!(text.contains("25 Nov 2026, 14:03"), "{text}");
             assert!(text.ends_with("key.kdbx"), "{text}");
             // A time has five words, and the name two more.
@@ -330,7 +296,7 @@ mod tests {
                 ..record
             };
             assert!(!alarming.is_good_news());
-            assert!(alarming.in_words("then").contains("do not use it"));
+            assert!(alarming.in_words().contains(&Message::LeftWrong));
         }
     }
 }

@@ -1,22 +1,23 @@
 //! What is marked on the page itself.
 
 use super::Scene;
-use crate::checklist::observation::{ControlId, DatasetField, Sighting, TokenForm};
-use crate::checklist::verdict::{Doubt, Fault, Verdict};
-use crate::checklist::view::{Action, Mark, MarkKind};
+use crate::message::{Message, Words};
+use crate::observation::{ControlId, DatasetField, Sighting, TokenForm};
+use crate::verdict::{Doubt, Fault, Verdict};
+use crate::view::{Action, Mark, MarkKind};
 
 impl Scene<'_> {
     pub(super) fn marks(&self) -> Vec<Mark> {
         let mut marks = Vec::new();
         if let Some(dialog) = self.dialog() {
-            let (kind, text) = if self.run.custody().is_safe() {
-                (MarkKind::Point, "")
+            let (kind, mut text) = if self.run.custody().is_safe() {
+                (MarkKind::Point, None)
             } else {
-                (MarkKind::Held, "Save the credentials first")
+                (MarkKind::Held, Some(Message::MarkSaveFirst))
             };
-            marks.extend(dialog.close.iter().enumerate().map(|(index, control)| {
+            marks.extend(dialog.close.iter().map(|control| {
                 // The words stand beside the first; the other controls that close get only the ring.
-                let text = if index == 0 { text } else { "" };
+                let text = text.take();
                 mark(*control, kind, text, None)
             }));
         } else if self.is_existing() {
@@ -26,11 +27,11 @@ impl Scene<'_> {
         } else if self.run.is_closed() {
             // Done: nothing more is asked of the admin here.
         } else if let Some(control) = self.observation.create_token.seen() {
-            marks.push(mark(*control, MarkKind::Point, "", None));
+            marks.push(mark(*control, MarkKind::Point, None, None));
         } else if let Some(control) = self.observation.api_tokens.seen() {
-            marks.push(mark(*control, MarkKind::Point, "", None));
+            marks.push(mark(*control, MarkKind::Point, None, None));
         } else if let Some(control) = self.observation.security.seen() {
-            marks.push(mark(*control, MarkKind::Point, "", None));
+            marks.push(mark(*control, MarkKind::Point, None, None));
         }
         marks
     }
@@ -65,40 +66,38 @@ impl Scene<'_> {
                 _ if self.run.is_settling() => continue,
                 _ => (MarkKind::Wrong, Some(Action::PutRight)),
             };
-            marks.push(mark(fault.control(), kind, fault.words(), action));
+            marks.push(mark(fault.control(), kind, Some(fault.message()), action));
         }
         for doubt in &verdict.doubts {
             let (control, text, action) = match doubt {
                 Doubt::DatasetFieldUnclear { control, .. } => {
                     let action = Some(Action::ConfirmNoDataset);
-                    (*control, "Is this field empty?", action)
+                    (*control, Message::MarkIsEmpty, action)
                 }
-                Doubt::UnknownControl(unknown) => {
-                    (unknown.control, "Trivet does not know this control", None)
-                }
+                Doubt::UnknownControl(unknown) => (unknown.control, Message::MarkUnknown, None),
                 Doubt::BoxNotFound(_) | Doubt::DatasetFieldNotFound => continue,
             };
-            marks.push(mark(control, MarkKind::Point, text, action));
+            marks.push(mark(control, MarkKind::Point, Some(text), action));
         }
         for right in &form.boxes {
             let is_wrong = verdict.faults.iter().any(|f| f.control() == right.control);
-            if right.permission.is_required() && !is_wrong {
-                marks.push(mark(right.control, MarkKind::Right, "", None));
+            if self.run.checklist().wants(&right.permission) == Some(true) && !is_wrong {
+                marks.push(mark(right.control, MarkKind::Right, None, None));
             }
         }
         if let Some(control) = form.submit.seen()
             && verdict.faults.is_empty()
         {
-            marks.push(mark(*control, MarkKind::Point, "", None));
+            marks.push(mark(*control, MarkKind::Point, None, None));
         }
     }
 }
 
-fn mark(control: ControlId, kind: MarkKind, text: &str, action: Option<Action>) -> Mark {
+fn mark(control: ControlId, kind: MarkKind, text: Option<Message>, action: Option<Action>) -> Mark {
     Mark {
         control,
         kind,
-        text: text.to_owned(),
+        text: text.map(Words::from),
         action,
     }
 }

@@ -127,6 +127,8 @@ impl Home {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Wishes {
     pub wish: Wish,
+    /// The panel asks something that a press on it led to: that is shown, whatever it covers.
+    pub asks: bool,
     pub home: Home,
     pub viewport: Size,
     pub sizes: Sizes,
@@ -142,11 +144,12 @@ pub(crate) struct Stand {
 /// The place for the panel: where it is now, at its home, in a corner, or as near to its home as there is room; with less
 /// and less of it where there is none. No part of `clear` is covered as long as one line has room anywhere.
 ///
-/// A panel that was opened on purpose stays open, and covers as little as it can. In a narrow window it has no list unless
+/// A panel that was opened on purpose, or that asks something, stays open and covers as little as it can. In a narrow window it has no list unless
 /// it was opened.
 pub(crate) fn dock(now: Option<Stand>, wishes: &Wishes, clear: &[Area]) -> Stand {
     let Wishes {
         wish,
+        asks,
         home,
         viewport,
         sizes,
@@ -155,6 +158,8 @@ pub(crate) fn dock(now: Option<Stand>, wishes: &Wishes, clear: &[Area]) -> Stand
     let extents: &[Extent] = match wish {
         Wish::Open => &[Extent::Full],
         Wish::Line => &[Extent::Line],
+        Wish::None if asks && is_narrow => &[Extent::Compact],
+        Wish::None if asks => &[Extent::Full, Extent::Compact],
         Wish::None if is_narrow => &[Extent::Compact, Extent::Line],
         Wish::None => &[Extent::Full, Extent::Compact, Extent::Line],
     };
@@ -307,6 +312,7 @@ mod tests {
     fn wishes(wish: Wish, home: Home, viewport: Size) -> Wishes {
         Wishes {
             wish,
+            asks: false,
             home,
             viewport,
             sizes: SIZES,
@@ -359,6 +365,13 @@ mod tests {
             Extent::Compact
         );
         assert_eq!(docked(Wish::Line, WIDE, &[]).extent, Extent::Line);
+        let mut asks = wishes(Wish::None, Home::default(), (800.0, 600.0));
+        asks.asks = true;
+        let stand = dock(None, &asks, &rows(100));
+        assert_eq!(stand.extent, Extent::Compact, "a question is read");
+        asks.wish = Wish::Line;
+        let stand = dock(None, &asks, &rows(100));
+        assert_eq!(stand.extent, Extent::Line, "the admin's wish comes first");
     }
 
     #[test]
@@ -397,7 +410,7 @@ mod tests {
             let sizes = Sizes { full: (320.0_f64.min(viewport.0 - 24.0), 480.0_f64.min(viewport.1 - 24.0)), ..SIZES };
             let sizes = Sizes { compact: (sizes.full.0, sizes.full.1.min(190.0)), ..sizes };
             let line = sizes.line;
-            let wishes = Wishes { wish: Wish::None, home, viewport, sizes };
+            let wishes = Wishes { wish: Wish::None, asks: false, home, viewport, sizes };
             let has_room = tries.iter().any(|(x, y)| {
                 let place = Area::new(x * (viewport.0 - line.0), y * (viewport.1 - line.1), line);
                 !place.grown(1.0).is_over(&clear)

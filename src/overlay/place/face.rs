@@ -8,7 +8,7 @@ const MOST: f64 = 40.0;
 
 /// Of a box that is not painted itself, the part beside it that is, by its place in `painted`: the smallest in reach that
 /// is as large as a box. `painted` has no words in it.
-pub(crate) fn face(own: Area, painted: &[Area]) -> Option<usize> {
+pub fn face(own: Area, painted: &[Area]) -> Option<usize> {
     let is_box = |area: &Area| {
         (LEAST..=MOST).contains(&area.width)
             && (LEAST..=MOST).contains(&area.height)

@@ -1,10 +1,12 @@
 //! The file that will be written: which format, and in which way.
 
 use super::{Page, set_attribute};
-use crate::export::{Choice, Consent, Needs};
-use crate::vault::facts::{self, Fact};
-use crate::vault::offer::{Offer, Way};
-use crate::vault::{catalogue, words};
+use crate::facts::{self, Fact};
+use crate::message::Words;
+use crate::offer::{Offer, Way};
+use crate::{catalogue, words};
+use trivet_formats::kdbx::Days;
+use trivet_formats::{Choice, Consent, Needs};
 
 /// What each destination asks for; one at a time is shown, or none.
 const CARDS: [&str; 6] = [
@@ -22,8 +24,8 @@ impl Page {
         let about = offer.about();
         let (way, needs) = (Way::of(choice), choice.needs());
         let is_encrypted = choice.is_encrypted();
-        self.say("format-title", catalogue::title(choice));
-        self.say("format-label", &words::label(about.label, way.is_sealed()));
+        self.put("format-title", catalogue::title(choice));
+        self.say("format-label", words::label(about.label, way.is_sealed()));
         self.say("format-badge", words::badge(is_encrypted));
         set_attribute(
             self.part("format-badge"),
@@ -44,13 +46,14 @@ impl Page {
             Needs::Consent => "#consent-card",
         });
         self.clear_token();
-        self.say("consent-warning", Consent::WARNING);
+        self.show("#downloads-choice", trivet_webext::files::are_offered());
+        self.put("consent-warning", Consent::WARNING);
         // A word that was given for one file does not count for another.
         self.tick("consent", false);
     }
 
     /// Shows a way without a new file: what it is, what is to be known of it, and the card in which it asks.
-    pub(super) fn show_straight(&self, said: [&str; 3], facts: &[Fact], card: &str) {
+    pub(super) fn show_straight(&self, said: [Words; 3], facts: &[Fact], card: &str) {
         for (part, text) in ["format-title", "format-label", "format-badge"]
             .into_iter()
             .zip(said)
@@ -63,6 +66,7 @@ impl Page {
             self.add_facts(&list, facts);
         }
         self.show("#seal-field", false);
+        self.show("#downloads-choice", false);
         self.show_only_card(card);
     }
 
@@ -84,6 +88,12 @@ impl Page {
         self.show("#seal-ways", way.is_sealed() && by_passphrase && to_keys);
         self.tick("seal-passphrase", way == Way::Passphrase);
         self.tick("seal-recipients", way == Way::Recipients);
+    }
+
+    /// How long the entry is to last, where that was chosen.
+    #[must_use]
+    pub fn lifetime(&self) -> Option<Days> {
+        self.chosen_option("expiry").parse().ok().map(Days)
     }
 
     /// The way that is ticked.

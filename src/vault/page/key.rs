@@ -1,8 +1,9 @@
 //! What opens the file: a password, public keys, or nothing, by the admin's word.
 
 use super::{Page, set_attribute};
-use crate::vault::recipients::Key;
-use crate::vault::words;
+use crate::message::Message;
+use crate::recipients::Key;
+use crate::words;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlTextAreaElement;
 
@@ -16,14 +17,41 @@ impl Page {
         }
     }
 
+    /// Shows the typed password, or hides it. One that is seen need not be typed twice.
+    pub fn show_password(&self, shown: bool) {
+        if let Some(input) = self.input("password") {
+            input.set_type(if shown { "text" } else { "password" });
+        }
+        // As a text, it is none of those that a browser keeps for the next time.
+        let kept = if shown { "off" } else { "new-password" };
+        set_attribute(self.find("#password"), "autocomplete", Some(kept));
+        let pressed = if shown { "true" } else { "false" };
+        set_attribute(self.find("#password-show"), "aria-pressed", Some(pressed));
+        self.say("password-show-label", words::password_show_label(shown));
+        self.show("#again-field", !shown);
+    }
+
+    /// Whether the typed password can be seen.
+    #[must_use]
+    pub fn is_password_shown(&self) -> bool {
+        self.input("password")
+            .is_some_and(|input| input.type_() == "text")
+    }
+
     /// Shows a passphrase to be written down, or takes it away; the fields change with it.
-    pub fn show_passphrase(&self, made: Option<(&str, &str)>, minimum: usize) {
-        let (passphrase, entropy) = made.unwrap_or_default();
+    pub fn show_passphrase(&self, made: Option<(&str, Message)>, minimum: usize) {
         self.clear_typed();
-        self.say("passphrase", passphrase);
-        self.say("entropy", entropy);
-        self.conceal_passphrase(false);
         let shown = made.is_some();
+        if let Some((passphrase, entropy)) = made {
+            self.put("passphrase", passphrase);
+            self.say("entropy", entropy);
+        } else {
+            self.put("passphrase", "");
+            self.put("entropy", "");
+        }
+        self.conceal_passphrase(false);
+        self.show_password(false);
+        self.show("#password-show", !shown);
         self.show("#passphrase-box", shown);
         self.show("#own-password", shown);
         self.show("#again-field", !shown);
@@ -39,7 +67,12 @@ impl Page {
 
     /// Says what the password must be.
     pub fn show_rule(&self, made: bool, minimum: usize) {
-        self.say("password-rule", &words::password_rule(made, minimum));
+        self.say("password-rule", words::password_rule(made, minimum));
+    }
+
+    /// Says on paper what the file is for, so that two papers can be told apart.
+    pub fn show_paper_title(&self, title: &str) {
+        self.put("paper-title", title);
     }
 
     /// Covers the passphrase while it is typed from what was written down, or uncovers it.
@@ -87,7 +120,7 @@ impl Page {
             if let Some(line) = self.add(&list, "li", class, &key.shown)
                 && key.is_organisations
             {
-                self.add(&line, "span", "aside", words::ORGANISATIONS_KEY);
+                self.add_words(&line, "span", "aside", Message::OrganizationsKey);
             }
         }
     }

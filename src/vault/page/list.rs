@@ -1,19 +1,25 @@
 //! The list of everything that can be chosen.
 
 use super::{Page, set_attribute};
-use crate::vault::destination::{self, Row, Section};
-use crate::vault::facts::Fact;
-use crate::vault::words;
+use crate::destination::{self, Row, Section};
+use crate::facts::Fact;
+use crate::tiles;
+use crate::words;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement};
 
 impl Page {
     /// Draws the list anew, with one line chosen and nothing searched for.
     pub fn show_list(&self, rows: &[Row], chosen: &str) {
-        let Some(list) = self.find("#list") else {
+        let (Some(list), Some(tiles)) = (self.find("#list"), self.find("#tiles")) else {
             return;
         };
         list.set_text_content(None);
+        tiles.set_text_content(None);
+        for row in tiles::of(rows, chosen) {
+            self.add_tile(&tiles, row);
+        }
+        self.show_all(false);
         for section in Section::ALL {
             let mut lines = rows
                 .iter()
@@ -31,18 +37,51 @@ impl Page {
         if let Some(search) = self.input("search") {
             search.set_value("");
         }
-        self.say("found", "");
-        self.show("#use", true);
-        if let Some(line) = self.find(".row:has(:checked)") {
-            line.scroll_into_view_with_bool(false);
+        self.put("found", "");
+    }
+
+    /// The tiles are not enough: shows the whole list, with the cursor at the line that is chosen.
+    pub fn open_all(&self) {
+        self.show_all(true);
+        self.focus(".row :checked");
+    }
+
+    /// Shows the whole list in the place of the tiles.
+    fn show_all(&self, is_whole: bool) {
+        self.show("#products", !is_whole);
+        self.show("#list", is_whole);
+        self.show("#use", is_whole);
+    }
+
+    fn add_tile(&self, tiles: &Element, row: &Row) -> Option<()> {
+        let tile = self.add(tiles, "button", "tile", "")?;
+        set_attribute(Some(tile.clone()), "type", Some("button"));
+        set_attribute(Some(tile.clone()), "value", Some(&row.destination.id()));
+        self.add_words(&tile, "strong", "", row.title.clone());
+        self.add_words(&tile, "span", "aside", row.label.clone());
+        Some(())
+    }
+
+    /// Chooses the line whose tile was pressed; says whether one was.
+    #[must_use]
+    pub fn pick_tile(&self, event: &Event) -> bool {
+        let pressed = event.target().and_then(|target| target.dyn_into().ok());
+        let tile = pressed.and_then(|element: Element| element.closest(".tile").ok().flatten());
+        let radio = tile
+            .and_then(|tile| tile.get_attribute("value"))
+            .and_then(|id| self.radio(&id));
+        let is_tile = radio.is_some();
+        if let Some(radio) = radio {
+            radio.unchecked_into::<HtmlInputElement>().set_checked(true);
         }
+        is_tile
     }
 
     fn add_section(&self, list: &Element, section: Section) -> Option<Element> {
         let group = self.add(list, "section", "rows", "")?;
-        self.add(&group, "h2", "", section.heading());
-        if !section.introduction().is_empty() {
-            self.add(&group, "p", "aside", section.introduction());
+        self.add_words(&group, "h2", "", section.heading());
+        if let Some(introduction) = section.introduction() {
+            self.add_words(&group, "p", "aside", introduction);
         }
         Some(group)
     }
@@ -64,8 +103,8 @@ impl Page {
         // As it was chosen before the list was opened.
         set_attribute(Some(radio), "checked", (id == chosen).then_some(""));
         let names = self.add(&label, "span", "", "")?;
-        self.add(&names, "strong", "", row.title);
-        self.add(&names, "span", "aside", &row.label);
+        self.add_words(&names, "strong", "", row.title.clone());
+        self.add_words(&names, "span", "aside", row.label.clone());
         let facts = self.add(&line, "ul", "facts", "")?;
         facts.set_id(&facts_id);
         self.add_facts(&facts, &row.facts);
@@ -76,7 +115,7 @@ impl Page {
     pub(super) fn add_facts(&self, list: &Element, facts: &[Fact]) {
         for fact in facts {
             let class = if fact.is_warning { "warning" } else { "" };
-            self.add(list, "li", class, &fact.text);
+            self.add_words(list, "li", class, fact.text.clone());
         }
     }
 
@@ -106,7 +145,11 @@ impl Page {
             // A property, for an attribute no longer counts once something was chosen.
             radio.unchecked_into::<HtmlInputElement>().set_checked(true);
         }
-        self.say("found", &words::found(found, search));
+        match words::found(found, search) {
+            Some(said) => self.say("found", said),
+            None => self.put("found", ""),
+        }
+        self.show_all(true);
         self.show("#use", found > 0);
     }
 

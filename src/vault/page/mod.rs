@@ -5,14 +5,18 @@ mod file;
 mod keepassxc;
 mod key;
 mod list;
+mod options;
 mod proof;
 mod received;
 mod service;
 
 use super::destination::Asks;
+use super::message::{Message, Words};
 use super::problem::{Place, Problem};
 use super::stage::{Stage, Step};
 use super::words;
+use trivet_checklist::message::Texts;
+use trivet_webext::texts;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, EventTarget, File, HtmlElement, HtmlInputElement, Window};
 use zeroize::Zeroizing;
@@ -22,6 +26,7 @@ pub struct Page {
     /// The window itself.
     pub window: Window,
     document: Document,
+    texts: Texts<Message>,
 }
 
 impl Page {
@@ -32,7 +37,12 @@ impl Page {
     pub fn of_this_window() -> Result<Self, JsValue> {
         let window = web_sys::window().ok_or("no window")?;
         let document = window.document().ok_or("no document")?;
-        Ok(Self { window, document })
+        let texts = texts::load("panel_language");
+        Ok(Self {
+            window,
+            document,
+            texts,
+        })
     }
 
     /// What follows `#` in the address, `#` included.
@@ -60,18 +70,39 @@ impl Page {
         self.find(&format!("[data-part={name}]"))
     }
 
-    fn say(&self, part: &str, text: &str) {
+    fn put(&self, part: &str, text: &str) {
         if let Some(element) = self.part(part) {
             element.set_text_content(Some(text));
         }
     }
 
-    fn show(&self, selector: &str, shown: bool) {
+    /// What words are in the person's language.
+    #[must_use]
+    pub fn in_words(&self, words: &Words) -> String {
+        self.texts.words(words)
+    }
+
+    fn say(&self, part: &str, words: impl Into<Words>) {
+        self.put(part, &self.in_words(&words.into()));
+    }
+
+    pub(crate) fn show(&self, selector: &str, shown: bool) {
         set_attribute(self.find(selector), "hidden", (!shown).then_some(""));
     }
 
     fn input(&self, id: &str) -> Option<HtmlInputElement> {
         self.document.get_element_by_id(id)?.dyn_into().ok()
+    }
+
+    /// The same with a message.
+    fn add_words(
+        &self,
+        parent: &Element,
+        tag: &str,
+        class: &str,
+        words: impl Into<Words>,
+    ) -> Option<Element> {
+        self.add(parent, tag, class, &self.in_words(&words.into()))
     }
 
     /// Adds an element with a text and a class at the end of another.
@@ -137,10 +168,10 @@ impl Page {
             _ => None,
         };
         self.show("[data-part=progress]", work.is_some());
-        self.say(
-            "progress-text",
-            work.map_or("", |work| words::progress(work, asks)),
-        );
+        match work {
+            Some(work) => self.say("progress-text", words::progress(work, asks)),
+            None => self.put("progress-text", ""),
+        }
         for fields in ["#key-step", "#proof-step"] {
             set_attribute(self.find(fields), "disabled", work.map(|_| ""));
         }
@@ -149,8 +180,9 @@ impl Page {
                 Asks::Password => "#password",
                 Asks::Recipients => "#recipients",
                 Asks::Consent => "#consent",
-                Asks::Service => "#service-address",
-                Asks::Database => "#database",
+                Asks::Service if self.typed("service-address").is_empty() => "#service-address",
+                Asks::Service => "#service-token",
+                Asks::Database => return self.focus_database(),
                 Asks::Group => "#group",
                 Asks::KeePassXc => "#encrypt",
             }),
@@ -168,11 +200,15 @@ impl Page {
     /// Says how far the vault is, given what the destination asks for.
     pub fn show_words(&self, stage: Stage, asks: Asks) {
         self.say("status", words::status(stage, asks));
-        self.say("guidance", words::guidance(stage, asks));
+        match words::guidance(stage, asks) {
+            Some(guidance) => self.say("guidance", guidance),
+            None => self.put("guidance", ""),
+        }
         self.say("step-written", words::step(asks));
         self.say("write-label", words::write_label(asks));
         self.say("start-over-label", words::start_over_label(asks));
         self.say("wiped", words::wiped(asks));
+        self.say("close-label", words::close_label(stage));
     }
 
     /// Says what is wrong, and puts the cursor where it can be mended.
@@ -180,7 +216,7 @@ impl Page {
         self.hide_problem();
         set_attribute(self.part("error"), "data-code", Some(problem.code()));
         self.show("[data-part=error]", true);
-        self.say("error", &problem.to_string());
+        self.say("error", problem.words());
         let field = match problem.place() {
             Place::Password => "#password",
             Place::Again => "#password-again",
@@ -201,12 +237,18 @@ impl Page {
             set_attribute(self.find(field), "aria-errormessage", Some("error"));
         }
         self.focus(field);
+        if problem.place() == Place::Database {
+            self.focus_database();
+        }
     }
 
     /// Nothing is wrong, or no longer.
     pub fn hide_problem(&self) {
         self.show("[data-part=error]", false);
-        self.say("error", "");
+        self.put("error", "");
+        if let Some(not_copied) = self.find("#not-copied") {
+            not_copied.set_text_content(None);
+        }
         set_attribute(self.part("error"), "data-code", None);
         for field in [
             "#password",
@@ -226,9 +268,9 @@ impl Page {
     }
 
     /// Says something that is neither a step nor an error.
-    pub fn show_notice(&self, text: &str) {
+    pub fn show_notice(&self, words: impl Into<Words>) {
         self.show("[data-part=notice]", true);
-        self.say("notice", text);
+        self.say("notice", words);
     }
 
     /// What is typed in a field.

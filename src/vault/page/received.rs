@@ -1,7 +1,9 @@
 //! What was received, and taking it away again.
 
-use super::Page;
-use crate::credential::Item;
+use super::{Page, set_attribute};
+use crate::message::Message;
+use trivet_credential::Item;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// What stands for the secret: always the same, whatever the secret is.
 const CONCEALED: &str = "••••••••••••";
@@ -12,30 +14,61 @@ impl Page {
         let details = &item.details;
         let host = details.account.host();
         let account = details.account.account();
-        self.say("account-name", account);
-        self.say("host-rest", host.strip_prefix(account).unwrap_or_default());
-        self.say("key-id", item.credential.key_id.expose());
-        self.say("secret", CONCEALED);
-        self.say("permissions", &details.permissions.join(", "));
+        self.put("account-name", account);
+        self.put("host-rest", host.strip_prefix(account).unwrap_or_default());
+        for part in ["key-id", "user-name"] {
+            self.put(part, item.credential.key_id.expose());
+        }
+        self.put("secret", CONCEALED);
+        self.put("permissions", &details.permissions.join(", "));
         self.show("#permissions-row", !details.permissions.is_empty());
-        self.say("base-url", &details.account.base_url());
+        self.put("base-url", &details.account.base_url());
         self.propose_path(&details.account.to_string());
         let hints = [
             item.credential.key_id.shape_hint(),
             item.credential.secret.shape_hint(),
         ];
         let hints: Vec<_> = hints.into_iter().flatten().collect();
-        self.say("shape-hint", &hints.join(" "));
+        self.put("shape-hint", &hints.join(" "));
         self.show("[data-part=shape-hint]", !hints.is_empty());
     }
 
-    /// Takes every value out of the document.
+    /// Says that the console is being asked whether the key works.
+    pub fn show_checking(&self) {
+        self.show_answer(&[]);
+        set_attribute(self.find("#check"), "data-answer", Some("running"));
+        set_attribute(self.find("#check-key"), "aria-disabled", Some("true"));
+        self.say("check-words", Message::CheckingKey);
+    }
+
+    /// Shows what is known of whether the key works: a code, the words, and the likely causes; nothing without lines.
+    pub fn show_answer(&self, lines: &[String]) {
+        let code = lines.first().map(String::as_str);
+        let place = self.find("#check");
+        set_attribute(place.clone(), "data-answer", code);
+        set_attribute(self.find("#check-key"), "aria-disabled", None);
+        self.put("check-words", lines.get(1).map_or("", String::as_str));
+        if let Some(list) = self.part("check-hints") {
+            list.set_text_content(None);
+            for hint in lines.iter().skip(2) {
+                self.add(&list, "li", "", hint);
+            }
+        }
+        if let Some(place) = place {
+            // In a low window it would come below the edge.
+            let nearest = ScrollIntoViewOptions::new();
+            nearest.set_block(ScrollLogicalPosition::Nearest);
+            place.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    }
+
+    /// Takes every value out of the document, but the ID in the list of what comes next: that is not secret, and needed there.
     pub fn wipe(&self) {
         self.clear_typed();
         self.clear_token();
         self.forget_database();
         for part in ["passphrase", "entropy", "key-id", "secret"] {
-            self.say(part, "");
+            self.put(part, "");
         }
         self.show("#passphrase-box", false);
     }

@@ -144,7 +144,7 @@ pub async fn hand_over_beside<'a>(
 /// When the file is not saved and verified.
 pub async fn store(stage: &Stage, vault: &Vault<'_>, password: &str) -> Result<PathBuf> {
     vault.type_password(password, password).await?;
-    vault.press("encrypt").await?;
+    vault.save().await?;
     prove(stage, vault).await
 }
 
@@ -215,6 +215,15 @@ pub async fn from_form_to_dialog(stage: &Stage) -> Result<Token> {
 pub async fn all(stage: &Stage, password: &str) -> Result<Saved> {
     to_token_screen(stage).await?;
     to_form(stage).await?;
+    from_form(stage, password).await
+}
+
+/// The same once the form is there.
+///
+/// # Errors
+///
+/// When a step fails.
+pub async fn from_form(stage: &Stage, password: &str) -> Result<Saved> {
     permissions_are_right(stage).await?;
     let token = create(stage).await?;
     let vault = hand_over(stage, &token).await?;

@@ -68,11 +68,20 @@ pub fn only_entry(file: &Path, password: &str) -> Result<Entry> {
 pub fn make_database(file: &Path, password: &str) -> Result<()> {
     let twice = format!("{password}\n{password}");
     run(&["db-create", "-q", "-t", "100", "-p"], file, &[], &twice)?;
-    run(&["mkdir", "-q"], file, &["Team"], password)?;
-    add(file, password, "Team/Old", "old secret")?;
+    add_team(file, password)?;
     // KeePassXC keeps a new database in KDBX 3.1 until something is in its recycle bin.
     add(file, password, "Gone", "gone")?;
     run(&["rm", "-q"], file, &["Gone"], password).map(drop)
+}
+
+/// Adds the entry `Team/Old`.
+///
+/// # Errors
+///
+/// When `KeePassXC` does not take it.
+pub fn add_team(file: &Path, password: &str) -> Result<()> {
+    run(&["mkdir", "-q"], file, &["Team"], password)?;
+    add(file, password, "Team/Old", "old secret")
 }
 
 /// Adds an entry.
@@ -104,6 +113,16 @@ pub fn paths(file: &Path, password: &str) -> Result<Vec<String>> {
 pub fn values(file: &Path, password: &str, path: &str) -> Result<String> {
     let arguments = ["show", "-q", "-s", "-a", "UserName", "-a", "Password"];
     run(&arguments, file, &[path], password)
+}
+
+/// Whether an entry of the file expires.
+///
+/// # Errors
+///
+/// When the file does not open with the password.
+pub fn has_expiry(file: &Path, password: &str) -> Result<bool> {
+    let xml = run(&["export", "-q", "-f", "xml"], file, &[], password)?;
+    Ok(xml.contains("<Expires>True</Expires>"))
 }
 
 /// The entry as the reader shows it, with its password concealed.

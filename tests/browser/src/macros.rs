@@ -93,10 +93,45 @@ macro_rules! every_skin {
     };
 }
 
+/// Makes a test of each scenario in Chromium for each skin made with a library; `harness` compares them with the list.
+#[macro_export]
+macro_rules! in_every_library {
+    ($($scenario:ident),+ $(,)?) => {
+        mod chromium {
+            $crate::library_skins!(Chromium ($crate::SessionOptions::with_trivet) [$($scenario)+]);
+        }
+    };
+}
+
+/// The tests of one browser, one line for each skin made with a library.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! library_skins {
+    ($browser:ident $options:tt $scenarios:tt) => {
+        $crate::scenarios!($browser server Server $options $scenarios);
+        $crate::scenarios!($browser select2 Select2 $options $scenarios);
+        $crate::scenarios!($browser chosen Chosen $options $scenarios);
+        $crate::scenarios!($browser angularjs AngularJs $options $scenarios);
+        $crate::scenarios!($browser vaadin Vaadin $options $scenarios);
+        $crate::scenarios!($browser dual Dual $options $scenarios);
+    };
+}
+
 /// Makes a test of each scenario for each browser, in the first skin: for what the skin has no part in. After
-/// `without_trivet:` the browser is bare.
+/// `without_trivet:` the browser is bare. What stands after `in_chromium:` is played there alone: the programs are the same in
+/// either browser, and what such a scenario asks of the browser another one has asked of Firefox.
 #[macro_export]
 macro_rules! in_every_browser {
+    ($($both:ident),+ ; in_chromium: $($alone:ident),+ $(,)?) => {
+        mod chromium {
+            $crate::scenarios!(
+                Chromium native Native ($crate::SessionOptions::with_trivet) [$($both)+ $($alone)+]
+            );
+        }
+        mod firefox {
+            $crate::scenarios!(Firefox native Native ($crate::SessionOptions::with_trivet) [$($both)+]);
+        }
+    };
     (@with $options:tt $scenarios:tt) => {
         mod chromium {
             $crate::scenarios!(Chromium native Native $options $scenarios);

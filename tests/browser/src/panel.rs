@@ -11,6 +11,13 @@ use crate::{
     wait::{Look, SOON, until},
 };
 
+/// Brings a button where it can be seen, and answers with its place after the next frame.
+const SHOW: &str = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    return new Promise((done) => requestAnimationFrame(() => {
+        const { x, y, width, height } = arguments[0].getBoundingClientRect();
+        done([x, y, width, height]);
+    }));";
+
 /// The element whose closed shadow root holds everything that Trivet draws on the page.
 pub const HOST: &str = "div[data-trivet]";
 
@@ -37,6 +44,7 @@ const READ: &str = r#"
     return {
         shown: shown(arguments[0]),
         headline: text(root.querySelector('[data-part="headline"]')),
+        purpose: all('[data-part="purpose-title"]').map(text).join(),
         steps: all("li[data-step]").map((node) => ({
             number: Number(node.dataset.step), state: node.dataset.state ?? "", text: text(node),
         })),
@@ -119,6 +127,8 @@ pub struct Drawn {
     pub shown: bool,
     /// Where the admin is.
     pub headline: String,
+    /// What the token is for; empty where that is not shown.
+    pub purpose: String,
     /// The steps.
     pub steps: Vec<Step>,
     /// What is said beyond them.
@@ -163,6 +173,7 @@ impl Drawn {
         Self {
             shown: json["shown"] == Value::Bool(true),
             headline: text(&json["headline"]),
+            purpose: text(&json["purpose"]),
             steps: list(&json["steps"])
                 .map(|step| Step {
                     number: step["number"]
@@ -359,15 +370,22 @@ impl Panel<'_> {
         self.session.hover((1.0, 1.0)).await?;
         let frames = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))";
         self.session.script(frames, Vec::new()).await?;
+        // A person presses what stands still: a panel that is about to move takes no press.
+        let mut stood = Vec::new();
         until(what, SOON, async || {
+            let before = std::mem::take(&mut stood);
             for button in self.parts(button).await? {
                 // A person scrolls to a button and sees it before they press it; until then it takes no press.
                 let target = serde_json::to_value(&button).unwrap_or_default();
-                let show = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })";
-                self.session.script(show, vec![target]).await?;
+                let place = self.session.script(SHOW, vec![target]).await?;
+                let stands = before.contains(&place);
+                stood.push(place);
                 let is_fresh = button.attr("data-fresh").await;
                 let is_fresh = is_fresh.doing("looking at a button")?.is_some();
-                if !is_fresh && button.is_displayed().await.doing("looking at a button")? {
+                if stands
+                    && !is_fresh
+                    && button.is_displayed().await.doing("looking at a button")?
+                {
                     return Ok(Look::Yes(self.session.click(&button).await?));
                 }
             }
@@ -457,6 +475,18 @@ impl Panel<'_> {
         root.find(Locator::Css(css))
             .await
             .doing(format!("finding {css} in the panel"))
+    }
+
+    /// A picture of a part of the panel, as a PNG: of what is to be seen there, whatever lies over it.
+    ///
+    /// # Errors
+    ///
+    /// When it is not drawn.
+    pub async fn picture(&self, css: &str) -> Result<Vec<u8>> {
+        let part = self.part(css).await?;
+        part.screenshot()
+            .await
+            .doing("taking a picture of the panel")
     }
 
     /// All elements inside the closed root.

@@ -10,7 +10,7 @@ use std::{
 
 use serde_json::Value;
 use tempfile::TempDir;
-use trivet_services::{PACKAGES_HOST, PackageServer};
+use trivet_stand_ins::{PACKAGES_HOST, PackageServer};
 
 use crate::{
     error::{At, Error, Result},

@@ -8,6 +8,7 @@ const LEFT_OUT = "script,style,template,noscript,link,meta,head";
 
 const lines = [];
 let scopes = 0;
+const scopeOf = new Map();
 
 const rootOf = (element) => element.shadowRoot
   ?? element.ownerDocument.defaultView?.[Symbol.for("closed roots")]?.get(element) ?? null;
@@ -59,12 +60,15 @@ function write(node, depth, scope) {
   if (inner) {
     scopes += 1;
     const fresh = `${scopes}-`; // an id means something in its own root alone
+    scopeOf.set(inner.getRootNode(), fresh);
     for (const child of inner.nodeType === Node.ELEMENT_NODE ? [inner] : inner.childNodes) write(child, depth + 1, fresh);
     return;
   }
   const assigned = node.localName === "slot" ? node.assignedNodes() : [];
-  // What is slotted has the ids of the document around its host: no skin slots anything from deeper.
-  for (const child of assigned.length > 0 ? assigned : node.childNodes) write(child, depth + 1, assigned.length > 0 ? "" : scope);
+  // What is slotted has the ids of the root that it is written in.
+  for (const child of assigned.length > 0 ? assigned : node.childNodes) {
+    write(child, depth + 1, assigned.length > 0 ? scopeOf.get(child.getRootNode()) ?? "" : scope);
+  }
 }
 
 write(document.body, 0, "");

@@ -30,7 +30,8 @@ type Modules = BTreeMap<(String, String), Sums>;
 /// From when on it is said that a module takes longer.
 const GROWN: f64 = 4.0 / 3.0;
 
-/// The figures that the repository holds, of a machine that did nothing else. To record new ones, copy [`FILE`] here.
+/// The figures that the repository holds: of a whole `./build.sh test` on two cores, and nothing beside it. To record new ones, copy
+/// [`FILE`] here.
 const RECORDED: &str = include_str!("../times.tsv");
 
 static TOOK: Mutex<Vec<Took>> = Mutex::new(Vec::new());

@@ -121,7 +121,8 @@ impl Vault<'_> {
     ///
     /// When it is not shown.
     pub async fn until_error_code(&self, code: &str) -> Result<String> {
-        until(format!("the vault to say {code}"), SOON, async || {
+        // It may have to derive a key first.
+        until(format!("the vault to say {code}"), LONG, async || {
             let said = self.attribute("error", "data-code").await?;
             let words = self.text("error").await?;
             let is_said = said == code && !words.is_empty();
@@ -223,6 +224,23 @@ impl Vault<'_> {
         self.session.click(&element).await
     }
 
+    /// Saves: a file among the downloads, where the browser could ask for another place as well. Without a screen nobody
+    /// answers its dialog.
+    ///
+    /// # Errors
+    ///
+    /// When nothing can be saved.
+    pub async fn save(&self) -> Result<()> {
+        let other = self.session.find("button#to-downloads").await?;
+        let is_offered = other.is_displayed().await.doing("looking for a button")?;
+        self.press(if is_offered {
+            "to-downloads"
+        } else {
+            "encrypt"
+        })
+        .await
+    }
+
     /// Ticks or unticks a box, or chooses one of a group.
     ///
     /// # Errors
@@ -241,6 +259,7 @@ impl Vault<'_> {
     pub async fn choose(&self, format: &str) -> Result<()> {
         self.press("other-format").await?;
         self.until_state("choosing").await?;
+        self.press("others").await?;
         let line = format!("input[name=destination][value=\"{format}\"]");
         let line = self.session.find(&line).await?;
         self.session.click(&line).await?;
@@ -285,14 +304,18 @@ impl Vault<'_> {
     ///
     /// When it cannot be picked.
     pub async fn pick_file(&self, field: &str, file: &Path) -> Result<()> {
-        let input = self.session.find(&format!("input#{field}")).await?;
-        let path = file
-            .to_str()
-            .ok_or_else(|| Error::wrong("the file's path is not text"))?;
-        input
-            .send_keys(path)
-            .await
-            .doing(format!("picking a file in {field}"))
+        let field = format!("input#{field}");
+        self.session.pick_file(&field, file).await
+    }
+
+    /// Whether a button can be seen.
+    ///
+    /// # Errors
+    ///
+    /// When it is not in the document.
+    pub async fn shows_button(&self, button: &str) -> Result<bool> {
+        let element = self.session.find(&format!("button#{button}")).await?;
+        element.is_displayed().await.doing("looking for a button")
     }
 
     async fn attribute(&self, part: &str, name: &str) -> Result<String> {

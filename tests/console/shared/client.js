@@ -68,7 +68,8 @@ export async function saveToken({ number, rights, datasets, notes, ipAcceptList 
   return [];
 }
 
-function tokenDialogs({ number, apiKeyId, apiKeySecret }) {
+/** The dialogs for a token that was just made, one after the other. */
+export function tokenDialogs({ number, apiKeyId, apiKeySecret }) {
   const { late, secretLabel, twoDialogs } = options;
   const what = { fields: [["API Key ID", apiKeyId], [secretLabel, apiKeySecret]], report: `tokens/${number}` };
   const first = {

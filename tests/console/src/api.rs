@@ -1,6 +1,6 @@
 //! The JSON endpoints the pages call, and the one documented REST call a token can be tried with.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Json, Router,
@@ -252,7 +252,21 @@ async fn touched(State(store): Shared, Json(touch): Json<Touch>) -> StatusCode {
 /// The documented read-only call. What the real one answers a bad token with is not documented: 401 here for values
 /// that belong to no token (the session cookie alone is no help), 403 for a token that may not.
 async fn principals(State(store): Shared, headers: HeaderMap) -> Response {
-    let state = store.lock();
+    store.lock().api_waiting += 1;
+    while store.lock().is_api_held {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let mut state = store.lock();
+    state.api_waiting -= 1;
+    if let Some(status) = state.api_status {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let elsewhere = [(header::LOCATION, "/api/elsewhere")];
+        return if status.is_redirection() {
+            (status, elsewhere).into_response()
+        } else {
+            status.into_response()
+        };
+    }
     let token = basic(&headers).and_then(|(key_id, secret)| {
         state
             .truth

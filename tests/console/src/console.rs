@@ -135,6 +135,22 @@ impl Console {
         self.store.lock().is_session_over = is_over;
     }
 
+    /// Makes the API answer whatever it is asked with this status, or as it would again.
+    pub fn answer_api_with(&self, status: Option<u16>) {
+        self.store.lock().api_status = status;
+    }
+
+    /// Makes the API keep every request waiting, or answer those that wait.
+    pub fn hold_api(&self, is_held: bool) {
+        self.store.lock().is_api_held = is_held;
+    }
+
+    /// How many requests the API keeps waiting.
+    #[must_use]
+    pub fn api_waiting(&self) -> u32 {
+        self.store.lock().api_waiting
+    }
+
     /// Makes the next token have these values instead of random ones.
     pub fn force_values(&self, key_id: &str, secret: &str) {
         self.store.lock().force(key_id, secret);
@@ -200,5 +216,14 @@ fn describe(incoming: &Incoming) -> Request {
             .split(';')
             .any(|cookie| cookie.trim() == session),
         basic: api::basic(incoming.headers()).is_some(),
+        headers: incoming
+            .headers()
+            .iter()
+            .filter(|_| incoming.uri().path().starts_with("/api/"))
+            .map(|(name, value)| {
+                let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+                (name.as_str().to_owned(), value)
+            })
+            .collect(),
     }
 }

@@ -38,6 +38,18 @@ pub enum Skin {
     /// Drawn from lots, by a number in the address: the kinds of controls, their order, what is around them, where in the page
     /// they are, what comes late, and what looks like them and is not.
     Varied,
+    /// Pages of a server: forms that it is sent, two lists with buttons between them, no library.
+    Server,
+    /// Select2 on jQuery UI: its dialog, check boxes and buttons.
+    Select2,
+    /// Chosen on Bootstrap 3: its modal, forms and buttons.
+    Chosen,
+    /// `AngularJS` with ui-select, and the modal of UI Bootstrap.
+    AngularJs,
+    /// Vaadin's web components: combo box of many, check boxes, dialog, grid.
+    Vaadin,
+    /// Salesforce's own base components for Lightning: dual list box, inputs, modal.
+    Dual,
 }
 
 impl Skin {
@@ -55,6 +67,22 @@ impl Skin {
         Self::Framed,
         Self::Restless,
         Self::Varied,
+        Self::Server,
+        Self::Select2,
+        Self::Chosen,
+        Self::AngularJs,
+        Self::Vaadin,
+        Self::Dual,
+    ];
+
+    /// Those that play the whole job in brief, once, and are read natively: what tells them apart is how a library draws.
+    pub const LIBRARIES: &[Self] = &[
+        Self::Server, //
+        Self::Select2,
+        Self::Chosen,
+        Self::AngularJs,
+        Self::Vaadin,
+        Self::Dual,
     ];
 
     /// The name in the address and of the folder under `skins/`.
@@ -73,6 +101,12 @@ impl Skin {
             Self::Framed => "framed",
             Self::Restless => "restless",
             Self::Varied => "varied",
+            Self::Server => "server",
+            Self::Select2 => "select2",
+            Self::Chosen => "chosen",
+            Self::AngularJs => "angularjs",
+            Self::Vaadin => "vaadin",
+            Self::Dual => "dual",
         }
     }
 

@@ -102,12 +102,17 @@ async fn page(Query(query): Query<HashMap<String, String>>, RawQuery(raw): RawQu
 }
 
 /// The form of a token, sent by the browser itself: the answer is the page again, with what was made in it.
-async fn posted(State(store): State<Arc<Store>>, RawForm(form): RawForm) -> Response {
+async fn posted(
+    State(store): State<Arc<Store>>,
+    Query(query): Query<HashMap<String, String>>,
+    RawForm(form): RawForm,
+) -> Response {
+    let skin = query.get("skin").and_then(|name| Skin::from_name(name));
     let made = match store.lock().create_token(TokenForm::posted(&form)) {
         Ok(token) => token.once().to_string(),
         Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     };
-    let html = match read(Skin::Native.name(), "index.html") {
+    let html = match read(skin.unwrap_or_default().name(), "index.html") {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(answer) => return *answer,
     };

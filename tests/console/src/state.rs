@@ -126,6 +126,9 @@ pub(crate) enum Report {
 pub(crate) struct State {
     pub(crate) truth: Truth,
     pub(crate) is_session_over: bool,
+    pub(crate) api_status: Option<u16>,
+    pub(crate) is_api_held: bool,
+    pub(crate) api_waiting: u32,
     forced: Option<Values>,
 }
 
@@ -237,7 +240,7 @@ impl State {
 }
 
 impl TokenForm {
-    /// What a browser sends of the `native` skin's form by itself.
+    /// What a browser sends of a form by itself.
     pub(crate) fn posted(form: &[u8]) -> Self {
         let mut sent = Self::default();
         for (name, value) in form_urlencoded::parse(form) {

@@ -1,5 +1,7 @@
 //! What really happened, for tests to assert on.
 
+use std::collections::BTreeMap;
+
 use crate::state::{SftpUser, Token, User};
 
 /// One request the server answered.
@@ -17,6 +19,8 @@ pub struct Request {
     pub session: bool,
     /// Whether it carried HTTP Basic credentials.
     pub basic: bool,
+    /// For the API: all headers, by their names in lower case.
+    pub headers: BTreeMap<String, String>,
 }
 
 /// A copy of everything the server knows, at one moment.

@@ -10,14 +10,15 @@ use trivet::credential::{
 };
 use trivet::export::kdbx::existing::{Existing, Key};
 use trivet::export::{Choice, Consent, Format, Needs, Password, PlainFormat, Recipients};
-use trivet::handover::{FromVault, GuardEnd, Handover};
+use trivet::handover::{FromVault, GuardEnd, json};
 use trivet::keepassxc::{Conversation, Turn};
-use trivet::policy::{ExportSettings, Organisation, Policy};
+use trivet::policy::{Organisation, Policy};
 use trivet::service::{
     AccessToken, Answer, Engine, Exchange, ListVaults, Next, Place, ServerAddress, StoreItem,
     StoreSecret,
 };
 use trivet::vault::link::Link;
+use trivet::vault::settings::ExportSettings;
 use zeroize::Zeroizing;
 
 /// Reads bytes that somebody else wrote.
@@ -119,9 +120,10 @@ pub fn recipients(bytes: &[u8]) {
 
 /// What comes over the wall, and the address of the vault's window.
 pub fn wall(bytes: &[u8]) {
-    if let Ok(handover) = serde_json::from_slice::<Handover>(bytes) {
-        let sent = serde_json::to_vec(&handover.to_message()).unwrap_or_default();
-        assert!(serde_json::from_slice::<Handover>(&sent).is_ok());
+    let message = serde_json::from_slice(bytes).unwrap_or_default();
+    if let Some(handover) = json::read(&message) {
+        let sent = json::write(&handover.to_message());
+        assert!(json::read(&sent).is_some());
     }
     let Ok(text) = from_utf8(bytes) else { return };
     let _ = Link::parse(text);
@@ -141,10 +143,14 @@ pub fn wall(bytes: &[u8]) {
 
 /// An organisation's policy.
 pub fn policy(bytes: &[u8]) {
-    if let Ok(settings) = serde_json::from_slice::<ExportSettings>(bytes) {
+    let Ok(managed) = serde_json::from_slice::<serde_json::Value>(bytes) else {
+        return;
+    };
+    let managed = managed.into();
+    if let Some(settings) = ExportSettings::from_managed(&managed) {
         let _ = settings.rules();
     }
-    if let Ok(organisation) = serde_json::from_slice::<Organisation>(bytes) {
+    if let Some(organisation) = Organisation::from_managed(&managed) {
         let policy = Policy::default().tightened_by(organisation);
         assert!(policy.minimum_password_length >= Policy::default().minimum_password_length);
     }
@@ -152,10 +158,10 @@ pub fn policy(bytes: &[u8]) {
 
 /// A file of lessons.
 pub fn lessons(bytes: &[u8]) {
-    if let Ok(file) = serde_json::from_slice::<LessonFile>(bytes)
-        && let Ok(lessons) = file.into_lessons()
+    if let Ok(file) = serde_json::from_slice::<serde_json::Value>(bytes)
+        && let Ok(lessons) = LessonFile::read(&file.into())
     {
-        assert!(LessonFile::of(lessons).into_lessons().is_ok());
+        assert_eq!(LessonFile::read(&LessonFile::of(&lessons)), Ok(lessons));
     }
 }
 

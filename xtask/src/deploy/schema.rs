@@ -40,7 +40,7 @@ pub(crate) enum Kind {
 #[serde(tag = "type", rename_all = "lowercase")]
 pub(crate) enum Item {
     String,
-    Object { properties: Map<String, Value> },
+    Object { properties: BTreeMap<String, Kind> },
 }
 
 impl Kind {
@@ -78,7 +78,10 @@ impl Item {
             Self::String => value.is_string(),
             Self::Object { properties } => value.as_object().is_some_and(|object| {
                 let mut entries = object.iter();
-                entries.all(|(name, value)| properties.contains_key(name) && value.is_string())
+                entries.all(|(name, value)| {
+                    let kind = properties.get(name);
+                    kind.is_some_and(|kind| kind.takes(value))
+                })
             }),
         }
     }

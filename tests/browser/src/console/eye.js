@@ -19,10 +19,22 @@ function* everything(root = document) {
   }
 }
 
+// An element without a box of its own (`display: contents`) is where its content is. A range has one.
+const isBoxless = (element) => element.nodeType === Node.ELEMENT_NODE
+  && element.ownerDocument.defaultView.getComputedStyle(element).display === "contents";
+const boxOf = (element) => {
+  const box = element.getBoundingClientRect();
+  if (box.width > 0 || !isBoxless(element)) return box;
+  const range = element.ownerDocument.createRange();
+  range.selectNodeContents(element);
+  return range.getBoundingClientRect();
+};
+
 // What is shrunk to a pixel or two is there for a program and not for the eye.
 const isSeen = (element) => {
-  const box = element.getBoundingClientRect();
-  return box.width > 2 && box.height > 2 && element.checkVisibility({ checkVisibilityCSS: true });
+  const box = boxOf(element);
+  if (box.width <= 2 || box.height <= 2) return false;
+  return element.checkVisibility({ checkVisibilityCSS: true }) || isBoxless(element);
 };
 
 const slotOf = (node) => {
@@ -51,7 +63,7 @@ const centre = (box) => [box.left + box.width / 2, box.top + box.height / 2];
 
 // Where the middle of the element is in the window.
 const middle = (element) => {
-  let [x, y] = centre(element.getBoundingClientRect());
+  let [x, y] = centre(boxOf(element));
   let from = element.ownerDocument;
   while (from !== document) {
     const frame = from.defaultView.frameElement;
@@ -276,7 +288,57 @@ const field = (label) => {
 const isTyped = (label) => /comma/i.test(field(label)?.placeholder);
 
 // An entry of a list that is open: by its words alone, for some lists are made of nothing but text.
-const choice = (label) => reading(label).find((one) => one.localName === "option" || isReachable(one)) ?? null;
+const choice = (label) => reading(label).find((one) => {
+  const list = one.localName === "option" ? closest(one, "select") : null;
+  return list ? isSeen(list) : isReachable(one);
+}) ?? null;
+
+// Where two lists are side by side: the first button between them that moves what is highlighted, and not everything, out
+// of the list that the name is in.
+const LIST = "select, ul, [role=listbox]";
+const mover = (label) => {
+  const chosen = choice(label);
+  const from = chosen && closest(chosen, LIST);
+  if (!from) return null;
+  const own = from.getBoundingClientRect();
+  const isLevel = (box) => box.top < own.bottom && own.top <= box.bottom;
+  // An empty list may have no height.
+  const isThere = (one) => isSeen(one) ? isReachable(one) : one.childElementCount === 0 && one.checkVisibility();
+  const others = [...everything()].filter((one) => one.matches(LIST) && isThere(one))
+    .map((one) => one.getBoundingClientRect()).filter((box) => box.width > 2 && isLevel(box));
+  const bottom = Math.max(own.bottom, ...others.map((list) => list.bottom));
+  const isBetween = (one) => {
+    const box = one.getBoundingClientRect();
+    const isOut = others.some((list) => own.right <= box.left && box.right <= list.left);
+    return box.top < bottom && own.top <= box.bottom && (isOut || others.some((list) => list.right <= box.left && box.right <= own.left));
+  };
+  const isBack = others.some((list) => list.right < own.left) && !others.some((list) => own.right < list.left);
+  const found = [...everything()].filter((one) => one.matches("button, input[type=button], [role=button]") && isSeen(one)
+    && isBetween(one) && isReachable(one));
+  const named = (one) => `${one.innerText} ${one.value ?? ""} ${one.title} ${one.getAttribute("aria-label") ?? ""}`;
+  const moving = found.filter((one) => !/>>|<<|»|«|\ball\b/i.test(named(one)));
+  return (isBack ? moving[1] : moving[0]) ?? null;
+};
+
+// What takes a selected name out: the small thing without words beside it in its line, as a cross is.
+const remover = (label) => {
+  const captions = reading(label).filter((one) => !closest(one, "option, select, [role=option], [role=listbox], td") && isReachable(one));
+  for (const caption of captions) {
+    const own = caption.getBoundingClientRect();
+    const far = (one) => {
+      const { left, right, top, bottom, width, height } = one.getBoundingClientRect();
+      const isSmall = width <= 32 && height <= 40 && top < own.bottom && own.top < bottom;
+      return isSmall ? Math.max(left - own.right, own.left - right) : Infinity;
+    };
+    const isSign = (one) => !/[a-z0-9]/i.test(one.innerText ?? "");
+    const named = (one) => `${words(one.innerText)} ${one.getAttribute("aria-label") ?? ""} ${one.title ?? ""}`;
+    const rank = (one) => far(one) + (/[×✕✖]|remove|delete|clear|close/i.test(named(one)) ? 0 : 100);
+    const found = [...everything()].filter((one) => one.ownerDocument === caption.ownerDocument && one !== caption
+      && isSeen(one) && isSign(one) && far(one) <= 24 && far(one) > -own.width / 2 && !holds(one, caption) && !one.matches("input, textarea"));
+    if (found.length > 0) return found.reduce((one, other) => (rank(other) < rank(one) ? other : one));
+  }
+  return null;
+};
 
 // Whether a value stands somewhere, letter by letter.
 const valued = (value) =>
@@ -284,8 +346,10 @@ const valued = (value) =>
 
 // Where everything is that reads so or has this value: the control that it is on, else the words.
 const areas = (label) => {
-  const holding = [...everything()].filter((element) => isSeen(element) && element.value === label);
-  return [...reading(label), ...holding].map((element) => {
+  const holding = [...everything()].filter((element) => element.value === label && isSeen(element));
+  // A web component has the value of the field in it, too.
+  const innermost = holding.filter((one) => !holding.some((other) => other !== one && holds(one, other)));
+  return [...reading(label), ...innermost].map((element) => {
     const control = closest(element, "button, input, a, [role=button]") ?? element;
     const box = control.getBoundingClientRect();
     const [x, y] = middle(control);

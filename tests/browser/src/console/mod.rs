@@ -15,7 +15,8 @@ use crate::{
 /// How a person finds things on a page.
 const EYE: &str = include_str!("eye.js");
 
-/// The same with what it has to know: a person reads the page in the language into which the browser translates it.
+/// A script of the page that makes all of it once for a document, with what it has to know: a person reads the page in the
+/// language into which the browser translates it.
 static PERSON: LazyLock<String> = LazyLock::new(|| {
     let mut english = BTreeMap::new();
     for (translation, _) in Translation::ALL {
@@ -26,8 +27,29 @@ static PERSON: LazyLock<String> = LazyLock::new(|| {
             .map(|(word, said)| (said.to_lowercase().replace('ß', "ss"), word.to_lowercase()));
         english.extend(folded);
     }
-    format!("const ENGLISH = {};\n{EYE}", json!(english))
+    format!(
+        "{EYES}.set(document, (() => {{ const ENGLISH = {};\n{EYE}\nreturn {{ {} }} }})());",
+        json!(english),
+        *NAMES
+    )
 });
+
+/// What the script declares, parted by commas.
+static NAMES: LazyLock<String> = LazyLock::new(|| {
+    let declared = |line: &'static str| {
+        let rest = line
+            .strip_prefix("const ")
+            .or_else(|| line.strip_prefix("function* "))?;
+        rest.split([' ', '(']).next()
+    };
+    EYE.lines()
+        .filter_map(declared)
+        .collect::<Vec<_>>()
+        .join(", ")
+});
+
+/// Where it is kept, document by document. To send it with every question would cost more than the questions.
+const EYES: &str = "(window[Symbol.for('eyes')] ??= new WeakMap())";
 
 /// The three boxes that must be ticked.
 pub const REQUIRED: [&str; 3] = ["Can access API", "Can send events", "Is enabled"];
@@ -136,8 +158,8 @@ impl ConsolePage<'_> {
         .await
     }
 
-    /// Selects a dataset by the mouse, in the list, or in the list that the field opens; types it into a field that has
-    /// no list.
+    /// Selects a dataset by the mouse, in the list, or in the list that the field opens, or moves it from one list to the
+    /// other; types it into a field that has no list. Leaves a list that stays open over the form.
     ///
     /// # Errors
     ///
@@ -156,7 +178,56 @@ impl ConsolePage<'_> {
             }
         }
         self.click_found(&format!("the dataset {name}"), "choice", name, 1)
-            .await
+            .await?;
+        let script = "return mover(arguments[0]) !== null";
+        if self.look(script, json!(name)).await? == true {
+            let what = format!("the button that moves {name}");
+            return self.click_found(&what, "mover", name, 1).await;
+        }
+        let script = "return pressable(arguments[0]) !== null";
+        if self.look(script, json!("OK")).await? == false {
+            self.session.press(Key::Tab).await?;
+        }
+        Ok(())
+    }
+
+    /// Opens the list of the dataset field, if it is not open yet, until the dataset can be seen in it.
+    ///
+    /// # Errors
+    ///
+    /// When it does not open, or lists no such dataset.
+    pub async fn open_datasets(&self, name: &str) -> Result<()> {
+        let script = "return choice(arguments[0]) !== null";
+        if self.look(script, json!(name)).await? == false {
+            self.enter_field("Restrict to Specific Datasets").await?;
+        }
+        let what = format!("the dataset {name} in a list");
+        self.until_it_is(
+            what,
+            "choice(arguments[0]) !== null || isTyped(\"Restrict to Specific Datasets\")",
+            name,
+        )
+        .await
+    }
+
+    /// Takes a dataset out: by the cross beside its name, back into the list that it came from, or by the form's own Clear.
+    ///
+    /// # Errors
+    ///
+    /// When there is nothing of the kind in reach.
+    pub async fn take_out_dataset(&self, name: &str) -> Result<()> {
+        for (finder, before) in [("remover", None), ("mover", Some("choice"))] {
+            let script = format!("return {finder}(arguments[0]) !== null");
+            if self.look(&script, json!(name)).await? == true {
+                if let Some(before) = before {
+                    self.click_found(&format!("the dataset {name}"), before, name, 1)
+                        .await?;
+                }
+                let what = format!("what takes {name} out");
+                return self.click_found(&what, finder, name, 1).await;
+            }
+        }
+        self.press("Clear").await
     }
 
     /// Puts the caret into the field with these words.
@@ -213,6 +284,23 @@ impl ConsolePage<'_> {
         let what = format!("the screen {name}");
         self.until_it_is(what, "reading(arguments[0]).length > 1", name)
             .await
+    }
+
+    /// Waits until a page that draws its form again and again has just done so: a press that comes now is not cut in two, its
+    /// two halves on two elements.
+    ///
+    /// # Errors
+    ///
+    /// When the box with this label stays what it is.
+    pub async fn until_drawn_anew(&self, label: &str) -> Result<()> {
+        let script = "const box = boxNamed(arguments[0]); const last = window.lastDrawn?.deref(); \
+            window.lastDrawn = box && new WeakRef(box); return Boolean(box && last && box !== last)";
+        self.look("window.lastDrawn = null", Value::Null).await?;
+        until(format!("“{label}” drawn anew"), SOON, async || {
+            let seen = self.look(script, json!(label)).await?;
+            Ok(Look::when(seen == true, || "the same box".to_owned()))
+        })
+        .await
     }
 
     /// Waits until the words can be seen, or cannot any more.
@@ -330,22 +418,32 @@ impl ConsolePage<'_> {
     }
 
     /// By the browser's own clock, in milliseconds: when a script last clicked anything, and when the form's first words were
-    /// painted. Nothing where the browser does not tell.
+    /// painted. Only Chromium tells, outside shadow roots, and some frames after the paint.
     ///
     /// # Errors
     ///
-    /// When the page cannot be read.
-    pub async fn clicked_and_painted(&self) -> Result<Option<(f64, f64)>> {
-        let script =
-            "return window.paintedAt === null ? null : [window.clickedAt, window.paintedAt]";
-        let told = self.session.script(script, Vec::new()).await?;
-        Ok(told[0].as_f64().zip(told[1].as_f64()))
+    /// When the browser tells of no paint.
+    pub async fn clicked_and_painted(&self) -> Result<(f64, f64)> {
+        let script = "return [window.clickedAt, window.paintedAt]";
+        until("the browser to tell of the paint", SOON, async || {
+            let told = self.session.script(script, Vec::new()).await?;
+            let both = told[0].as_f64().zip(told[1].as_f64());
+            Ok(Look::or_not_yet(both, || told.to_string()))
+        })
+        .await
     }
 
     async fn look(&self, script: &str, argument: Value) -> Result<Value> {
-        self.session
-            .script(&format!("{}\n{script}", *PERSON), vec![argument])
-            .await
+        let ask = format!(
+            "const eye = {EYES}.get(document); if (!eye) return 'no eye'; const {{ {} }} = eye; {script}",
+            *NAMES
+        );
+        let answer = self.session.script(&ask, vec![argument.clone()]).await?;
+        if answer != "no eye" {
+            return Ok(answer);
+        }
+        let ask = format!("{} {ask}", *PERSON);
+        self.session.script(&ask, vec![argument]).await
     }
 
     /// Finds, waits until it stands still, and clicks where it is; whatever lies there then gets the clicks.
@@ -408,14 +506,15 @@ impl ConsolePage<'_> {
         Ok(self.look(script, json!(label)).await?.as_bool())
     }
 
-    /// Where everything of these words, or with this value, is in the window: the whole control, left, top, width, height.
+    /// Where everything of any of these words, or with such a value, is in the window: the whole control, left, top, width,
+    /// height.
     ///
     /// # Errors
     ///
     /// When the page cannot be read.
-    pub async fn areas(&self, label: &str) -> Result<Vec<[f64; 4]>> {
+    pub async fn areas(&self, labels: &[&str]) -> Result<Vec<[f64; 4]>> {
         let found = self
-            .look("return areas(arguments[0])", json!(label))
+            .look("return arguments[0].flatMap(areas)", json!(labels))
             .await?;
         Ok(serde_json::from_value(found).unwrap_or_default())
     }

@@ -62,7 +62,10 @@ pub(super) fn chromium(
     if unwanted.is_empty() {
         arguments.push(format!("--{QUIET}"));
     }
-    if options.headless {
+    if let Some(display) = &options.display {
+        arguments.push("--ozone-platform=x11".to_owned());
+        arguments.push(format!("--display={display}"));
+    } else if options.headless {
         arguments.push("--headless=new".to_owned());
         // Without it the screen is too small for the vault's window.
         arguments.push("--screen-info={1600x1200}".to_owned());
@@ -131,7 +134,6 @@ pub(super) fn firefox(
                 "dom.disable_beforeunload": false,
                 // A package that Mozilla has not signed, which ESR can be told to take.
                 "xpinstall.signatures.required": options.organization.is_none(),
-                "extensions.webextOptionalPermissionPrompts": !options.grants_permissions,
                 // A temporary add-on leaves with the browser, and its storage with it; here that is to be searched.
                 "extensions.webextensions.keepStorageOnUninstall": options.records_requests,
                 "extensions.webextensions.keepUuidOnUninstall": options.records_requests,
@@ -149,7 +151,8 @@ fn common(own: &Value) -> Capabilities {
         "acceptInsecureCerts": true,
         // Only with the bidirectional channel do the drivers leave a "leave this page?" alone.
         "webSocketUrl": true,
-        "timeouts": { "pageLoad": 30_000, "script": 20_000 },
+        // Chromium's driver gives a page as long for any answer as for loading; the vault may derive a key meanwhile.
+        "timeouts": { "pageLoad": 90_000, "script": 20_000 },
         "unhandledPromptBehavior": { "beforeUnload": "ignore", "default": "ignore" },
     });
     capabilities.extend(shared.as_object().cloned().unwrap_or_default());

@@ -118,24 +118,31 @@ impl Session {
     ///
     /// When there is no extension.
     pub async fn open_extension_page(&self) -> Result<WindowHandle> {
-        let base = match self.browser {
+        let address = self.address_of("vault.html").await?;
+        let tab = self.open_tab().await?;
+        self.go(&address).await?;
+        Ok(tab)
+    }
+
+    /// The address of a document of the extension.
+    ///
+    /// # Errors
+    ///
+    /// When there is no extension.
+    pub async fn address_of(&self, page: &str) -> Result<String> {
+        match self.browser {
             Browser::Chromium => {
                 let id = toolbar::chromium_id(&self.client, self.own_extension()?).await?;
-                ["chrome-extension://", &id].concat()
+                Ok(format!("chrome-extension://{id}/{page}"))
             }
             Browser::Firefox => {
                 let id = toolbar::gecko_id(self.own_extension()?)?;
                 let script = "return WebExtensionPolicy.getByID(arguments[0]).getURL('')";
                 let base = self.ask_chrome(script, vec![json!(id)]).await?;
-                base.as_str()
-                    .unwrap_or_default()
-                    .trim_end_matches('/')
-                    .to_owned()
+                let base = base.as_str().unwrap_or_default().trim_end_matches('/');
+                Ok(format!("{base}/{page}"))
             }
-        };
-        let tab = self.open_tab().await?;
-        self.go(&[&base, "/vault.html"].concat()).await?;
-        Ok(tab)
+        }
     }
 
     /// Everything in the extension's storage on this computer, as JSON. A document of the extension must be at hand.
@@ -151,7 +158,7 @@ impl Session {
         Ok(stored.as_str().unwrap_or_default().to_owned())
     }
 
-    fn own_extension(&self) -> Result<&Path> {
+    pub(super) fn own_extension(&self) -> Result<&Path> {
         let extension = self.extension.as_deref();
         extension.ok_or_else(|| Error::wrong("this browser was opened without an extension"))
     }

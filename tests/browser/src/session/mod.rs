@@ -6,13 +6,15 @@ mod channel;
 mod command;
 mod driver;
 mod ends;
-mod granted;
+mod home;
 mod inside;
+mod install;
 mod logins;
 mod managed;
 mod measure;
 mod organization;
 mod places;
+mod question;
 mod renew;
 mod requests;
 mod toolbar;
@@ -39,6 +41,7 @@ use tempfile::TempDir;
 use crate::{
     error::{At, Doing, Error, Result},
     programs,
+    pseudo::Pseudo,
     wait::{Look, SOON, until},
 };
 use channel::Channel;
@@ -97,8 +100,11 @@ pub struct SessionOptions {
     pub others: Vec<PathBuf>,
     /// Without a window on the screen.
     pub headless: bool,
-    /// What else Chromium is started with. Programs that the extension may speak with are looked for in [`Session::home`]
-    /// then.
+    /// The X screen on which Chromium is drawn, as `DISPLAY` calls it; the browser's own questions can be answered there.
+    pub display: Option<String>,
+    /// Programs that the extension may speak with are looked for in [`Session::home`].
+    pub has_home: bool,
+    /// What else Chromium is started with.
     pub arguments: Vec<String>,
     /// The person prefers dark colours.
     pub dark: bool,
@@ -108,9 +114,8 @@ pub struct SessionOptions {
     pub policy: Option<Value>,
     /// The file of policies that an organization's administrator put on the computer: see [`crate::Rollout`].
     pub organization: Option<PathBuf>,
-    /// The person grants every optional permission. Programs that the extension may speak with are looked for in
-    /// [`Session::home`].
-    pub grants_permissions: bool,
+    /// The extension's texts are of a language that nobody speaks.
+    pub texts: Option<Pseudo>,
     /// Every request that anything in the browser makes is recorded: see [`Session::quit`].
     pub records_requests: bool,
 }
@@ -135,12 +140,14 @@ impl SessionOptions {
             extension: None,
             others: Vec::new(),
             headless: std::env::var_os("TRIVET_WINDOW").is_none(),
+            display: None,
+            has_home: false,
             arguments: Vec::new(),
             dark: false,
             downloads: None,
             policy: None,
             organization: None,
-            grants_permissions: false,
+            texts: None,
             records_requests: false,
         }
     }
@@ -152,6 +159,8 @@ impl SessionOptions {
             && self.organization.is_none()
             && self.downloads.is_none()
             && self.others.is_empty()
+            && self.display.is_none()
+            && !self.has_home
             && self.arguments.is_empty()
             && !self.records_requests
     }
@@ -210,14 +219,12 @@ impl Session {
             extension: managed.extension(),
             ..options.clone()
         };
-        let mut home = None;
-        if options.grants_permissions || !options.arguments.is_empty() {
-            home = Some(granted::home(browser, folder.path())?);
+        if let (Some(texts), Some(extension)) = (options.texts, &options.extension) {
+            options.extension = Some(texts.copy(extension, folder.path())?);
         }
-        if options.grants_permissions
-            && let (Browser::Chromium, Some(extension)) = (browser, &options.extension)
-        {
-            options.extension = Some(granted::extension(extension, folder.path())?);
+        let mut home = None;
+        if options.has_home {
+            home = Some(home::make(browser, folder.path())?);
         }
         let options = &options;
         let (mut driver, wanted) = start(
@@ -241,7 +248,7 @@ impl Session {
         driver.owns(process_of_browser(&client));
         for extension in options.extension.iter().chain(&options.others) {
             match browser {
-                Browser::Chromium => load_unpacked(&client, extension).await?,
+                Browser::Chromium => install::load_unpacked(&client, extension).await?,
                 Browser::Firefox => command::install(&client, extension).await?,
             }
         }
@@ -272,6 +279,7 @@ impl Session {
             _policies: policies,
             folder,
         };
+        session.close_welcome().await?;
         if browser == Browser::Chromium && options.policy.is_some() {
             session.until_policy_is_known().await?;
         }
@@ -301,7 +309,11 @@ impl Session {
     }
 
     /// Goes to a page of the extension, in Chromium.
-    async fn go_to_extension(&self, page: &str) -> Result<()> {
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not go there.
+    pub async fn go_to_extension(&self, page: &str) -> Result<()> {
         let Some(extension) = &self.extension else {
             return Ok(());
         };
@@ -589,14 +601,6 @@ fn start(
 fn origin_of(address: &str) -> Option<String> {
     let address = url::Url::parse(address).ok()?;
     Some(address.origin().ascii_serialization())
-}
-
-/// Chromium: loads the extension in the folder. One that the command line names could not be removed again.
-async fn load_unpacked(client: &Client, folder: &Path) -> Result<()> {
-    let mut channel = Channel::open(client).await?;
-    let folder = json!({ "path": folder });
-    channel.debug("Extensions.loadUnpacked", folder).await?;
-    channel.close().await
 }
 
 fn process_of_browser(client: &Client) -> Option<u64> {

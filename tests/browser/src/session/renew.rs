@@ -6,9 +6,9 @@ use std::{fs, path::Path, sync::atomic::Ordering};
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
 
-use super::{Browser, SIZE, Session, channel::Channel, command, toolbar};
+use super::{Browser, SIZE, Session, channel::Channel, command, install, toolbar};
 use crate::{
-    error::{At, Doing, Result},
+    error::{At, Doing, Error, Result},
     wait::{Look, SOON, until},
 };
 
@@ -20,7 +20,13 @@ const CLEAR: &str = r"
     });
 ";
 
-/// Chromium: erases the list of downloads. Only an extension can, so ours does it before it is removed.
+/// Firefox: how many permissions the extension has been granted.
+const GRANTED: &str = r#"
+    const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+    return ExtensionPermissions.get(arguments[0]).then(({ origins, permissions }) => origins.length + permissions.length);
+"#;
+
+/// Chromium: erases the list of downloads. Only an extension can.
 const ERASE_DOWNLOADS: &str = "chrome.downloads.erase({}).then(() => '')";
 
 impl Session {
@@ -77,6 +83,8 @@ impl Session {
             Browser::Firefox => self.renew_firefox(&mut channel).await?,
         }
         channel.close().await?;
+        // Making it as new looked into it, too.
+        self.is_marked.store(false, Ordering::Relaxed);
         let (width, height) = SIZE;
         self.client
             .set_window_size(width, height)
@@ -88,17 +96,14 @@ impl Session {
     }
 
     async fn renew_chromium(&mut self, channel: &mut Channel) -> Result<()> {
-        let blank = json!({ "url": "about:blank", "newWindow": true });
-        let fresh = channel.debug("Target.createTarget", blank).await?;
-        let fresh = fresh["targetId"].as_str().unwrap_or_default().to_owned();
+        let blank = blank_tab(channel).await?;
         for window in self.windows().await? {
-            let window = String::from(window);
-            if window != fresh {
-                let target = json!({ "targetId": window });
-                channel.debug("Target.closeTarget", target).await?;
+            if window != blank {
+                close(channel, window).await?;
             }
         }
-        self.turn_to_fresh(fresh).await?;
+        self.begin_in(blank);
+        self.to_first_window().await?;
         // One that was asking whether to leave it closes a moment later.
         until("the other windows to close", SOON, async || {
             let count = self.windows().await?.len();
@@ -118,14 +123,25 @@ impl Session {
         let Some(extension) = self.extension.clone() else {
             return Ok(());
         };
+        // Not before the pages are closed: an extension that is installed guards those that are open.
         let id = toolbar::chromium_id(&self.client, &extension).await?;
-        self.go_to_extension("vault.html").await?;
-        self.evaluate(ERASE_DOWNLOADS).await?;
-        self.go("about:blank").await?;
         channel
             .debug("Extensions.uninstall", json!({ "id": id }))
             .await?;
-        super::load_unpacked(&self.client, &extension).await
+        install::load_unpacked(&self.client, &extension).await?;
+        if !install::has_first_page(&extension) {
+            return Ok(());
+        }
+        // The extension's first page is a new tab as well, and knows how to erase the list of downloads.
+        let blank = self.first_window();
+        let fresh = self.to_window_at(install::FIRST_PAGE).await?;
+        self.begin_in(fresh);
+        self.evaluate(ERASE_DOWNLOADS).await?;
+        close(channel, blank).await?;
+        self.go("about:blank").await?;
+        command::debug(&self.client, "Page.resetNavigationHistory", json!({}))
+            .await
+            .map(drop)
     }
 
     async fn renew_firefox(&mut self, channel: &mut Channel) -> Result<()> {
@@ -165,7 +181,14 @@ impl Session {
             // Not before its windows are closed: they may ask whether to leave them, and nobody would answer.
             let id = toolbar::gecko_id(extension)?;
             command::uninstall(&self.client, &id).await?;
+            // Firefox takes the permissions back a while later, and would take them from the one that comes next.
+            until("the permissions to be taken back", SOON, async || {
+                let left = self.chrome_script(GRANTED, vec![json!(id)]).await?;
+                Ok(Look::when(left == 0, || format!("{left} are left")))
+            })
+            .await?;
             command::install(&self.client, extension).await?;
+            self.close_welcome().await?;
         }
         Ok(())
     }
@@ -177,6 +200,20 @@ impl Session {
         }
         self.to_first_window().await
     }
+}
+
+/// Chromium: closes a window, whatever it may ask.
+async fn close(channel: &mut Channel, window: WindowHandle) -> Result<()> {
+    let target = json!({ "targetId": String::from(window) });
+    channel.debug("Target.closeTarget", target).await.map(drop)
+}
+
+/// Chromium: a tab with nothing in it.
+async fn blank_tab(channel: &mut Channel) -> Result<WindowHandle> {
+    let blank = json!({ "url": "about:blank", "newWindow": true });
+    let fresh = channel.debug("Target.createTarget", blank).await?;
+    let fresh = fresh["targetId"].as_str().unwrap_or_default().to_owned();
+    WindowHandle::try_from(fresh).map_err(|_| Error::wrong("a tab without a name"))
 }
 
 fn empty(folder: &Path) -> Result<()> {

@@ -8,8 +8,11 @@ use std::path::Path;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
-use super::{actions, channel::Channel, command};
-use crate::error::{At, Doing, Error, Result};
+use super::{Browser, Session, actions, channel::Channel, command};
+use crate::{
+    error::{At, Doing, Error, Result},
+    wait::{Look, SOON, until},
+};
 
 /// Puts the button of the extension in the browser's toolbar; answers with its element in Firefox's own window.
 const SHOW_BUTTON: &str = r#"
@@ -20,6 +23,47 @@ const SHOW_BUTTON: &str = r#"
 
 /// The button itself.
 const BUTTON: &str = ".unified-extensions-item-action-button";
+
+/// Firefox: the address of the document that is open below the toolbar.
+const POPUP: &str =
+    r#"return document.querySelector(".webextension-popup-browser")?.currentURI.spec"#;
+
+impl Session {
+    /// Waits for the extension's document of this name below its button. It is no window of a driver's: `ChromeDriver` has every
+    /// new document wait for it, and never lets this one go on.
+    ///
+    /// # Errors
+    ///
+    /// When none comes.
+    pub async fn until_below_button(&self, page: &str) -> Result<()> {
+        self.mark();
+        until("the document below the button", SOON, async || {
+            let address = match self.browser {
+                Browser::Chromium => popup_in_chromium(&self.client, page).await?,
+                Browser::Firefox => {
+                    let address = self.chrome_script(POPUP, Vec::new()).await?;
+                    address.as_str().unwrap_or_default().to_owned()
+                }
+            };
+            Ok(Look::when(address.ends_with(page), || address))
+        })
+        .await
+    }
+}
+
+/// The address of a document that ends so, if there is one.
+async fn popup_in_chromium(client: &Client, ending: &str) -> Result<String> {
+    let mut channel = Channel::open(client).await?;
+    let pages = json!({ "filter": [{ "type": "page" }] });
+    let pages = channel.debug("Target.getTargets", pages).await?;
+    channel.close().await?;
+    let found = find(&pages["targetInfos"], "url", |target| {
+        target["url"]
+            .as_str()
+            .is_some_and(|url| url.ends_with(ending))
+    });
+    Ok(found.unwrap_or_default())
+}
 
 /// Clicks the button in Firefox.
 pub(super) async fn press_in_firefox(client: &Client, folder: &Path) -> Result<()> {

@@ -1,13 +1,16 @@
 //! Windows and tabs: turning from one to another, and leaving one, before which the browser may ask.
 
-use std::sync::{MutexGuard, PoisonError};
+use std::{
+    path::Path,
+    sync::{MutexGuard, PoisonError},
+};
 
 use fantoccini::{elements::Element, error::CmdError, wd::WindowHandle};
 use serde_json::{Value, json};
 
-use super::{Browser, Session, command};
+use super::{Browser, Session, channel::Channel, command};
 use crate::{
-    error::{Doing, Result},
+    error::{Doing, Error, Result},
     wait::{Look, SOON, until},
 };
 
@@ -21,6 +24,20 @@ pub(super) struct Frames {
 }
 
 impl Session {
+    /// Picks a file in a field for files.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be picked.
+    pub async fn pick_file(&self, css: &str, file: &Path) -> Result<()> {
+        let input = self.find(css).await?;
+        let path = file
+            .to_str()
+            .ok_or_else(|| Error::wrong("the file's path is not text"))?;
+        let picked = input.send_keys(path).await;
+        picked.doing(format!("picking a file in {css}"))
+    }
+
     pub(super) fn frames(&self) -> MutexGuard<'_, Frames> {
         self.frames.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -103,6 +120,21 @@ impl Session {
         frames.offset.0 += corner[0];
         frames.offset.1 += corner[1];
         Ok(())
+    }
+
+    /// Gives the page of the first window a size, which may be smaller than that of any window; none takes it back.
+    ///
+    /// # Errors
+    ///
+    /// When the browser refuses.
+    pub async fn set_viewport(&self, size: Option<(f64, f64)>) -> Result<()> {
+        let viewport = size.map(|(width, height)| json!({ "width": width, "height": height }));
+        let wanted = json!({ "context": String::from(self.first_window()), "viewport": viewport });
+        let mut channel = Channel::open(&self.client).await?;
+        channel
+            .command("browsingContext.setViewport", wanted)
+            .await?;
+        channel.close().await
     }
 
     /// Turns to a window.

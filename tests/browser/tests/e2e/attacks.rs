@@ -476,7 +476,32 @@ async fn the_page_hears_none_of_our_events(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
+/// A script can send an event that was looked at before a second time.
+async fn an_event_that_is_sent_twice_is_looked_at_twice(stage: &Stage) -> Result<()> {
+    stage.open(Screen::CreateToken).await?;
+    job::permissions_are_right(stage).await?;
+    stage.session.panel().until_step(4, "done").await?;
+    let send = "const ok = [...document.querySelectorAll('button')].find((one) => one.textContent.trim() === 'OK'); \
+         window.sent ??= new MouseEvent('click', { bubbles: true, composed: true, cancelable: true }); \
+         window.arrived = 0; \
+         const stop = (event) => { window.arrived += 1; event.preventDefault(); event.stopImmediatePropagation() }; \
+         ok.addEventListener('click', stop, { capture: true, once: true }); \
+         ok.dispatchEvent(window.sent); ok.removeEventListener('click', stop, { capture: true }); \
+         return window.arrived";
+    ensure!(script(stage, send).await? == 1, "the right form is held");
+    stage.session.page().click_box(WRONG).await?;
+    stage.session.panel().until_step(4, "wrong").await?;
+    ensure!(script(stage, send).await? == 0, "the same event passes");
+    stage
+        .session
+        .panel()
+        .until_notice("submit-held")
+        .await
+        .map(drop)
+}
+
 in_every_browser!(
+    an_event_that_is_sent_twice_is_looked_at_twice,
     registered_properties_do_not_hide_the_panel,
     no_element_of_the_page_gets_the_root,
     a_button_does_what_it_was_made_for,

@@ -1,7 +1,7 @@
 //! What closes the one-time dialog and is no button of that name: crosses of all kinds, and what covers the page behind it.
 
 use trivet_browser::{
-    DIALOG, Result, Stage, ensure, in_every_browser, job,
+    DIALOG, Result, Stage, ensure, job,
     wait::{Look, SOON, until},
 };
 use trivet_console::{DialogLayer, Options, Screen};
@@ -79,4 +79,8 @@ async fn a_cross_of_any_kind_is_held(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-in_every_browser!(a_cross_of_any_kind_is_held);
+mod chromium {
+    use trivet_browser::scenarios;
+
+    scenarios!(Chromium native Native (trivet_browser::SessionOptions::with_trivet) [a_cross_of_any_kind_is_held]);
+}

@@ -1,8 +1,7 @@
 //! The dialog with the values: it stays until they are safe.
 
 use trivet_browser::{
-    DIALOG, Error, Key, Result, Stage, ensure, in_every_browser, in_every_skin, in_three_skins,
-    job,
+    DIALOG, Error, Key, Result, Stage, ensure, in_every_browser, in_three_skins, job,
     wait::{Look, SOON, until},
 };
 use trivet_console::Screen;
@@ -18,22 +17,28 @@ async fn the_dialog_is_still_there(stage: &Stage, after: &str) -> Result<()> {
     Ok(())
 }
 
-async fn held_until_safe_elsewhere(stage: &Stage) -> Result<()> {
+/// Neither Close nor the cross nor Escape closes the dialog of a token that is not safe.
+pub(crate) async fn stays_open(stage: &Stage, has_cross: bool) -> Result<()> {
     let (page, panel) = (stage.session.page(), stage.session.panel());
-    stage.open(Screen::CreateToken).await?;
-    job::from_form_to_dialog(stage).await?;
-
     page.press("Close").await?;
     panel.until_notice("close-held").await?;
     the_dialog_is_still_there(stage, "Close").await?;
-    page.press_cross().await?;
-    the_dialog_is_still_there(stage, "the cross").await?;
+    if has_cross {
+        page.press_cross().await?;
+        the_dialog_is_still_there(stage, "the cross").await?;
+    }
     // Twice: a browser lets a page refuse Escape only once.
     for what in ["Escape", "a second Escape"] {
         stage.session.press(Key::Escape).await?;
         the_dialog_is_still_there(stage, what).await?;
     }
+    Ok(())
+}
 
+async fn held_until_safe_elsewhere(stage: &Stage) -> Result<()> {
+    let (page, panel) = (stage.session.page(), stage.session.panel());
+    stage.open(Screen::CreateToken).await?;
+    job::from_form_to_dialog(stage).await?;
     panel.press("values-safe-elsewhere").await?;
     panel.press("cancel-values-safe-elsewhere").await?;
     page.press("Close").await?;
@@ -50,7 +55,7 @@ async fn held_until_verified(stage: &Stage) -> Result<()> {
     vault
         .type_password(crate::PASSWORD, crate::PASSWORD)
         .await?;
-    vault.press("encrypt").await?;
+    vault.save().await?;
     vault.until_state("downloaded").await?;
 
     // Written is not yet verified.
@@ -95,17 +100,10 @@ async fn leaving_asks_first(stage: &Stage) -> Result<()> {
     .await
 }
 
-in_every_skin!(held_until_safe_elsewhere);
-
-mod in_either_browser {
-    use super::*;
-
-    // `whole_job` closes the dialog of every skin after the proof.
-    in_every_browser!(held_until_verified);
-}
+in_every_browser!(held_until_verified, leaving_asks_first);
 
 mod in_three_skins {
     use super::*;
 
-    in_three_skins!(leaving_asks_first);
+    in_three_skins!(held_until_safe_elsewhere);
 }

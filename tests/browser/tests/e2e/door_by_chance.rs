@@ -4,7 +4,7 @@
 
 use std::hash::{BuildHasher as _, RandomState};
 
-use trivet_browser::{DIALOG, REQUIRED, Result, Route, Stage, ensure, in_every_browser, job};
+use trivet_browser::{DIALOG, REQUIRED, Result, Route, Stage, ensure, job};
 use trivet_console::{Options, Screen};
 
 /// How many moves one browser makes.
@@ -109,4 +109,8 @@ async fn no_order_of_moves_makes_a_wrong_token(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-in_every_browser!(no_order_of_moves_makes_a_wrong_token);
+mod chromium {
+    use trivet_browser::scenarios;
+
+    scenarios!(Chromium native Native (trivet_browser::SessionOptions::with_trivet) [no_order_of_moves_makes_a_wrong_token]);
+}

@@ -126,11 +126,11 @@ async fn another_tab_knows_that_it_is_looked_after(stage: &Stage) -> Result<()> 
 
 in_every_browser!(
     whole_job_in_a_page_of_another_site,
-    whole_job_there_under_a_strict_policy,
     whole_job_two_deep_in_a_sandbox,
-    whole_job_beside_another_console,
     whole_job_in_a_frame_that_was_replaced,
     the_toolbar_button_reaches_it,
+    another_tab_knows_that_it_is_looked_after;
+    in_chromium: whole_job_there_under_a_strict_policy,
+    whole_job_beside_another_console,
     the_toolbar_button_starts_one_of_two,
-    another_tab_knows_that_it_is_looked_after,
 );

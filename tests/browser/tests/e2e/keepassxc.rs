@@ -1,27 +1,37 @@
 //! Straight into the real `KeePassXC`, which runs on a screen of its own: its dialogs are answered by key presses there, the
 //! vault's window is used in the browser, and what counts is what stands in the database on the disk.
 
-#[path = "../../../keepassxc_support/mod.rs"]
-mod keepassxc_support;
-
 use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
-use std::time::Duration;
 
-use keepassxc_support::{Database, KeePassXc, NAME_ASKED, PASSWORD as DATABASE_PASSWORD};
 use trivet_browser::{
     Browser, Error, Result, SessionOptions, Skin, Stage, Vault, ensure, job, play_with, trial,
     wait::{Look, SOON, until},
 };
 use trivet_console::{Screen, Token};
 
-/// So long Chromium takes no answer to a question that has just come up, so that nobody gives one by accident.
-const PROTECTED: Duration = Duration::from_millis(600);
+use crate::asked::{self, Person, WINDOW};
+use crate::keepassxc_support::{
+    Database, Display, KeePassXc, NAME_ASKED, PASSWORD as DATABASE_PASSWORD,
+};
 
 /// Runs the command that the window shows, as a person does in a terminal; `KeePassXC` being the one of this test.
 async fn run_shown_command(stage: &Stage, vault: &Vault<'_>, keepassxc: &KeePassXc) -> Result<()> {
     let wrong = |error: std::io::Error| Error::wrong(error.to_string());
     let command = vault.text("setup-command").await?;
+    let session = &stage.session;
+    // Whether the window has the focus, without which nothing can be copied, is the screen's to say.
+    let keep = "(navigator.clipboard.writeText = async (text) => { window.copied = text; }, '')";
+    session.evaluate(keep).await?;
+    let copy = session
+        .find("#setup-card [data-copies=setup-command]")
+        .await?;
+    session.click(&copy).await?;
+    until("the command to be copied", SOON, async || {
+        let copied = session.evaluate("String(window.copied)").await?;
+        Ok(Look::when(copied == command, || copied))
+    })
+    .await?;
     let proxy = keepassxc.folder().join("proxy");
     let [.., (variable, value)] = keepassxc.variables();
     let script = format!(
@@ -42,27 +52,6 @@ async fn run_shown_command(stage: &Stage, vault: &Vault<'_>, keepassxc: &KeePass
     Ok(())
 }
 
-/// Chromium's own question whether Trivet may speak with programs is answered by keys, from a profile that never granted
-/// anything. Firefox is told not to ask.
-async fn allow(stage: &Stage, keepassxc: &KeePassXc) -> Result<()> {
-    if stage.session.browser() == Browser::Firefox {
-        return Ok(());
-    }
-    // It takes the keyboard from the window.
-    until("the browser's question", SOON, async || {
-        let script = "return document.hasFocus()";
-        let focused = stage.session.script(script, Vec::new()).await?;
-        Ok(Look::when(focused == false, || {
-            "the window has the keyboard".to_owned()
-        }))
-    })
-    .await?;
-    tokio::time::sleep(PROTECTED).await;
-    keepassxc.press("Tab");
-    keepassxc.press("Return");
-    Ok(())
-}
-
 /// To the vault's window with `KeePassXC` chosen and the browser set up for it.
 async fn set_up<'a>(stage: &'a Stage, keepassxc: &KeePassXc) -> Result<(Token, Vault<'a>)> {
     stage.open(Screen::CreateToken).await?;
@@ -72,11 +61,10 @@ async fn set_up<'a>(stage: &'a Stage, keepassxc: &KeePassXc) -> Result<(Token, V
     stage.session.click(&title).await?;
     let vault = job::hand_over(stage, &token).await?;
     vault.choose("keepassxc").await?;
-    if stage.session.browser() == Browser::Chromium {
-        keepassxc.until_window("Trivet: save the credentials");
-    }
+    let person = Person::new(stage, display_of(stage.session.browser(), keepassxc));
+    person.turns_to(WINDOW);
     vault.press("encrypt").await?;
-    allow(stage, keepassxc).await?;
+    person.allows().await?;
     // Granted; and in the same document the browser's own answer is had at once: the setup has not been done.
     vault.until_error_code("host-missing").await?;
     run_shown_command(stage, &vault, keepassxc).await?;
@@ -139,7 +127,12 @@ async fn a_refusal_loses_nothing(stage: &Stage, keepassxc: &KeePassXc) -> Result
     job::close(stage).await
 }
 
-/// Plays a scenario in the browser with the extension as it is shipped. Chromium is in a window on the screen of `KeePassXC`.
+/// Chromium is in a window on the screen of `KeePassXC`.
+fn display_of(browser: Browser, keepassxc: &KeePassXc) -> Option<&Display> {
+    (browser == Browser::Chromium).then(|| keepassxc.display())
+}
+
+/// Plays a scenario in the browser with the extension as it is shipped.
 async fn beside_keepassxc(
     browser: Browser,
     what: &str,
@@ -147,19 +140,12 @@ async fn beside_keepassxc(
 ) -> Result<()> {
     // It is in the path of a socket, which may not be long.
     let keepassxc = KeePassXc::running(&format!("{what}-{}", browser.name()), Database::Open);
-    let options = match browser {
-        Browser::Chromium => SessionOptions {
-            headless: false,
-            arguments: vec![
-                "--ozone-platform=x11".to_owned(),
-                format!("--display={}", keepassxc.display()),
-            ],
-            ..SessionOptions::with_trivet(browser)?
-        },
-        Browser::Firefox => crate::service::with_permissions(browser)?,
+    let options = SessionOptions {
+        has_home: true,
+        ..asked::options(browser, display_of(browser, &keepassxc))?
     };
     let on_stage = async |stage: &Stage| scenario(stage, &keepassxc).await;
-    let name = format!("keepassxc::{what}_in_{}", browser.name());
+    let name = format!("e2e::keepassxc::{what}_in_{}", browser.name());
     play_with(&name, browser, Skin::Native, &options, on_stage).await
 }
 

@@ -77,7 +77,7 @@ async fn the_vault_outlives_its_page(stage: &Stage) -> Result<()> {
 
     vault.to_front().await?;
     vault.type_password(PASSWORD, PASSWORD).await?;
-    vault.press("encrypt").await?;
+    vault.save().await?;
     vault.until_state("downloaded").await?;
     let file = vault.saved_file().await?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -214,6 +214,28 @@ async fn switched_off_in_the_middle(stage: &Stage) -> Result<()> {
     another_took_over(stage, &token).await
 }
 
+/// The guard wakes for the first time when nobody answers any more: what it says, it knew before.
+async fn switched_off_before_the_token_screen(stage: &Stage) -> Result<()> {
+    let session = &stage.session;
+    stage.open(Screen::Dashboard).await?;
+    session.page().until_screen("Dashboard").await?;
+    session.open_tab().await?;
+    session.go("chrome://extensions").await?;
+    session.switch_extension(false).await?;
+    session.to_first_window().await?;
+    session.page().press("Security").await?;
+    session.page().press("API Tokens").await?;
+    session.page().press("Create Token").await?;
+    let notice = session.panel().until_notice("orphaned").await?;
+    ensure!(notice.text.contains("Reload this page"), "{}", notice.text);
+    let drawn = session.panel().drawn().await?;
+    ensure!(
+        !drawn.headline.is_empty() && drawn.steps.iter().all(|step| !step.text.is_empty()),
+        "{drawn}"
+    );
+    Ok(())
+}
+
 async fn started_twice_in_one_document(stage: &Stage) -> Result<()> {
     const AGAIN: &str = "const { chrome, JSON } = window.wrappedJSObject || window; \
         const ask = (what, question) => new Promise((answer) => what(JSON.parse(question), answer)); \
@@ -243,5 +265,6 @@ in_every_browser!(
     a_crash_before_anything_was_saved,
     the_vault_outlives_its_page,
     only_what_nobody_looks_after_is_said,
-    the_job_outlives_its_background,
+    the_job_outlives_its_background;
+    in_chromium: switched_off_before_the_token_screen,
 );

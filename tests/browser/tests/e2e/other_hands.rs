@@ -71,7 +71,7 @@ async fn a_page_that_comes_back_says_what_is_true(stage: &Stage) -> Result<()> {
     let (token, vault) = leave_for_a_while(stage).await?;
     vault.to_front().await?;
     vault.type_password(PASSWORD, PASSWORD).await?;
-    vault.press("encrypt").await?;
+    vault.save().await?;
     vault.until_state("downloaded").await?;
     let file = vault.saved_file().await?;
     vault.prove(&file).await?;
@@ -97,7 +97,7 @@ async fn a_page_that_comes_back_follows_the_window(stage: &Stage) -> Result<()> 
         .until("the lost connection", |drawn| {
             drawn
                 .notice("credentials")
-                .is_some_and(|notice| notice.text.contains("If that window is still open"))
+                .is_some_and(|notice| notice.text.contains("Finish there"))
         })
         .await?;
     ensure!(notice.step(7) != "done", "{notice}");
@@ -209,7 +209,7 @@ async fn a_file_that_is_taken_is_not_called_saved(stage: &Stage) -> Result<()> {
     let token = job::from_form_to_dialog(stage).await?;
     let vault = job::hand_over(stage, &token).await?;
     vault.type_password(PASSWORD, PASSWORD).await?;
-    vault.press("encrypt").await?;
+    vault.save().await?;
     // It depends on the moment in which it is taken what the browser tells of it.
     until("the window to say what became of it", SOON, async || {
         let (code, at) = (vault.error_code().await?, vault.state().await?);

@@ -1,17 +1,16 @@
 //! Nothing of ours lies over what the admin needs, in any window; and the panel goes where it is told to.
 
 use fantoccini::key::Key;
-use serde_json::json;
 use trivet_browser::{
-    Result, Stage, ensure, in_every_browser, in_three_skins, job,
+    Result, Stage, ensure, in_every_browser,
     wait::{Look, SOON, until},
 };
-use trivet_console::{Embedding, Options, Screen};
+use trivet_console::Screen;
 
 /// Left, top, width and height.
 type Area = [f64; 4];
 
-/// The console's frame gets these sizes: a browser's own window cannot be so small. The last but one is the first at 200 %.
+/// The last but one is the first at 200 %.
 const SIZES: [(f64, f64); 5] = [
     (1280.0, 800.0),
     (1024.0, 700.0),
@@ -23,9 +22,14 @@ const SIZES: [(f64, f64); 5] = [
 /// A panel of one line.
 const LINE: (f64, f64) = (240.0, 40.0);
 
-fn overlap(one: &Area, other: &Area) -> f64 {
+/// The panel stands on whole pixels, and a page's own does not.
+const LEAST: f64 = 0.5;
+
+pub(crate) fn overlap(one: &Area, other: &Area) -> f64 {
     let along = |from: usize, length: usize| {
-        (one[from] + one[length]).min(other[from] + other[length]) - one[from].max(other[from])
+        (one[from] + one[length]).min(other[from] + other[length])
+            - one[from].max(other[from])
+            - LEAST
     };
     along(0, 2).max(0.0) * along(1, 3).max(0.0)
 }
@@ -45,29 +49,14 @@ fn has_room((width, height): (f64, f64), needed: &[Area]) -> bool {
     })
 }
 
-async fn resize(stage: &Stage, (width, height): (f64, f64)) -> Result<()> {
-    const RESIZE: &str = "document.querySelector('iframe').style = \
-        `flex: none; align-self: start; width: ${arguments[0]}px; height: ${arguments[1]}px`";
-    let session = &stage.session;
-    session.enter_frames(0).await?;
-    session.to_first_window().await?;
-    session
-        .script(RESIZE, vec![json!(width), json!(height)])
-        .await?;
-    session.enter_frames(1).await
-}
-
 /// In every window nothing of ours lies over any of these, as long as one line has room.
-async fn nothing_covers(stage: &Stage, when: &str, labels: &[&str]) -> Result<()> {
+pub(crate) async fn nothing_covers(stage: &Stage, when: &str, labels: &[&str]) -> Result<()> {
     let session = &stage.session;
     for size in SIZES {
-        resize(stage, size).await?;
+        session.set_viewport(Some(size)).await?;
         let what = format!("{when}, {size:?}: nothing to be covered");
         until(what, SOON, async || {
-            let mut needed = Vec::new();
-            for label in labels {
-                needed.extend(session.page().areas(label).await?);
-            }
+            let needed = session.page().areas(labels).await?;
             let ours = session.panel().areas().await?;
             let over: f64 = ours
                 .iter()
@@ -80,37 +69,7 @@ async fn nothing_covers(stage: &Stage, when: &str, labels: &[&str]) -> Result<()
         })
         .await?;
     }
-    resize(stage, SIZES[0]).await
-}
-
-async fn nothing_needed_is_covered(stage: &Stage) -> Result<()> {
-    let (page, panel) = (stage.session.page(), stage.session.panel());
-    let options = Options {
-        embedding: Embedding::OtherSite,
-        ..stage.options(Screen::Tokens)
-    };
-    stage.open_with(&options).await?;
-    resize(stage, SIZES[0]).await?;
-    panel.until_step(3, "current").await?;
-    nothing_covers(stage, "the list", &["Create Token"]).await?;
-
-    page.press("Create Token").await?;
-    job::permissions_are_right(stage).await?;
-    let form = ["Can access API", "Can send events", "Is enabled", "OK"];
-    nothing_covers(stage, "the form", &form).await?;
-    page.click_box("Can send events").await?;
-    panel.until_step(4, "wrong").await?;
-    page.press("OK").await?;
-    panel.until_notice("submit-held").await?;
-    nothing_covers(stage, "OK was held", &form).await?;
-    page.click_box("Can send events").await?;
-
-    let token = job::from_form_to_dialog(stage).await?;
-    let dialog = [&token.key_id, &token.secret, "Close", "Download CSV File"];
-    nothing_covers(stage, "the dialog", &dialog).await?;
-    page.press("Close").await?;
-    panel.until_notice("close-held").await?;
-    nothing_covers(stage, "Close was held", &dialog).await
+    session.set_viewport(None).await
 }
 
 /// One line, moved by mouse and by keys, closed and back by one press; and the place is the same on the next page.
@@ -182,12 +141,6 @@ async fn the_panel_goes_where_it_is_told(stage: &Stage) -> Result<()> {
     let drawn = panel.until_step(4, "wrong").await?;
     ensure!(drawn.notice("submit-held").is_some(), "{drawn}");
     Ok(())
-}
-
-mod in_any_window {
-    use super::*;
-
-    in_three_skins!(nothing_needed_is_covered);
 }
 
 in_every_browser!(the_panel_goes_where_it_is_told);

@@ -1,7 +1,10 @@
 //! An organisation's policy, as the browser has it: one that cannot be read is said, and what it asks for is kept (T19).
 
 use serde_json::{Value, json};
-use trivet_browser::{Browser, Result, SessionOptions, Stage, ensure, job, keepassxc};
+use trivet_browser::{
+    Browser, Result, SessionOptions, Stage, ensure, job, keepassxc,
+    wait::{Look, SOON, until},
+};
 use trivet_console::Screen;
 
 use crate::vault::open_vault;
@@ -61,7 +64,7 @@ fn unknown(browser: Browser) -> Result<SessionOptions> {
 async fn the_rest_of_it_holds(stage: &Stage) -> Result<()> {
     let (_, vault) = open_vault(stage).await?;
     vault.type_password(FIFTEEN, FIFTEEN).await?;
-    vault.press("encrypt").await?;
+    vault.save().await?;
     vault.until_error_code("password-too-short").await?;
     stage.session.to_first_window().await?;
     let drawn = stage.session.panel().drawn().await?;
@@ -79,7 +82,8 @@ async fn it_is_refused(stage: &Stage) -> Result<()> {
 }
 
 fn strict(browser: Browser) -> Result<SessionOptions> {
-    under(browser, json!({ "requireVerifiedExport": true }))
+    let policy = json!({ "requireVerifiedExport": true, "keepReceipts": true });
+    under(browser, policy)
 }
 
 async fn the_admins_word_does_not_close_the_dialog(stage: &Stage) -> Result<()> {
@@ -94,6 +98,9 @@ async fn the_admins_word_does_not_close_the_dialog(stage: &Stage) -> Result<()> 
     let file = job::store(stage, &vault, crate::PASSWORD).await?;
     let entry = keepassxc::only_entry(&file, crate::PASSWORD)?;
     ensure!(entry.password == token.secret, "another secret");
+    vault.to_front().await?;
+    vault.until_says("receipt", "is kept").await?;
+    stage.session.to_first_window().await?;
     job::close(stage).await
 }
 
@@ -118,6 +125,49 @@ async fn what_comes_later_holds_from_then_on(stage: &Stage) -> Result<()> {
         .map(drop)
 }
 
+fn with_server(browser: Browser) -> Result<SessionOptions> {
+    under(
+        browser,
+        json!({ "serviceAddress": "https://vault.example.com:8200" }),
+    )
+}
+
+async fn the_server_is_the_organizations(stage: &Stage) -> Result<()> {
+    let (_, vault) = open_vault(stage).await?;
+    vault.choose("vault-kv-server").await?;
+    let script = "const { value, readOnly } = document.getElementById('service-address');
+        return [value, readOnly, document.getElementById('forget-server').checkVisibility()].join()";
+    let shown = stage.session.script(script, Vec::new()).await?;
+    ensure!(
+        shown == "https://vault.example.com:8200,true,false",
+        "{shown}"
+    );
+    Ok(())
+}
+
+/// Each row of the options page's settings: what, the value, and who set it.
+const ROWS: &str = "return [...document.querySelectorAll('#settings tbody tr')]
+    .map((row) => [...row.cells].map((cell) => cell.innerText).join(' | '))";
+
+async fn the_options_page_says_who_set_what(stage: &Stage) -> Result<()> {
+    let session = &stage.session;
+    session.go_to_extension("options.html").await?;
+    let wanted = "Server address | https://vault.example.com:8200 | Your organization";
+    until("the setting and its source", SOON, async || {
+        let rows = session.script(ROWS, Vec::new()).await?;
+        let rows: Vec<&str> = rows
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        let others = rows.iter().filter(|row| row.ends_with("| Default")).count();
+        let is_said = rows.contains(&wanted) && others + 1 == rows.len() && others > 10;
+        Ok(Look::when(is_said, || rows.join("\n")))
+    })
+    .await
+}
+
 fn lax(browser: Browser) -> Result<SessionOptions> {
     under(browser, json!({ "requireVerifiedExport": false }))
 }
@@ -126,6 +176,7 @@ mod chromium {
     trivet_browser::scenarios!(Chromium lax Native (super::super::lax) [what_comes_later_holds_from_then_on]);
     trivet_browser::scenarios!(Chromium misspelt Native (super::super::misspelt) [is_said_and_nothing_of_it_holds]);
     trivet_browser::scenarios!(Chromium strict Native (super::super::strict) [the_admins_word_does_not_close_the_dialog]);
+    trivet_browser::scenarios!(Chromium with_server Native (super::super::with_server) [the_server_is_the_organizations the_options_page_says_who_set_what]);
     trivet_browser::scenarios!(Chromium unknown Native (super::super::unknown) [the_rest_of_it_holds]);
 }
 mod firefox {

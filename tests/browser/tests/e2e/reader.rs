@@ -15,7 +15,7 @@ async fn imports_its_csv() -> Result<()> {
         let file = plain_file(format, &item);
         let path = directory.write(&format!("{number}.csv"), file.bytes());
         let details = &item.details;
-        let mut realm = details.title();
+        let mut realm = item.title();
         if !details.permissions.is_empty() {
             realm.extend([": ", &details.permissions.join(", ")]);
         }

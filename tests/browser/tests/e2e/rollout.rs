@@ -17,6 +17,8 @@ async fn is_forced(browser: Browser, name: &str) -> Result<()> {
         };
         stage.open_with(&options).await?;
         stage.session.panel().until_step(4, "done").await?;
+        let windows = stage.session.windows().await?.len();
+        ensure!(windows == 1, "a page opened by itself: {windows} windows");
         let objections = rollout.objections();
         ensure!(objections.is_empty(), "{objections:?}");
         Ok(())

@@ -1,24 +1,15 @@
 //! Straight to a server: what it was sent is what the test's own server knows, and it objects to whatever is not described.
 
 use serde_json::json;
-use trivet_browser::{
-    Browser, Error, Result, SessionOptions, Stage, Vault, ensure, in_every_browser, job,
-};
-use trivet_services::{ConnectServer, Fault, KeyValueServer, MOUNT, Service, VAULT_ID};
+use trivet_browser::{Browser, Error, Result, Skin, Stage, Vault, ensure, job};
+use trivet_stand_ins::{ConnectServer, Fault, KeyValueServer, MOUNT, Service, VAULT_ID};
 
+use crate::asked::{self, Person, WINDOW};
 use crate::vault::open_vault;
 
 const TOKEN: &str = "hvs.made-up-token-of-the-test";
 
-/// A browser whose person lets the extension speak to the server.
-pub(crate) fn with_permissions(browser: Browser) -> Result<SessionOptions> {
-    Ok(SessionOptions {
-        grants_permissions: true,
-        ..SessionOptions::with_trivet(browser)?
-    })
-}
-
-fn started<T>(server: std::result::Result<T, trivet_services::ServicesError>) -> Result<T> {
+fn started<T>(server: std::result::Result<T, trivet_stand_ins::ServicesError>) -> Result<T> {
     server.map_err(|error| Error::wrong(error.to_string()))
 }
 
@@ -32,6 +23,13 @@ async fn fill(vault: &Vault<'_>, host: &str, service: &Service, token: &str) -> 
     let address = format!("https://{host}:{}", service.port());
     vault.type_into("input#service-address", &address).await?;
     vault.type_into("input#service-token", token).await
+}
+
+/// Saves, and lets the extension speak to the server.
+async fn save(vault: &Vault<'_>, person: &Person<'_>) -> Result<()> {
+    person.turns_to(WINDOW);
+    vault.press("encrypt").await?;
+    person.allows().await
 }
 
 fn has_no_objections(service: &Service) -> Result<()> {
@@ -50,19 +48,19 @@ async fn is_done(stage: &Stage, vault: &Vault<'_>) -> Result<()> {
     job::close(stage).await
 }
 
-async fn a_secret_in_vault(stage: &Stage) -> Result<()> {
+async fn a_secret_in_vault(stage: &Stage, person: &Person<'_>) -> Result<()> {
     let server = started(KeyValueServer::start(TOKEN, Fault::None).await)?;
     let (token, vault) = open_vault(stage).await?;
     vault.choose("vault-kv-server").await?;
 
     // A token that is not let in stores nothing, and nothing is lost.
     fill(&vault, "vault.example.com", server.service(), "another").await?;
-    vault.press("encrypt").await?;
+    save(&vault, person).await?;
     vault.until_error_code("service-not-allowed").await?;
     ensure!(server.versions(&path()).is_empty(), "stored all the same");
 
     vault.type_into("input#service-token", TOKEN).await?;
-    vault.press("encrypt").await?;
+    save(&vault, person).await?;
     vault.until_state("verified").await?;
     let place = vault.text("verified-file").await?;
     ensure!(place == format!("{MOUNT}/{}, version 1", path()), "{place}");
@@ -79,34 +77,34 @@ async fn a_secret_in_vault(stage: &Stage) -> Result<()> {
     has_no_objections(server.service())
 }
 
-async fn what_is_there_is_not_written_over(stage: &Stage) -> Result<()> {
+async fn what_is_there_is_not_written_over(stage: &Stage, person: &Person<'_>) -> Result<()> {
     let server = started(KeyValueServer::start(TOKEN, Fault::None).await)?;
     server.put(&path(), serde_json::Map::new());
     let (_, vault) = open_vault(stage).await?;
     vault.choose("vault-kv-server").await?;
     fill(&vault, "vault.example.com", server.service(), TOKEN).await?;
-    vault.press("encrypt").await?;
+    save(&vault, person).await?;
     vault.until_error_code("service-already-there").await?;
     ensure!(server.versions(&path()).len() == 1, "written over");
 
     let redirecting = started(KeyValueServer::start(TOKEN, Fault::Redirecting).await)?;
     fill(&vault, "vault.example.com", redirecting.service(), TOKEN).await?;
-    vault.press("encrypt").await?;
+    save(&vault, person).await?;
     vault.until_error_code("service-redirected").await?;
     has_no_objections(redirecting.service())?;
     has_no_objections(server.service())
 }
 
-async fn an_item_in_1password(stage: &Stage) -> Result<()> {
+async fn an_item_in_1password(stage: &Stage, person: &Person<'_>) -> Result<()> {
     let server = started(ConnectServer::start(TOKEN, 2).await)?;
     let (token, vault) = open_vault(stage).await?;
     vault.choose("1password-connect").await?;
     fill(&vault, "connect.example.com", server.service(), TOKEN).await?;
-    vault.press("encrypt").await?;
+    save(&vault, person).await?;
     // The token reaches two vaults: the first one is chosen in the list, and nothing was made before.
     vault.until_text("notice").await?;
     ensure!(server.items().is_empty(), "made before a vault was chosen");
-    vault.press("encrypt").await?;
+    save(&vault, person).await?;
     is_done(stage, &vault).await?;
     let items = server.items();
     let [item] = &items.values().collect::<Vec<_>>()[..] else {
@@ -123,60 +121,101 @@ async fn an_item_in_1password(stage: &Stage) -> Result<()> {
     has_no_objections(server.service())
 }
 
-/// Notes in Firefox which permissions the extension is given from now on.
-const NOTE_GRANTS: &str = r#"
-    const { extension } = WebExtensionPolicy.getByID(arguments[0]);
-    window.trivetGranted = [];
-    extension.on("add-permissions", (_, { origins }) => window.trivetGranted.push(...origins));
-"#;
+/// Notes which permissions the extension is given from now on.
+const NOTE_GRANTS: &str = "(window.trivetGranted = [], chrome.permissions.onAdded.addListener(
+    ({ origins }) => window.trivetGranted.push(...origins)), '')";
 
-/// Which it has been given, and which it has still.
-const GRANTS: &str = r#"
-    const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
-    return ExtensionPermissions.get(arguments[0])
-        .then(({ origins }) => JSON.stringify([window.trivetGranted, origins]));
-"#;
+/// Which it has been given, and whether it has that for the server's host still.
+const GRANTS: &str = "chrome.permissions.contains({ origins: ['https://vault.example.com/*'] })
+    .then((has) => JSON.stringify([window.trivetGranted, has]))";
 
-const ID: &str = trivet::identity::GECKO_ID;
-
-/// Whether it was stored or refused: the permission for the server's host is given back. Chromium's extension has it from
-/// the start here, because nobody can press Chromium's question.
-async fn the_permission_is_given_back(stage: &Stage) -> Result<()> {
+/// Whether it was stored or refused: the permission for the server's host is given back.
+async fn the_permission_is_given_back(stage: &Stage, person: &Person<'_>) -> Result<()> {
     let server = started(KeyValueServer::start(TOKEN, Fault::None).await)?;
     let session = &stage.session;
     let (_, vault) = open_vault(stage).await?;
-    session.to_first_window().await?;
-    session.chrome_script(NOTE_GRANTS, vec![json!(ID)]).await?;
-    let host = "https://vault.example.com/*";
-    vault.to_front().await?;
+    session.evaluate(NOTE_GRANTS).await?;
     vault.choose("vault-kv-server").await?;
     for (count, token) in ["another", TOKEN].into_iter().enumerate() {
-        vault.to_front().await?;
         fill(&vault, "vault.example.com", server.service(), token).await?;
-        vault.press("encrypt").await?;
+        save(&vault, person).await?;
         if token == TOKEN {
             vault.until_state("verified").await?;
         } else {
             vault.until_error_code("service-not-allowed").await?;
         }
-        session.to_first_window().await?;
-        let grants = session.chrome_script(GRANTS, vec![json!(ID)]).await?;
-        let wanted = json!([vec![host; count + 1], ["https://*.evergage.com/*"]]).to_string();
-        ensure!(grants == wanted.as_str(), "{grants} and not {wanted}");
+        let grants = session.evaluate(GRANTS).await?;
+        let given = vec!["https://vault.example.com/*"; count + 1];
+        let wanted = json!([given, false]).to_string();
+        ensure!(grants == wanted, "{grants} and not {wanted}");
     }
     Ok(())
 }
 
-mod given_back {
-    pub(super) use super::the_permission_is_given_back;
+/// All that the extension stores, and what stands in the fields of the server.
+const STORED: &str = "chrome.storage.local.get(null).then((all) => JSON.stringify(all))";
+const KEPT: &str = "chrome.storage.local.get('server vault-kv-server')
+    .then((all) => Object.keys(all['server vault-kv-server']).sort().join())";
+const FIELDS: &str = "JSON.stringify(['address', 'mount', 'namespace', 'token']
+    .map((name) => document.getElementById(`service-${name}`).value))";
 
-    mod firefox {
-        use trivet_browser::scenarios;
+/// The address and the engine are filled in the next time, never the token; one press forgets them.
+async fn the_server_used_last_is_filled_in(stage: &Stage, person: &Person<'_>) -> Result<()> {
+    let server = started(KeyValueServer::start(TOKEN, Fault::None).await)?;
+    let session = &stage.session;
+    let (_, vault) = open_vault(stage).await?;
+    vault.choose("vault-kv-server").await?;
+    fill(&vault, "vault.example.com", server.service(), TOKEN).await?;
+    save(&vault, person).await?;
+    vault.until_state("verified").await?;
+    let stored = session.evaluate(STORED).await?;
+    ensure!(stored.contains("vault.example.com"), "{stored}");
+    ensure!(!stored.contains(TOKEN), "the token is stored: {stored}");
+    // The path stands in the record of the token until its dialog is closed, and not in what is kept.
+    let kept = session.evaluate(KEPT).await?;
+    ensure!(kept == "address,mount,namespace", "{kept} are kept");
+    vault.close().await?;
+    job::close(stage).await?;
 
-        scenarios!(Firefox native Native (crate::service::with_permissions) [the_permission_is_given_back]);
-    }
+    let (_, vault) = open_vault(stage).await?;
+    let address = format!("https://vault.example.com:{}", server.service().port());
+    let fields = session.evaluate(FIELDS).await?;
+    let wanted = json!([address, MOUNT, "", ""]).to_string();
+    ensure!(fields == wanted, "{fields} and not {wanted}");
+    let at_hand = session.evaluate("document.activeElement.id").await?;
+    ensure!(at_hand == "service-token", "the cursor is in {at_hand}");
+    vault.type_into("input#service-path", "second").await?;
+    vault.type_into("input#service-token", TOKEN).await?;
+    save(&vault, person).await?;
+    vault.until_state("verified").await?;
+    ensure!(server.versions("second").len() == 1, "not stored");
+    vault.close().await?;
+    job::close(stage).await?;
+
+    let (_, vault) = open_vault(stage).await?;
+    vault.press("forget-server").await?;
+    let fields = session.evaluate(FIELDS).await?;
+    let wanted = json!(["", MOUNT, "", ""]).to_string();
+    ensure!(fields == wanted, "{fields} and not {wanted}");
+    let stored = session.evaluate(STORED).await?;
+    ensure!(!stored.contains("vault.example.com"), "{stored}");
+    has_no_objections(server.service())
 }
 
-in_every_browser!(
-    @with (crate::service::with_permissions) [a_secret_in_vault what_is_there_is_not_written_over an_item_in_1password]
-);
+/// Each with a person who answers what the browser asks.
+async fn with_person(
+    name: &str,
+    browser: Browser,
+    scenario: impl AsyncFnOnce(&Stage, &Person<'_>) -> Result<()>,
+) -> Result<()> {
+    asked::play(name, browser, Skin::Native, |same| same, scenario).await
+}
+
+crate::played_by! { with_person
+    chromium Chromium
+    [a_secret_in_vault what_is_there_is_not_written_over an_item_in_1password the_permission_is_given_back
+     the_server_used_last_is_filled_in]
+    firefox Firefox
+    [a_secret_in_vault what_is_there_is_not_written_over an_item_in_1password the_permission_is_given_back
+     the_server_used_last_is_filled_in]
+}

@@ -1,7 +1,7 @@
 //! The button in the browser's toolbar: starts the checklist anywhere in the console, and hides it.
 
 use trivet_browser::{Result, Stage, ensure, in_every_browser, job};
-use trivet_console::Screen;
+use trivet_console::{Options, Screen};
 
 async fn starts_and_hides_the_checklist(stage: &Stage) -> Result<()> {
     let (session, panel) = (&stage.session, stage.session.panel());
@@ -32,7 +32,33 @@ async fn hides_the_panel_on_the_token_screen(stage: &Stage) -> Result<()> {
     panel.until_step(4, "done").await.map(drop)
 }
 
+/// Below the button, and not in a window of its own.
+async fn says_what_it_is_where_no_console_is(stage: &Stage) -> Result<()> {
+    let session = &stage.session;
+    let elsewhere = Options {
+        host: "elsewhere.example.com".to_owned(),
+        ..stage.options(Screen::Dashboard)
+    };
+    stage.open_with(&elsewhere).await?;
+    session.page().until_screen("Dashboard").await?;
+    session.press_toolbar_button().await?;
+    session.until_below_button("popup.html").await
+}
+
+async fn what_it_says_leads_to_the_sample_screen(stage: &Stage) -> Result<()> {
+    let session = &stage.session;
+    let popup = session.address_of("popup.html").await?;
+    session.go(&popup).await?;
+    let text = session.page().text().await?;
+    ensure!(text.contains("Security > API Tokens"), "{text}");
+    session.page().press("Try the sample screen").await?;
+    session.to_window_at("sample.html").await?;
+    session.page().until_screen("API Tokens").await
+}
+
 in_every_browser!(
+    says_what_it_is_where_no_console_is,
+    what_it_says_leads_to_the_sample_screen,
     starts_and_hides_the_checklist,
     hides_the_panel_on_the_token_screen,
 );

@@ -109,7 +109,7 @@ async fn a_page_report_holds_no_value(stage: &Stage) -> Result<()> {
 }
 
 in_every_browser!(
-    a_form_of_other_words_is_said_and_left_alone,
     what_is_taught_is_found_at_the_next_visit,
+    a_form_of_other_words_is_said_and_left_alone,
     a_page_report_holds_no_value,
 );

@@ -2,11 +2,12 @@
 
 use serde_json::json;
 use trivet_browser::{
-    Browser, Error, Result, Stage, Vault, ensure, in_every_browser, job, keepassxc,
+    Browser, DIALOG, Error, Result, Stage, Vault, ensure, in_every_browser, job, keepassxc,
+    wait::{Look, SOON, until},
 };
 use trivet_console::{Screen, Token};
 
-use crate::PASSWORD;
+use crate::{PASSWORD, receipts};
 
 pub(crate) async fn open_vault(stage: &Stage) -> Result<(Token, Vault<'_>)> {
     stage.open(Screen::CreateToken).await?;
@@ -17,7 +18,7 @@ pub(crate) async fn open_vault(stage: &Stage) -> Result<(Token, Vault<'_>)> {
 
 async fn is_refused(vault: &Vault<'_>, first: &str, second: &str, code: &str) -> Result<()> {
     vault.type_password(first, second).await?;
-    vault.press("encrypt").await?;
+    vault.save().await?;
     let said = vault.until_error_code(code).await?;
     ensure!(
         !said.contains(first) || first.is_empty(),
@@ -62,10 +63,10 @@ async fn a_made_passphrase(stage: &Stage) -> Result<()> {
     vault
         .type_into("input#password", "what was written down wrongly")
         .await?;
-    vault.press("encrypt").await?;
+    vault.save().await?;
     vault.until_error_code("passphrase-differs").await?;
     vault.type_into("input#password", &passphrase).await?;
-    vault.press("encrypt").await?;
+    vault.save().await?;
     let file = job::prove(stage, &vault).await?;
     let entry = keepassxc::only_entry(&file, &passphrase)?;
     ensure!(entry.password == token.secret, "another secret");
@@ -75,7 +76,7 @@ async fn a_made_passphrase(stage: &Stage) -> Result<()> {
 async fn another_file_is_no_proof(stage: &Stage) -> Result<()> {
     let (_, vault) = open_vault(stage).await?;
     vault.type_password(PASSWORD, PASSWORD).await?;
-    vault.press("encrypt").await?;
+    vault.save().await?;
     vault.until_state("downloaded").await?;
     let file = vault.saved_file().await?;
 
@@ -196,11 +197,94 @@ async fn done_forgets_everything(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
+/// Of the button at the end: the window closes, the console is in front, and Close is at hand there.
+async fn a_password_that_is_seen_is_typed_once_and_the_way_leads_back(stage: &Stage) -> Result<()> {
+    let (session, page) = (&stage.session, stage.session.page());
+    let (token, vault) = open_vault(stage).await?;
+    vault.press("password-show").await?;
+    vault.type_into("input#password", PASSWORD).await?;
+    let kind = "return document.querySelector('#password').type \
+                + document.querySelector('#again-field').hidden";
+    let kind = session.script(kind, Vec::new()).await?;
+    ensure!(kind == "texttrue", "the field is {kind}");
+    vault.save().await?;
+    let file = job::prove(stage, &vault).await?;
+    ensure!(
+        keepassxc::only_entry(&file, PASSWORD)?.password == token.secret,
+        "another secret"
+    );
+    vault.to_front().await?;
+    let kind = session.script(
+        "return document.querySelector('#password').type",
+        Vec::new(),
+    );
+    ensure!(
+        kind.await? == "password",
+        "what is typed next would be seen"
+    );
+
+    vault.press("close").await?;
+    until("the window to close", SOON, async || {
+        let count = session.windows().await?.len();
+        Ok(Look::when(count == 1, || format!("{count} windows")))
+    })
+    .await?;
+    session.to_first_window().await?;
+    until("Close to be at hand", SOON, async || {
+        let at_hand = session.script("return document.activeElement.textContent", Vec::new());
+        let at_hand = at_hand.await?;
+        Ok(Look::when(at_hand == "Close", || at_hand.to_string()))
+    })
+    .await?;
+    page.press("Close").await?;
+    page.until_shows(DIALOG, false).await
+}
+
+/// Where the person wants it, the window is there as soon as the credentials are shown; nothing else is different.
+async fn the_window_comes_by_itself(stage: &Stage) -> Result<()> {
+    let session = &stage.session;
+    session.go_to_extension("options.html").await?;
+    let open = session.find("#open-window").await?;
+    session.click(&open).await?;
+    let stored = "chrome.storage.local.get('settings').then((all) => JSON.stringify(all))";
+    until("the setting to be stored", SOON, async || {
+        let stored = session.evaluate(stored).await?;
+        Ok(Look::when(stored.contains("\"openWindow\":true"), || {
+            stored
+        }))
+    })
+    .await?;
+    stage.open(Screen::CreateToken).await?;
+    let token = job::from_form_to_dialog(stage).await?;
+    let vault = session.vault().await?;
+    vault.until_state("ready").await?;
+    let key_id = vault.text("key-id").await?;
+    ensure!(key_id == token.key_id, "the vault has the ID {key_id}");
+    job::store(stage, &vault, PASSWORD).await?;
+    session.to_first_window().await?;
+    job::close(stage).await
+}
+
+async fn an_entry_can_expire(stage: &Stage) -> Result<()> {
+    let (_, vault) = open_vault(stage).await?;
+    vault.select("expiry", "After 90 days").await?;
+    let file = job::store(stage, &vault, PASSWORD).await?;
+    ensure!(keepassxc::has_expiry(&file, PASSWORD)?, "it never expires");
+    vault.to_front().await?;
+    let receipts = receipts::stored(stage).await?;
+    ensure!(receipts == "none", "nobody wanted {receipts}");
+    stage.session.to_first_window().await?;
+    job::close(stage).await
+}
+
 in_every_browser!(
+    a_password_that_is_seen_is_typed_once_and_the_way_leads_back,
+    another_file_is_no_proof,
+    a_closed_vault_loses_nothing,
+    done_forgets_everything;
+    in_chromium: an_entry_can_expire,
+    the_window_comes_by_itself,
     wrong_passwords_are_refused,
     a_made_passphrase,
-    another_file_is_no_proof,
     a_value_that_would_change_is_refused,
-    a_closed_vault_loses_nothing,
-    done_forgets_everything,
 );

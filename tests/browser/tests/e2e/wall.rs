@@ -132,7 +132,8 @@ async fn the_right_window_gets_them(
     Ok(())
 }
 
-const HANDOVER: &str = "created,host,key_id,key_secret,permissions";
+const HANDOVER: &str =
+    "created,datasets,host,is_package,key_id,key_secret,permissions,purpose,required";
 
 async fn what_does_not_show_the_ticket_gets_nothing(stage: &Stage) -> Result<()> {
     let token = dialog(stage).await?;
@@ -145,7 +146,7 @@ async fn what_does_not_show_the_ticket_gets_nothing(stage: &Stage) -> Result<()>
         ),
         (
             "connect().postMessage({ type: 'ready', ticket: ticket.replace(/^./, (sign) => sign === '0' ? '1' : '0') });",
-            "the wrong ticket",
+            "the wrong one-time token",
         ),
         (
             "connect().postMessage({ type: 'ready', ticket, more: 1 });",
@@ -243,7 +244,8 @@ async fn the_vault_takes_one_handover(stage: &Stage) -> Result<()> {
     let own = OwnPage::open(stage).await?;
     let first = "const whole = {
           host: 'acme.us-4.evergage.com', key_id: 'made up', key_secret: 'made up, too',
-          permissions: ['Can access API'], created: 1795468500,
+          permissions: ['Can access API'], purpose: 'made up', is_package: false, required: [],
+          datasets: 'none', created: 1795468500,
         };
         const tab = await chrome.tabs.getCurrent();
         chrome.runtime.onConnect.addListener((port) => {

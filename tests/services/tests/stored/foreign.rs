@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use trivet::credential::Item;
-use trivet_services::{ConnectServer, KeyValueServer, MOUNT, VAULT_ID};
+use trivet_stand_ins::{ConnectServer, KeyValueServer, MOUNT, VAULT_ID};
 
 fn read(asked: &Value) -> Value {
     let python = std::env::var_os("TRIVET_PYKEEPASS_PYTHON").unwrap_or_else(|| "python3".into());
@@ -37,7 +37,7 @@ pub fn reads_the_secret(server: &KeyValueServer, token: &str, path: &str, item: 
     }));
     let details = &item.details;
     let expected = json!({
-        "title": details.title(),
+        "title": item.title(),
         "api_key_id": item.credential.key_id.expose(),
         "api_key_secret": item.credential.secret.expose(),
         "url": details.account.base_url(),
@@ -60,7 +60,7 @@ pub fn reads_the_item(server: &ConnectServer, token: &str, item: &Item) {
     }));
     let details = &item.details;
     let expected = json!({
-        "title": details.title(),
+        "title": item.title(),
         "category": "API_CREDENTIAL",
         "url": details.account.base_url(),
         "username": item.credential.key_id.expose(),

@@ -12,7 +12,7 @@ use trivet::credential::{
 use trivet::service::{
     AccessToken, Engine, ListVaults, Place, ServerAddress, ServiceError, StoreItem, StoreSecret,
 };
-use trivet_services::{ConnectFault, ConnectServer, Fault, KeyValueServer, MOUNT, VAULT_NAME};
+use trivet_stand_ins::{ConnectFault, ConnectServer, Fault, KeyValueServer, MOUNT, VAULT_NAME};
 
 const TOKEN: &str = "hvs.made-up";
 const PATH: &str = "personalization/acme.us-4";
@@ -153,10 +153,7 @@ async fn an_item_is_made_in_the_vault() {
     let stored = hold(StoreItem::new(&address, &token, &vaults[0], &item, false))
         .await
         .unwrap();
-    assert_eq!(
-        stored.place,
-        format!("{} in {VAULT_NAME}", item.details.title())
-    );
+    assert_eq!(stored.place, format!("{} in {VAULT_NAME}", item.title()));
     let items = server.items();
     let kept = items.values().next().unwrap();
     assert_eq!(kept["category"], "API_CREDENTIAL");

@@ -1,4 +1,4 @@
-//! Takes the snapshots of every skin from which the reader is tested natively: `./build.sh snapshots`.
+//! Takes the snapshots of every skin from which the reader is tested natively: `./build.sh snapshots [SKIN…]`.
 
 use std::process::ExitCode;
 
@@ -27,7 +27,9 @@ async fn main() -> ExitCode {
 
 async fn take_all() -> Result<usize> {
     let mut count = 0;
-    for skin in Skin::ALL {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let is_wanted = |skin: &&Skin| wanted.is_empty() || wanted.iter().any(|one| one == skin.name());
+    for skin in Skin::ALL.iter().filter(is_wanted) {
         let stage = Stage::set(Browser::Chromium, *skin, &SessionOptions::bare()).await?;
         count += take(&stage).await?;
     }
@@ -94,6 +96,26 @@ async fn take(stage: &Stage) -> Result<usize> {
             "picked",
             &stage.session,
             snapshots::Truth::form(false, Some("engage")),
+        )
+        .await?;
+    page.take_out_dataset("engage").await?;
+    page.until_ticked("Can send events", true).await?;
+    taken
+        .keep(
+            "cleared",
+            &stage.session,
+            snapshots::Truth::form(false, None),
+        )
+        .await?;
+
+    stage.open(Screen::CreateToken).await?;
+    page.until_ticked("Can send events", true).await?;
+    page.open_datasets("engage").await?;
+    taken
+        .keep(
+            "opened",
+            &stage.session,
+            snapshots::Truth::form(false, None),
         )
         .await?;
 

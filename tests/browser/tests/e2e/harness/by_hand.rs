@@ -1,13 +1,26 @@
 //! The console without Trivet: what the other tests rest on. An admin does the job by hand, and can get it wrong.
 
 use trivet_browser::{
-    DIALOG, Key, REQUIRED, Result, Route, Stage, api, ensure, in_every_browser, in_every_skin,
-    in_three_skins,
+    DIALOG, Key, REQUIRED, Result, Route, Stage, api, ensure, in_every_browser, in_three_skins,
 };
 use trivet_console::{Embedding, Options, Screen};
 
-async fn a_token_by_hand(stage: &Stage) -> Result<()> {
-    a_token_with(stage, &stage.options(Screen::Dashboard)).await
+/// At the top of a page, in a frame, in either kind of shadow root.
+async fn a_token_wherever_the_console_is(stage: &Stage) -> Result<()> {
+    for embedding in [
+        Embedding::None,
+        Embedding::Frame,
+        Embedding::OpenShadow,
+        Embedding::ClosedShadow,
+    ] {
+        let options = Options {
+            embedding,
+            ..stage.options(Screen::Dashboard)
+        };
+        a_token_with(stage, &options).await?;
+        stage.console.forget_created();
+    }
+    Ok(())
 }
 
 async fn a_token_with(stage: &Stage, options: &Options) -> Result<()> {
@@ -92,30 +105,6 @@ async fn ok_by_the_keyboard(stage: &Stage) -> Result<()> {
     page.until_shows(DIALOG, true).await
 }
 
-async fn a_token_in_a_frame(stage: &Stage) -> Result<()> {
-    let options = Options {
-        embedding: Embedding::Frame,
-        ..stage.options(Screen::Dashboard)
-    };
-    a_token_with(stage, &options).await
-}
-
-async fn a_token_in_a_shadow_root(stage: &Stage) -> Result<()> {
-    let options = Options {
-        embedding: Embedding::OpenShadow,
-        ..stage.options(Screen::Dashboard)
-    };
-    a_token_with(stage, &options).await
-}
-
-async fn a_token_in_a_closed_shadow_root(stage: &Stage) -> Result<()> {
-    let options = Options {
-        embedding: Embedding::ClosedShadow,
-        ..stage.options(Screen::Dashboard)
-    };
-    a_token_with(stage, &options).await
-}
-
 /// What the door is tried with: each of these makes a token where nobody holds it.
 async fn a_token_by_every_route(stage: &Stage) -> Result<()> {
     for (before, route) in Route::CERTAIN.into_iter().enumerate() {
@@ -130,25 +119,24 @@ async fn a_token_by_every_route(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-in_every_skin!(without_trivet: a_token_by_hand);
+/// A dataset, the cross, OK by the keyboard: what an admin does in a form of any skin.
+async fn everything_by_hand(stage: &Stage) -> Result<()> {
+    a_dataset_by_hand(stage).await?;
+    the_cross_by_hand(stage).await?;
+    ok_by_the_keyboard(stage).await
+}
 
 mod in_three_skins {
     use super::*;
 
-    in_three_skins!(
-        without_trivet: a_dataset_by_hand,
-        the_cross_by_hand,
-        ok_by_the_keyboard,
-    );
+    in_three_skins!(without_trivet: everything_by_hand);
 }
 
 mod once {
     use super::*;
 
     in_every_browser!(
-        without_trivet: a_token_in_a_frame,
-        a_token_in_a_shadow_root,
-        a_token_in_a_closed_shadow_root,
+        without_trivet: a_token_wherever_the_console_is,
         a_token_by_every_route,
     );
 }

@@ -23,7 +23,7 @@ async fn every_option(stage: &Stage) -> Result<()> {
         starts_enabled: true,
         strict_csp: true,
         late_secret: 700,
-        redraw: 300,
+        redraw: 1500,
         ..stage.options(Screen::CreateToken)
     };
     let page = stage.session.page();
@@ -31,6 +31,7 @@ async fn every_option(stage: &Stage) -> Result<()> {
     for (label, ticked) in BOXES {
         page.until_ticked(label, ticked).await?;
     }
+    page.until_drawn_anew("Is enabled").await?;
     page.press("OK").await?;
 
     page.until_shows("API Token Created", true).await?;
@@ -132,4 +133,9 @@ async fn the_screens_around(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-in_every_skin_without_trivet!(every_option, the_screens_around);
+async fn everything_there_is(stage: &Stage) -> Result<()> {
+    the_screens_around(stage).await?;
+    every_option(stage).await
+}
+
+in_every_skin_without_trivet!(everything_there_is);
