@@ -85,6 +85,7 @@ struct Inner {
     known: Rc<RefCell<Vec<Known>>>,
     watcher: Option<Watcher>,
     _on_seen: Closure<dyn FnMut(js_sys::Array)>,
+    _on_scroll: Closure<dyn Fn()>,
 }
 
 /// A button as it was seen until now, or what one belongs to.
@@ -113,7 +114,8 @@ impl Known {
 }
 
 impl Buttons {
-    /// `on_change` is called when the browser tells of something else than before.
+    /// `on_change` is called when the browser tells of something else than before, and when something is scrolled in here:
+    /// the document never hears of that, and a button that moved unseen would not take the next press.
     pub fn new(
         host: HtmlElement,
         root: ShadowRoot,
@@ -122,6 +124,14 @@ impl Buttons {
     ) -> Self {
         let known: Rc<RefCell<Vec<Known>>> = Rc::default();
         let list = Rc::clone(&known);
+        let on_move = Rc::clone(&on_change);
+        let on_scroll = Closure::new(move || on_move());
+        // A scroll does not bubble. Fails for no name of an event.
+        let _ = root.add_event_listener_with_callback_and_bool(
+            "scroll",
+            on_scroll.as_ref().unchecked_ref(),
+            true,
+        );
         let on_seen = Closure::new(move |entries: js_sys::Array| {
             for entry in entries.iter() {
                 note(&mut list.borrow_mut(), entry.unchecked_ref());
@@ -135,6 +145,7 @@ impl Buttons {
             root,
             known,
             _on_seen: on_seen,
+            _on_scroll: on_scroll,
         }))
     }
 

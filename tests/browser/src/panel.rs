@@ -414,6 +414,22 @@ impl Panel<'_> {
         .await
     }
 
+    /// Waits until a button is offered and nothing in the panel waits to be seen for long enough: the guard looks no more.
+    ///
+    /// # Errors
+    ///
+    /// When that does not come.
+    pub async fn until_at_rest(&self, action: &str) -> Result<()> {
+        let seen = self
+            .until(action, |drawn| drawn.shown && drawn.offers(action))
+            .await?;
+        until("a panel at rest", SOON, async || {
+            let is_waiting = !self.parts("button[data-fresh]").await?.is_empty();
+            Ok(Look::when(!is_waiting, || seen.to_string()))
+        })
+        .await
+    }
+
     /// Waits until nothing that is drawn moves any more, but for what never stops moving. What waits for its delay to pass does
     /// not move.
     ///
