@@ -12,7 +12,7 @@ pub struct View {
     pub headline: Words,
     /// The eight steps, in their order.
     pub steps: [StepView; 8],
-    /// The notices, the most urgent first.
+    /// Everything there is to say, in no order; [`Self::shown`] chooses of it.
     pub notices: Vec<Notice>,
     /// What is pointed out on the page.
     pub marks: Vec<Mark>,
@@ -26,7 +26,27 @@ pub struct View {
     pub footer: Vec<Action>,
 }
 
+/// So many notices are shown at a time: nobody reads more before they act.
+const SHOWN: usize = 2;
+
 impl View {
+    /// The notices that are shown, the most severe first. The others follow as soon as these are dealt with; what can be
+    /// done for the credentials is always among them.
+    #[must_use]
+    pub fn shown(&self) -> Vec<&Notice> {
+        let mut notices: Vec<&Notice> = self.notices.iter().collect();
+        notices.sort_by_key(|notice| notice.kind);
+        if let Some(at) = notices
+            .iter()
+            .position(|notice| notice.is_for_credentials())
+            && at >= SHOWN
+        {
+            notices.swap(at, SHOWN - 1);
+        }
+        notices.truncate(SHOWN);
+        notices
+    }
+
     /// Whether a press on the panel led to a question, which waits for its answer.
     #[must_use]
     pub fn asks(&self) -> bool {
@@ -80,7 +100,7 @@ impl View {
             text: Rc::new([text]),
             actions: Vec::new(),
         };
-        self.notices.insert(0, notice);
+        self.notices.push(notice);
     }
 }
 
@@ -170,55 +190,72 @@ pub struct Notice {
     pub actions: Vec<Action>,
 }
 
-/// What a notice is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+impl Notice {
+    /// Whether it has the buttons that save, give up or keep the credentials.
+    fn is_for_credentials(&self) -> bool {
+        let is_for = |action: &Action| {
+            matches!(
+                action,
+                Action::OpenVault
+                    | Action::ValuesSafeElsewhere
+                    | Action::ConfirmValuesSafeElsewhere
+                    | Action::DropValues
+                    | Action::ConfirmDropValues
+            )
+        };
+        self.actions.iter().any(is_for)
+    }
+}
+
+/// What a notice is about, the most severe first: where two are the most that is shown, they are the first two of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoticeKind {
     /// A token was created without an OK that was let through, and does not match the checklist.
     Alarm,
-    /// A box is wrong.
-    Boxes,
-    /// A dataset is selected.
-    Dataset,
-    /// Trivet cannot tell whether a dataset is selected.
-    DatasetUnclear,
-    /// An OK was stopped.
-    SubmitHeld,
-    /// A Close was stopped.
-    CloseHeld,
-    /// The credentials can be saved, or are on their way.
-    Credentials,
-    /// The page closed the dialog, and the credentials are held here.
-    Kept,
-    /// The page closed the dialog before it could be read, or the admin discarded the values.
-    Gone,
     /// The admin is about to confirm that the values are stored elsewhere.
     Elsewhere,
     /// The admin is about to discard the values.
     Drop,
-    /// The console saved the values in plain text.
-    PlainFile,
-    /// Something was not recognized.
-    NotRecognised,
-    /// An OK was let through, and nothing came of it.
-    Unanswered,
-    /// The form is of a token that exists.
-    Existing,
-    /// Only some addresses may use the token.
-    AcceptList,
-    /// The page is in a language that is not known.
-    Translated,
-    /// A press on a button of the panel did not count.
-    PressRefused,
-    /// Trivet did not see how a token was created.
-    Unseen,
-    /// Something that came over the port to the vault was refused.
-    Refused,
-    /// The organization's policy could not be read.
-    Policy,
+    /// The page closed the dialog before it could be read, or the admin discarded the values.
+    Gone,
+    /// An OK was stopped.
+    SubmitHeld,
+    /// A Close was stopped.
+    CloseHeld,
     /// The extension was updated or turned off while the page was open.
     Orphaned,
+    /// Something that came over the port to the vault was refused.
+    Refused,
+    /// The page closed the dialog, and the credentials are held here.
+    Kept,
+    /// The credentials can be saved, or are on their way.
+    Credentials,
+    /// A dataset is selected.
+    Dataset,
+    /// Trivet cannot tell whether a dataset is selected.
+    DatasetUnclear,
+    /// A box is wrong.
+    Boxes,
+    /// An OK was let through, and nothing came of it.
+    Unanswered,
+    /// A press on a button of the panel did not count.
+    PressRefused,
+    /// The console saved the values in plain text.
+    PlainFile,
+    /// Trivet did not see how a token was created.
+    Unseen,
     /// An earlier token was left unfinished, and something is left to do.
     LeftBehind,
+    /// Something was not recognized.
+    NotRecognised,
+    /// The form is of a token that exists.
+    Existing,
+    /// The organization's policy could not be read.
+    Policy,
+    /// The page is in a language that is not known.
+    Translated,
+    /// Only some addresses may use the token.
+    AcceptList,
     /// The same, and nothing is lost.
     Finished,
     /// All is done.

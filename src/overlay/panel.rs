@@ -142,7 +142,7 @@ impl Panel {
         }
         let mut before = std::mem::take(&mut self.said);
         let mut next = self.notices.first_child();
-        for notice in &view.notices {
+        for notice in view.shown() {
             let known = before
                 .iter()
                 .position(|said| said.notice.kind == notice.kind);
@@ -214,8 +214,8 @@ impl Panel {
 
     /// The notice of a kind, if it is shown.
     pub fn notice(&self, kind: NoticeKind) -> Option<&HtmlElement> {
-        let said = self.said.iter().find(|said| said.notice.kind == kind)?;
-        Some(&said.element)
+        let said = self.said.iter().find(|said| said.notice.kind == kind);
+        Some(&said.or(self.said.first())?.element)
     }
 }
 
