@@ -12,7 +12,7 @@ pub struct View {
     pub headline: Words,
     /// The eight steps, in their order.
     pub steps: [StepView; 8],
-    /// Everything there is to say, in no order; [`Self::shown`] chooses of it.
+    /// Everything there is to say, in no order, until [`Self::keep_most_severe`] chooses of it.
     pub notices: Vec<Notice>,
     /// What is pointed out on the page.
     pub marks: Vec<Mark>,
@@ -26,25 +26,23 @@ pub struct View {
     pub footer: Vec<Action>,
 }
 
-/// So many notices are shown at a time: nobody reads more before they act.
-const SHOWN: usize = 2;
-
 impl View {
-    /// The notices that are shown, the most severe first. The others follow as soon as these are dealt with; what can be
-    /// done for the credentials is always among them.
-    #[must_use]
-    pub fn shown(&self) -> Vec<&Notice> {
-        let mut notices: Vec<&Notice> = self.notices.iter().collect();
-        notices.sort_by_key(|notice| notice.kind);
-        if let Some(at) = notices
-            .iter()
-            .position(|notice| notice.is_for_credentials())
-            && at >= SHOWN
-        {
-            notices.swap(at, SHOWN - 1);
+    /// Keeps the two most severe notices, the most severe first: nobody reads a third before they act. The others follow as
+    /// soon as these are dealt with; what can be done for the credentials is always kept.
+    pub fn keep_most_severe(&mut self) {
+        while self.notices.len() > 2 {
+            let rank = |notice: &Notice| (!notice.is_for_credentials(), notice.kind);
+            let ranked = self.notices.iter().enumerate();
+            let Some((least, _)) = ranked.max_by_key(|(_, notice)| rank(notice)) else {
+                return;
+            };
+            self.notices.remove(least);
         }
-        notices.truncate(SHOWN);
-        notices
+        if let [first, second] = &mut self.notices[..]
+            && second.kind < first.kind
+        {
+            std::mem::swap(first, second);
+        }
     }
 
     /// Whether a press on the panel led to a question, which waits for its answer.
@@ -57,20 +55,12 @@ impl View {
 
     /// Says that the organization's policy does not apply, and why.
     pub fn add_policy_refused(&mut self) {
-        self.notices.push(Notice {
-            kind: NoticeKind::Policy,
-            text: Rc::new([Message::PolicyRefused]),
-            actions: Vec::new(),
-        });
+        self.add(NoticeKind::Policy, Message::PolicyRefused);
     }
 
     /// Says what tried to get the values or to pose as the vault, and that Trivet refused it.
     pub fn add_refused(&mut self, what: Message) {
-        self.notices.push(Notice {
-            kind: NoticeKind::Refused,
-            text: Rc::new([what]),
-            actions: Vec::new(),
-        });
+        self.add(NoticeKind::Refused, what);
     }
 
     /// Says that the extension is gone, and removes the buttons that open its window. `is_shown`: the console still shows
@@ -95,12 +85,15 @@ impl View {
             (true, false) => Message::OrphanedNoWindow,
             (false, _) => Message::OrphanedReload,
         };
-        let notice = Notice {
-            kind: NoticeKind::Orphaned,
+        self.add(NoticeKind::Orphaned, text);
+    }
+
+    fn add(&mut self, kind: NoticeKind, text: Message) {
+        self.notices.push(Notice {
+            kind,
             text: Rc::new([text]),
             actions: Vec::new(),
-        };
-        self.notices.push(notice);
+        });
     }
 }
 
@@ -452,66 +445,39 @@ pub enum Action {
     Tick(u8),
 }
 
-/// The actions without a parameter, and their names.
-const NAMES: [(Action, &str); 21] = [
-    (Action::PutRight, "put-right"),
-    (Action::ClearDatasets, "clear-datasets"),
-    (Action::ConfirmNoDataset, "confirm-no-dataset"),
-    (Action::OpenVault, "open-vault"),
-    (Action::ValuesSafeElsewhere, "values-safe-elsewhere"),
-    (
-        Action::ConfirmValuesSafeElsewhere,
-        "confirm-values-safe-elsewhere",
-    ),
-    (
-        Action::CancelValuesSafeElsewhere,
-        "cancel-values-safe-elsewhere",
-    ),
-    (Action::DropValues, "drop-values"),
-    (Action::ConfirmDropValues, "confirm-drop-values"),
-    (Action::CancelDropValues, "cancel-drop-values"),
-    (Action::Hide, "hide"),
-    (Action::ChoosePurpose, "choose-purpose"),
-    (Action::CheckScreen, "check-screen"),
-    (Action::LeaveSheet, "leave-sheet"),
-    (Action::DropRecord, "drop-record"),
-    (Action::KeepLesson, "keep-lesson"),
-    (Action::DropLesson, "drop-lesson"),
-    (Action::WriteReport, "write-report"),
-    (Action::SaveReport, "save-report"),
-    (Action::ExportLessons, "export-lessons"),
-    (Action::ImportLessons, "import-lessons"),
-];
-
 impl Action {
     /// The name of the action, as the overlay's buttons and tests know it.
     #[must_use]
     pub fn name(self) -> String {
-        match self {
-            Self::Teach(term) => ["teach-", term.name()].concat(),
-            Self::Forget(term) => ["forget-", term.name()].concat(),
-            Self::Tick(step) => ["tick-", &char::from(b'0' + step % 10).to_string()].concat(),
-            Self::Purpose(number) => ["purpose-", &number.to_string()].concat(),
-            _ => self.row().map_or("", |row| row.1).to_owned(),
-        }
-    }
-
-    /// The action of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        if let Some(term) = name.strip_prefix("teach-") {
-            return Term::from_name(term).map(Self::Teach);
-        }
-        if let Some(term) = name.strip_prefix("forget-") {
-            return Term::from_name(term).map(Self::Forget);
-        }
-        if let Some(step) = name.strip_prefix("tick-") {
-            return step.parse().ok().map(Self::Tick);
-        }
-        if let Some(number) = name.strip_prefix("purpose-") {
-            return number.parse().ok().map(Self::Purpose);
-        }
-        NAMES.iter().find(|row| row.1 == name).map(|row| row.0)
+        let name = match self {
+            Self::Teach(term) => return ["teach-", term.name()].concat(),
+            Self::Forget(term) => return ["forget-", term.name()].concat(),
+            Self::Tick(step) => return ["tick-", &step.to_string()].concat(),
+            Self::Purpose(number) => return ["purpose-", &number.to_string()].concat(),
+            Self::PutRight => "put-right",
+            Self::ClearDatasets => "clear-datasets",
+            Self::ConfirmNoDataset => "confirm-no-dataset",
+            Self::OpenVault => "open-vault",
+            Self::ValuesSafeElsewhere => "values-safe-elsewhere",
+            Self::ConfirmValuesSafeElsewhere => "confirm-values-safe-elsewhere",
+            Self::CancelValuesSafeElsewhere => "cancel-values-safe-elsewhere",
+            Self::DropValues => "drop-values",
+            Self::ConfirmDropValues => "confirm-drop-values",
+            Self::CancelDropValues => "cancel-drop-values",
+            Self::Hide => "hide",
+            Self::ChoosePurpose => "choose-purpose",
+            Self::CheckScreen => "check-screen",
+            Self::LeaveSheet => "leave-sheet",
+            Self::DropRecord => "drop-record",
+            Self::KeepLesson => "keep-lesson",
+            Self::DropLesson => "drop-lesson",
+            Self::WriteReport => "write-report",
+            Self::SaveReport => "save-report",
+            Self::ExportLessons => "export-lessons",
+            Self::ImportLessons => "import-lessons",
+            Self::KeepPlace => "keep-place",
+        };
+        name.to_owned()
     }
 
     /// What its button says.
@@ -545,27 +511,5 @@ impl Action {
             Self::DropRecord => Message::ButtonDismiss,
             Self::Tick(_) => Message::ButtonMarkDone,
         }
-    }
-
-    fn row(self) -> Option<&'static (Self, &'static str)> {
-        NAMES.iter().find(|row| row.0 == self)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_action_is_found_by_its_name() {
-        let named = NAMES.iter().map(|row| row.0);
-        let taught = Term::ALL
-            .into_iter()
-            .flat_map(|term| [Action::Teach(term), Action::Forget(term)]);
-        let numbered = (1..=8).flat_map(|number| [Action::Tick(number), Action::Purpose(number)]);
-        for action in named.chain(taught).chain(numbered) {
-            assert_eq!(Action::from_name(&action.name()), Some(action));
-        }
-        assert_eq!(Action::from_name("teach-nothing"), None);
     }
 }

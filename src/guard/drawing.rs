@@ -156,6 +156,7 @@ impl State {
             let is_shown = self.observation.credentials.seen().is_some() && !self.run.is_taken();
             view.add_orphaned(self.run.would_lose_values(), is_shown);
         }
+        view.keep_most_severe();
         if self.overlay.as_ref().is_none_or(Overlay::is_touched) {
             let Some(ties) = self.ties.clone() else {
                 return;

@@ -52,14 +52,7 @@ use trivet_checklist::{Action, Message, NoticeKind, View};
 /// The host element has this attribute, by which the next start finds what an earlier one left behind.
 const HOST: &str = "data-trivet";
 
-const STYLE: &str = concat!(
-    include_str!("panel.css"),
-    include_str!("place.css"),
-    include_str!("sheet.css"),
-    include_str!("marks.css"),
-    include_str!("silent.css"),
-    include_str!("preferences.css"),
-);
+const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));
 
 /// The checklist as it is drawn on one page. Dropped, it is gone from the page.
 pub struct Overlay {

@@ -142,7 +142,7 @@ impl Panel {
         }
         let mut before = std::mem::take(&mut self.said);
         let mut next = self.notices.first_child();
-        for notice in view.shown() {
+        for notice in &view.notices {
             let known = before
                 .iter()
                 .position(|said| said.notice.kind == notice.kind);
