@@ -414,18 +414,16 @@ impl Panel<'_> {
         .await
     }
 
-    /// Waits until a button is offered and nothing in the panel waits to be seen for long enough: the guard looks no more.
+    /// Waits until one of these buttons takes presses: it has been seen for long enough, and so have those drawn with it.
     ///
     /// # Errors
     ///
     /// When that does not come.
-    pub async fn until_at_rest(&self, action: &str) -> Result<()> {
-        let seen = self
-            .until(action, |drawn| drawn.shown && drawn.offers(action))
-            .await?;
-        until("a panel at rest", SOON, async || {
-            let is_waiting = !self.parts("button[data-fresh]").await?.is_empty();
-            Ok(Look::when(!is_waiting, || seen.to_string()))
+    pub async fn until_seen(&self, buttons: &str) -> Result<()> {
+        let seen = [buttons, ":not([data-fresh])"].concat();
+        until(format!("{buttons} to be seen"), SOON, async || {
+            let is_seen = !self.parts(&seen).await?.is_empty();
+            Ok(Look::when(is_seen, || "not yet".to_owned()))
         })
         .await
     }
