@@ -7,6 +7,7 @@
 pub mod age;
 pub mod api;
 mod console;
+mod effort;
 mod error;
 pub mod job;
 pub mod keepassxc;
@@ -30,6 +31,7 @@ pub mod wait;
 mod macros;
 
 pub use console::{ConsolePage, DIALOG, REQUIRED};
+pub use effort::{Effort, Place};
 pub use error::{Error, Result};
 pub use fantoccini::{elements::Element, key::Key, wd::WindowHandle};
 #[doc(hidden)]

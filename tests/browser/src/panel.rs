@@ -267,7 +267,7 @@ impl Panel<'_> {
 
     /// Runs a script with the panel inside the closed root. To find it takes four questions, so it is found once for each
     /// document.
-    async fn script(&self, script: &str) -> Result<Value> {
+    pub(crate) async fn script(&self, script: &str) -> Result<Value> {
         let known = self.session.known_panel().clone();
         if let Some(panel) = known {
             let panel = serde_json::to_value(&panel).unwrap_or_default();
@@ -386,7 +386,7 @@ impl Panel<'_> {
                     && !is_fresh
                     && button.is_displayed().await.doing("looking at a button")?
                 {
-                    return Ok(Look::Yes(self.session.click(&button).await?));
+                    return Ok(Look::Yes(self.session.click_in_panel(&button).await?));
                 }
             }
             Ok(Look::NotYet(seen.to_string()))

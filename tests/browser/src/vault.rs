@@ -208,10 +208,10 @@ impl Vault<'_> {
         if text.is_empty() {
             return Ok(());
         }
-        input
-            .send_keys(text)
-            .await
-            .doing(format!("typing into {field}"))
+        let typed = input.send_keys(text).await;
+        typed.doing(format!("typing into {field}"))?;
+        self.session.counted().letters += text.chars().count();
+        Ok(())
     }
 
     /// Clicks a button: `generate` or `encrypt`.

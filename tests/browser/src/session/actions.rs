@@ -13,9 +13,13 @@ use fantoccini::{
 };
 use serde_json::json;
 
-use crate::error::{Doing, Result};
+use crate::{
+    effort::Place,
+    error::{Doing, Result},
+};
 
-/// Brings the middle of the element where it can be seen, if it is not, as a person scrolls.
+/// Brings the middle of the element where it can be seen, if it is not, as a person scrolls; answers with where the document is
+/// from.
 const SHOW: &str = r#"
     const box = arguments[0].getBoundingClientRect();
     const middle = (box.top + box.bottom) / 2;
@@ -26,22 +30,27 @@ const SHOW: &str = r#"
       seen = !/auto|scroll/.test(getComputedStyle(around).overflowY) || (window.top <= middle && middle <= window.bottom);
     }
     if (!seen && arguments[0].scrollIntoView) arguments[0].scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    return location.protocol;
 "#;
 
-/// Moves the mouse onto the middle of the element and clicks; whatever lies there gets the click.
-pub(super) async fn click(client: &Client, element: &Element) -> Result<()> {
+/// Moves the mouse onto the middle of the element and clicks; whatever lies there gets the click. Answers with where that was.
+pub(super) async fn click(client: &Client, element: &Element) -> Result<Place> {
     let target = serde_json::to_value(element).unwrap_or_default();
-    client
-        .execute(SHOW, vec![target])
-        .await
-        .doing("scrolling to what is to be clicked")?;
+    let shown = client.execute(SHOW, vec![target]).await;
+    let protocol = shown.doing("scrolling to what is to be clicked")?;
     let at = PointerAction::MoveToElement {
         element: element.clone(),
         duration: Some(Duration::ZERO),
         x: 0.0,
         y: 0.0,
     };
-    click_there(client, at, 1).await
+    click_there(client, at, 1).await?;
+    let protocol = protocol.as_str().unwrap_or_default();
+    Ok(if protocol.ends_with("-extension:") {
+        Place::Window
+    } else {
+        Place::Page
+    })
 }
 
 /// Moves the mouse to a point of the window and clicks so many times; whatever lies there gets the clicks.

@@ -6,6 +6,7 @@ mod channel;
 mod command;
 mod driver;
 mod ends;
+mod hands;
 mod home;
 mod inside;
 mod install;
@@ -31,7 +32,6 @@ use std::{
 use fantoccini::{
     Client, ClientBuilder, Locator,
     elements::{Element, ElementRef},
-    key::Key,
     wd::{Capabilities, WindowHandle},
 };
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -39,6 +39,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::{
+    effort::Effort,
     error::{At, Doing, Error, Result},
     programs,
     pseudo::Pseudo,
@@ -187,6 +188,8 @@ pub struct Session {
     frames: Mutex<windows::Frames>,
     /// The panel of the document at hand, as it was found last.
     panel: Mutex<Option<Element>>,
+    /// What was done in this browser so far.
+    effort: Mutex<Effort>,
     managed: Managed,
     _policies: Option<organization::Policies>,
     folder: TempDir,
@@ -275,6 +278,7 @@ impl Session {
             is_marked: AtomicBool::new(false),
             frames: Mutex::default(),
             panel: Mutex::default(),
+            effort: Mutex::default(),
             managed,
             _policies: policies,
             folder,
@@ -463,78 +467,6 @@ impl Session {
         let id = answer.as_object()?.values().next()?.as_str()?;
         let reference = ElementRef::from(id.to_owned());
         Some(Element::from_element_id(self.client.clone(), reference))
-    }
-
-    /// Clicks the middle of an element with the mouse.
-    ///
-    /// # Errors
-    ///
-    /// When the element is gone or out of reach.
-    pub async fn click(&self, element: &Element) -> Result<()> {
-        actions::click(&self.client, element).await
-    }
-
-    /// Clicks a point of the window with the mouse, so many times.
-    ///
-    /// # Errors
-    ///
-    /// When the point is out of reach.
-    pub async fn click_at(&self, point: (f64, f64), times: usize) -> Result<()> {
-        actions::click_at(&self.client, self.in_window(point), times).await
-    }
-
-    /// Moves the mouse to a point of the window.
-    ///
-    /// # Errors
-    ///
-    /// When the point is out of reach.
-    pub async fn hover(&self, point: (f64, f64)) -> Result<()> {
-        actions::click_at(&self.client, point, 0).await
-    }
-
-    /// Puts the mouse button down at one point of the window and lets it go at another.
-    ///
-    /// # Errors
-    ///
-    /// When a point is out of reach.
-    pub async fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
-        actions::drag(&self.client, self.in_window(from), self.in_window(to)).await
-    }
-
-    /// Taps a point of the window with a finger.
-    ///
-    /// # Errors
-    ///
-    /// When the point is out of reach.
-    pub async fn tap(&self, point: (f64, f64)) -> Result<()> {
-        actions::tap(&self.client, self.in_window(point)).await
-    }
-
-    /// Types, wherever the caret is.
-    ///
-    /// # Errors
-    ///
-    /// When the browser cannot.
-    pub async fn type_text(&self, text: &str) -> Result<()> {
-        actions::press(&self.client, text.chars()).await
-    }
-
-    /// Presses one key.
-    ///
-    /// # Errors
-    ///
-    /// When the browser cannot.
-    pub async fn press(&self, key: Key) -> Result<()> {
-        actions::press(&self.client, [char::from(key)]).await
-    }
-
-    /// Presses one key while others are held.
-    ///
-    /// # Errors
-    ///
-    /// When the browser cannot.
-    pub async fn press_with(&self, held: &[Key], key: char) -> Result<()> {
-        actions::press_with(&self.client, held, key).await
     }
 
     /// Presses the extension's button in the browser's toolbar, with the tab at hand in front.

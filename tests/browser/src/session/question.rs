@@ -58,6 +58,6 @@ impl Session {
         })
         .await?;
         tokio::time::sleep(PROTECTED).await;
-        actions::click(&self.client, &button).await
+        actions::click(&self.client, &button).await.map(drop)
     }
 }

@@ -80,7 +80,7 @@ pub(super) async fn press_in_firefox(client: &Client, folder: &Path) -> Result<(
             )))
             .await
             .doing("finding the button in the toolbar")?;
-        actions::click(client, &button).await
+        actions::click(client, &button).await.map(drop)
     }
     .await;
     command::enter_chrome(client, false).await?;
