@@ -21,6 +21,9 @@ pub const PASSWORD: &str = "made-up database password";
 /// As the window is called that asks for the name of a connection.
 pub const NAME_ASKED: &str = "New key association request";
 
+/// As the window is called that asks whether a connection of that name may go.
+pub const OVERWRITE_ASKED: &str = "Overwrite existing key";
+
 /// As the window is called that asks whether to make the group.
 pub const GROUP_ASKED: &str = "Create a new group";
 
@@ -203,6 +206,14 @@ impl KeePassXc {
             self.display.press("ctrl+a");
             self.display.type_text(name);
             self.display.press("Return");
+        });
+    }
+
+    /// Lets a connection take the place of the one that had its name; the other button is the one at hand.
+    pub fn overwrite_connection(&self) {
+        self.answer(OVERWRITE_ASKED, || {
+            self.display.press("Tab");
+            self.display.press("space");
         });
     }
 

@@ -37,14 +37,14 @@ const PLACE: &str = "const create = FileSystemFileHandle.prototype.createWritabl
     };";
 
 /// The database in the browser, and a copy of it on the disk for `KeePassXC`.
-struct Team<'a> {
+pub(crate) struct Team<'a> {
     stage: &'a Stage,
     copy: PathBuf,
     _folder: TempDir,
 }
 
 impl<'a> Team<'a> {
-    async fn made(stage: &'a Stage) -> Result<Self> {
+    pub(crate) async fn made(stage: &'a Stage) -> Result<Self> {
         let (folder, copy) = light_team()?;
         let session = &stage.session;
         session

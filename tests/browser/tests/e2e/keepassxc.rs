@@ -16,7 +16,11 @@ use crate::keepassxc_support::{
 };
 
 /// Runs the command that the window shows, as a person does in a terminal; `KeePassXC` being the one of this test.
-async fn run_shown_command(stage: &Stage, vault: &Vault<'_>, keepassxc: &KeePassXc) -> Result<()> {
+pub(crate) async fn run_shown_command(
+    stage: &Stage,
+    vault: &Vault<'_>,
+    keepassxc: &KeePassXc,
+) -> Result<()> {
     let wrong = |error: std::io::Error| Error::wrong(error.to_string());
     let command = vault.text("setup-command").await?;
     let session = &stage.session;
@@ -128,7 +132,7 @@ async fn a_refusal_loses_nothing(stage: &Stage, keepassxc: &KeePassXc) -> Result
 }
 
 /// Chromium is in a window on the screen of `KeePassXC`.
-fn display_of(browser: Browser, keepassxc: &KeePassXc) -> Option<&Display> {
+pub(crate) fn display_of(browser: Browser, keepassxc: &KeePassXc) -> Option<&Display> {
     (browser == Browser::Chromium).then(|| keepassxc.display())
 }
 

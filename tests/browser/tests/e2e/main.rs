@@ -60,6 +60,7 @@ mod onlooker;
 mod other_hands;
 mod out_of_the_way;
 mod own_ground;
+mod paths;
 mod poisoned;
 mod policy;
 mod purpose;

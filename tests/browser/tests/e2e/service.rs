@@ -7,14 +7,16 @@ use trivet_stand_ins::{ConnectServer, Fault, KeyValueServer, MOUNT, Service, VAU
 use crate::asked::{self, Person, WINDOW};
 use crate::vault::open_vault;
 
-const TOKEN: &str = "hvs.made-up-token-of-the-test";
+pub(crate) const TOKEN: &str = "hvs.made-up-token-of-the-test";
 
-fn started<T>(server: std::result::Result<T, trivet_stand_ins::ServicesError>) -> Result<T> {
+pub(crate) fn started<T>(
+    server: std::result::Result<T, trivet_stand_ins::ServicesError>,
+) -> Result<T> {
     server.map_err(|error| Error::wrong(error.to_string()))
 }
 
 /// The path that the window proposes.
-fn path() -> String {
+pub(crate) fn path() -> String {
     let account = trivet_console::HOST.trim_end_matches(".evergage.com");
     format!("personalization/{account}")
 }
