@@ -10,6 +10,7 @@ Shows Trivet at work on a sample console: in a window for you to play, or by its
   --skin NAME                   how the sample console is built (native), one of SKINS
   --dark                        in dark colors
   --store-pictures              makes the pictures that stores ask for, in demo-output/, and nothing else
+  --gallery                     makes a picture of every state, in docs/images/gallery/, and nothing else
 
 Leaves the encrypted file and, when it plays by itself, a picture of every step and a moving one in demo-output/.
 ";
@@ -27,10 +28,12 @@ fn skins() -> String {
 
 /// How to play.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)] // each a switch of its own
 pub struct Arguments {
     pub headless: bool,
     pub dark: bool,
     pub store_pictures: bool,
+    pub gallery: bool,
     pub browser: Browser,
     pub skin: Skin,
 }
@@ -49,6 +52,7 @@ impl Arguments {
             headless: false,
             dark: false,
             store_pictures: false,
+            gallery: false,
             browser: Browser::Chromium,
             skin: Skin::Native,
         };
@@ -59,6 +63,7 @@ impl Arguments {
                 "--headless" => arguments.headless = true,
                 "--dark" => arguments.dark = true,
                 "--store-pictures" => arguments.store_pictures = true,
+                "--gallery" => arguments.gallery = true,
                 "--browser" => {
                     let name = words.next().unwrap_or_default();
                     arguments.browser = Browser::ALL
@@ -92,6 +97,7 @@ mod tests {
             headless: true,
             dark: true,
             store_pictures: false,
+            gallery: false,
             browser: Browser::Firefox,
             skin: Skin::React,
         };

@@ -3,6 +3,7 @@
 mod alone;
 mod arguments;
 mod canvas;
+mod gallery;
 mod person;
 mod pictures;
 
@@ -38,6 +39,9 @@ async fn main() -> ExitCode {
 }
 
 async fn play(arguments: &Arguments) -> Result<()> {
+    if arguments.gallery {
+        return gallery::make(arguments).await;
+    }
     let output = fresh_output()?;
     if arguments.store_pictures {
         pictures::make(arguments, &output).await
