@@ -109,14 +109,15 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
   }
 });
 
-// Hides the checklist in whichever frame it is; else shows it where the token screen is; else starts it in one frame that
-// holds a console: the one that is being used (2), else one that is drawn (1), else any.
-async function toggleChecklist(tab) {
+// Does this with the checklist in whichever frame it is; else shows it where the token screen is; else starts it in one frame
+// that holds a console: the one that is being used (2), else one that is drawn (1), else any. Throws where there is no guard.
+async function askOrShow(tab, type) {
+  const turns = type === "turn-to-next";
   const ask = (message) => chrome.tabs.sendMessage(tab.id, message);
-  if (await ask({ type: "hide" }) || await ask({ type: "show" })) return;
+  if (await ask({ type }) || await ask({ type: "show", turns })) return;
   for (const use of [2, 1, 0]) {
     const name = await ask({ type: "name", use });
-    if (name) return void await ask({ type: "start", name });
+    if (name) return void await ask({ type: "start", name, turns });
   }
 }
 
@@ -134,13 +135,18 @@ async function introduce(tab) {
 
 chrome.action.onClicked.addListener(async (tab) => {
   try {
-    await toggleChecklist(tab);
+    await askOrShow(tab, "hide");
   } catch {
     // No guard in this tab: it is no page of the console, or the browser keeps Trivet away from the console: then it is said
     // how to change that.
     if (!await chrome.permissions.contains(CONSOLE)) return void await chrome.runtime.openOptionsPage();
     await introduce(tab).catch(() => {}); // The tab is gone.
   }
+});
+
+// Only the browser tells of a key. In front of a page without a guard, Trivet's own window among them, there is no next button.
+chrome.commands.onCommand.addListener((command, tab) => {
+  if (command === "next-button" && tab) askOrShow(tab, "turn-to-next").catch(() => {});
 });
 
 // Whether a pattern of the manifest is for this host.

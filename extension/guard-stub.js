@@ -517,11 +517,18 @@ function readPolicy() {
 // guards, too.
 function hear(message, sender, answer) {
   if (sender.id !== chrome.runtime.id || sender.tab) return;
+  // The key for the next button shows the checklist where it is away, and goes there then.
+  const turn = () => { if (message.turns) ask((started) => started.turn_to_next()); };
   const said = {
     hide: () => core?.hide(),
-    show: () => isAwake && core?.show(false),
+    "turn-to-next": () => core?.turn_to_next(),
+    show: () => isAwake && core?.show(false) && (turn(), true),
     name: () => use() >= message.use && (ownName ??= crypto.randomUUID()),
-    start: () => { if (message.name === ownName) ask((started) => started.show(true)); },
+    start: () => {
+      if (message.name !== ownName) return;
+      ask((started) => started.show(true));
+      turn();
+    },
     "give-way": () => core?.give_way(),
     headline: () => core?.headline(),
     "looks-after": () => core?.looks_after(message.key),

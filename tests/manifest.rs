@@ -36,14 +36,20 @@ fn it_asks_for_these_permissions_and_no_others() {
     }
 }
 
-/// The page says where Trivet runs; the key does what the toolbar's button does, and nothing has a key beside it.
+/// The page says where Trivet runs; one key does what the toolbar's button does, one goes to the panel's next button, and nothing
+/// has a key beside these: browsers suggest four of an extension at most.
 #[test]
-fn it_has_one_page_of_options_and_one_key() {
+fn it_has_one_page_of_options_and_two_keys() {
     let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
     let options = json!({ "page": "options.html", "open_in_tab": true });
     assert_eq!(manifest["options_ui"], options);
     let commands = manifest["commands"].as_object().unwrap();
-    assert_eq!(commands.keys().collect::<Vec<_>>(), ["_execute_action"]);
+    let keys = commands
+        .iter()
+        .map(|(name, command)| (name.as_str(), &command["suggested_key"]["default"]))
+        .collect::<Vec<_>>();
+    let (shows, next) = (json!("Alt+Shift+K"), json!("Alt+Shift+J"));
+    assert_eq!(keys, [("_execute_action", &shows), ("next-button", &next)]);
 }
 
 /// Everything below evergage.com, but for the addresses that Salesforce's documents name as something else.

@@ -5,7 +5,7 @@ use super::message::Message;
 use super::observation::{ControlId, FormMode, Observation, Sighting};
 use super::run::Run;
 use super::run_tests::{dialog, kinds, page};
-use super::view::NoticeKind;
+use super::view::{Action, NoticeKind};
 use proptest::prelude::*;
 
 #[test]
@@ -104,4 +104,38 @@ proptest! {
         prop_assert!(view.steps.iter().all(|step| step.action.is_none()));
         prop_assert_eq!(run.tries_to_submit(&form), Gate::Open);
     }
+}
+
+#[test]
+fn the_next_button_is_the_best_that_is_offered() {
+    let mut run = Run::new(Rules::default());
+    let next = |run: &Run, seen: &Observation| run.view(seen).next_action();
+    let right = page([true; 3], &[], 0, FormMode::Create);
+    run.observed(&right, 0.0);
+    assert_eq!(next(&run, &right), Some(Action::CheckScreen));
+    run.admin_took_over();
+    run.asked(Action::ChoosePurpose, &right);
+    assert!(matches!(next(&run, &right), Some(Action::Purpose(_))));
+    let wrong = page([true, true, false], &[], 0, FormMode::Create);
+    run.observed(&wrong, 1.0);
+    assert_eq!(next(&run, &wrong), Some(Action::PutRight));
+    run.asked(Action::LeaveSheet, &wrong);
+
+    let shown = dialog(true);
+    run.observed(&shown, 2.0);
+    assert_eq!(next(&run, &shown), Some(Action::OpenVault));
+    run.asked(Action::ValuesSafeElsewhere, &shown);
+    let back = Action::CancelValuesSafeElsewhere;
+    assert_eq!(next(&run, &shown), Some(back), "the answer that is safe");
+}
+
+#[test]
+fn where_steps_are_marked_by_hand_the_next_button_is_of_the_step_at_hand() {
+    let run = Run::new(Rules::default());
+    let unknown = Observation::default();
+    let view = run.view(&unknown);
+    let at_hand = view.steps.iter().find(|step| step.state.is_at_hand());
+    let action = at_hand.and_then(|step| step.action);
+    assert_eq!(view.next_action(), action.or(Some(Action::CheckScreen)));
+    assert!(matches!(action, Some(Action::Tick(_))), "{action:?}");
 }

@@ -53,6 +53,23 @@ impl View {
         self.notices.iter().any(is_question)
     }
 
+    /// What the next button does, for a person who works with the keyboard: what the most urgent notice with a button offers
+    /// first; else the first on the sheet; else the step at hand.
+    #[must_use]
+    pub fn next_action(&self) -> Option<Action> {
+        let mut notices = self.notices.iter();
+        if let Some(action) = notices.find_map(|notice| notice.actions.first()) {
+            return Some(*action);
+        }
+        if let Some(sheet) = &self.sheet {
+            let in_row = sheet.rows.iter().find_map(|row| row.action);
+            return in_row.or_else(|| sheet.actions.first().copied());
+        }
+        let at_hand = self.steps.iter().find(|step| step.state.is_at_hand());
+        let by_hand = at_hand.and_then(|step| step.action);
+        by_hand.or_else(|| self.footer.first().copied())
+    }
+
     /// Says that the organization's policy does not apply, and why.
     pub fn add_policy_refused(&mut self) {
         self.add(NoticeKind::Policy, Message::PolicyRefused);
@@ -158,6 +175,12 @@ pub enum StepState {
 }
 
 impl StepState {
+    /// Whether it is the current step, right or wrong.
+    #[must_use]
+    pub fn is_at_hand(self) -> bool {
+        matches!(self, Self::Current | Self::Wrong)
+    }
+
     /// The name of the state, as style sheets and tests know it.
     #[must_use]
     pub fn name(self) -> &'static str {

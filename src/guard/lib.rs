@@ -100,6 +100,11 @@ impl Guard {
         self.enter(State::hide).unwrap_or_default()
     }
 
+    /// The admin's own key moves the focus to the next button of the panel. Whether that is here.
+    pub fn turn_to_next(&self) -> bool {
+        self.enter(State::turn_to_next).unwrap_or_default()
+    }
+
     /// A frame has another document than before.
     pub fn take_frame(&self, frame: web_sys::Element) {
         self.enter(|state| state.take_frame(&WebNode(frame.into())));

@@ -57,6 +57,12 @@ pub fn hide() -> bool {
     with_guard(Clone::clone).is_some_and(|guard| guard.hide())
 }
 
+/// The focus is to go to the next button of the checklist. Whether that is here.
+#[wasm_bindgen]
+pub fn turn_to_next() -> bool {
+    with_guard(Clone::clone).is_some_and(|guard| guard.turn_to_next())
+}
+
 /// A frame has another document than before.
 #[wasm_bindgen]
 pub fn take_frame(frame: web_sys::Element) {

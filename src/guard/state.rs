@@ -235,6 +235,16 @@ impl State {
         was_shown
     }
 
+    /// The admin's own key: the focus goes to the next button. False: the panel is not here.
+    pub fn turn_to_next(&mut self) -> bool {
+        let Some(overlay) = &mut self.overlay else {
+            return false;
+        };
+        overlay.turn_to_next();
+        self.ask_for_frame();
+        true
+    }
+
     /// Another frame of the page has the token screen: what was asked for here is shown there.
     pub fn give_way(&mut self) {
         if !self.run.is_token_screen(&self.observation) && self.presence.gives_way() {

@@ -289,6 +289,20 @@ impl Buttons {
         hit.is_none_or(|hit| hit == *self.0.host.as_ref())
     }
 
+    /// The panel's button that asks for this, the newest of several: the one in the header is always there.
+    pub fn asking(&self, action: Action) -> Option<Element> {
+        let known = self.0.known.borrow();
+        let is_in_panel = |one: &&Known| {
+            let panel = one.element.closest("[data-part=panel]");
+            panel.is_ok_and(|panel| panel.is_some())
+        };
+        let mut asking = known
+            .iter()
+            .rev()
+            .filter(|one| one.deed == Some(Deed::Ask(action)));
+        asking.find(is_in_panel).map(|one| one.element.clone())
+    }
+
     /// The button at a point of the window, or with the focus.
     pub fn at(&self, point: Option<(f64, f64)>) -> Option<Element> {
         #[allow(clippy::cast_possible_truncation)] // a window is not that large

@@ -262,10 +262,7 @@ impl Overlay {
         let Some(notice) = self.panel.notice(kind).cloned() else {
             return;
         };
-        let active = self.seat.document.active_element();
-        if active.as_ref() != Some(self.seat.host.as_ref()) {
-            self.came_from = active;
-        }
+        self.leave_page();
         self.unfold();
         self.panel.body.set_scroll_top(0);
         let _ = self.watch.write(|| {
@@ -275,6 +272,27 @@ impl Overlay {
             notice.set_attribute("data-called", "")
         });
         focus(&notice);
+    }
+
+    /// Moves the focus to the next button, by the admin's own key, and unfolds a panel that does not show it. It is not pressed.
+    pub fn turn_to_next(&mut self) {
+        let action = self.last.as_ref().and_then(View::next_action);
+        let Some(button) = action.and_then(|action| self.buttons.asking(action)) else {
+            return;
+        };
+        self.leave_page();
+        if !self.presses.turn_to(&button) {
+            self.watch.write(|| self.presses.open());
+            self.presses.turn_to(&button);
+        }
+    }
+
+    /// The focus leaves the page for the panel, and comes back to where it is now.
+    fn leave_page(&mut self) {
+        let active = self.seat.document.active_element();
+        if active.as_ref() != Some(self.seat.host.as_ref()) {
+            self.came_from = active;
+        }
     }
 
     /// Rings a place of the page, in viewport pixels: what the admin is about to point at.

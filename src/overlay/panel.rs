@@ -267,7 +267,7 @@ impl Step {
         }
         self.icon.set_attribute("d", shape)?;
         self.item.set_attribute("data-state", view.state.name())?;
-        if is_at_hand(view.state) {
+        if view.state.is_at_hand() {
             self.item.set_attribute("aria-current", "step")?;
         } else {
             self.item.remove_attribute("aria-current")?;
@@ -339,15 +339,11 @@ fn say(element: &HtmlElement, text: &str) {
     }
 }
 
-fn is_at_hand(state: StepState) -> bool {
-    matches!(state, StepState::Current | StepState::Wrong)
-}
-
 /// The current step in one line, for a panel without its list.
 fn at_hand(steps: &[StepView; 8]) -> Option<Message> {
     let (digit, step) = ('1'..)
         .zip(steps)
-        .find(|(_, step)| is_at_hand(step.state))?;
+        .find(|(_, step)| step.state.is_at_hand())?;
     Some(Message::PanelStep {
         number: String::from(digit).into(),
         last: "8".into(),

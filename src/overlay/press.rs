@@ -6,7 +6,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{
-    Element, Event, EventTarget, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, ShadowRoot,
+    Element, Event, EventTarget, FocusOptions, HtmlElement, KeyboardEvent, MouseEvent,
+    PointerEvent, ShadowRoot,
 };
 
 use super::buttons::{Buttons, Deed};
@@ -122,6 +123,30 @@ impl Presses {
         self.0.wish.set(Wish::None);
     }
 
+    /// All of it is shown, at once, and placed with the next frame.
+    pub(crate) fn open(&self) {
+        self.0.wish.set(Wish::Open);
+        self.extend(Extent::Full);
+    }
+
+    fn extend(&self, extent: Extent) {
+        // Fails for no valid name.
+        let _ = self.0.panel.set_attribute("data-extent", extent.name());
+    }
+
+    /// Moves the focus to a button, and scrolls to it, because the admin's own key asks for that: so a key pressed there counts
+    /// as long as the focus stays. False: the button is not shown.
+    pub(crate) fn turn_to(&self, button: &Element) -> bool {
+        let focusable: &HtmlElement = button.unchecked_ref();
+        // What is not shown takes none.
+        let _ = focusable.focus_with_options(&FocusOptions::new());
+        let is_there = self.0.root.active_element().as_ref() == Some(button);
+        if is_there {
+            *self.0.focused.borrow_mut() = Some(button.clone());
+        }
+        is_there
+    }
+
     pub(crate) fn home(&self) -> Home {
         self.0.drag.home()
     }
@@ -190,8 +215,11 @@ impl Presses {
     }
 
     fn note_focus(&self) {
-        let is_by_person = dom::now() - self.0.moved_at.get() < MOVED_BY_MS;
-        *self.0.focused.borrow_mut() = self.0.root.active_element().filter(|_| is_by_person);
+        let is_moved = dom::now() - self.0.moved_at.get() < MOVED_BY_MS;
+        let active = self.0.root.active_element();
+        let mut focused = self.0.focused.borrow_mut();
+        // A frame that gets the focus later than its button hears of it later, too.
+        *focused = active.filter(|active| is_moved || focused.as_ref() == Some(active));
     }
 
     /// The pointer went down on the panel's header: the panel goes along with it.
@@ -255,9 +283,9 @@ impl Presses {
         let extent = self.0.panel.get_attribute("data-extent");
         let opens = extent.as_deref() == Some(Extent::Line.name());
         self.0.wish.set(if opens { Wish::Open } else { Wish::Line });
-        // It is drawn so at once, and placed with the next frame. Fails for no valid name.
-        let extent = if opens { Extent::Full } else { Extent::Line };
-        let _ = self.0.panel.set_attribute("data-extent", extent.name());
+        // It is drawn so at once, and placed with the next frame.
+        self.extend(if opens { Extent::Full } else { Extent::Line });
+        // Fails for no valid name.
         let _ = button.set_attribute("aria-expanded", if opens { "true" } else { "false" });
     }
 }

@@ -326,6 +326,20 @@ impl Panel<'_> {
             .ok_or_else(|| Error::wrong(format!("no notice {kind} in {drawn}")))
     }
 
+    /// Waits until the button that asks for this has the focus.
+    ///
+    /// # Errors
+    ///
+    /// When it does not get it.
+    pub async fn until_focused(&self, action: &str) -> Result<()> {
+        let script = "return arguments[0].getRootNode().activeElement?.dataset.action ?? ''";
+        until(format!("{action} to have the focus"), SOON, async || {
+            let focused = self.script(script).await?;
+            Ok(Look::when(focused == action, || focused.to_string()))
+        })
+        .await
+    }
+
     /// Waits for a button and clicks it with the mouse.
     ///
     /// # Errors

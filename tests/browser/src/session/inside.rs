@@ -48,16 +48,27 @@ impl Session {
             );
             return self.evaluate(&log).await.map(drop);
         }
+        self.evaluate_in_worker(&format!("console.log({})", json!(word)))
+            .await
+    }
+
+    /// Chromium: evaluates an expression in the extension's background, and waits for what it promises.
+    pub(super) async fn evaluate_in_worker(&self, expression: &str) -> Result<()> {
         let mut channel = Channel::open(&self.client).await?;
         let workers = json!({ "filter": [{ "type": "service_worker" }] });
         let workers = channel.debug("Target.getTargets", workers).await?;
         let worker = json!({ "targetId": workers["targetInfos"][0]["targetId"], "flatten": true });
         let attached = channel.debug("Target.attachToTarget", worker).await?;
-        let log = json!({ "expression": format!("console.log({})", json!(word)) });
-        channel
-            .debug_in(attached["sessionId"].as_str(), "Runtime.evaluate", log)
+        let asked = json!({ "expression": expression, "awaitPromise": true });
+        let answer = channel
+            .debug_in(attached["sessionId"].as_str(), "Runtime.evaluate", asked)
             .await?;
-        channel.close().await
+        channel.close().await?;
+        if answer["exceptionDetails"].is_null() {
+            Ok(())
+        } else {
+            Err(Error::Channel(format!("evaluating: {answer}")))
+        }
     }
 
     /// Chromium: the heap in which the document at hand lies, with its scripts and those of extensions in it, once garbage was

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use fantoccini::{Client, Locator};
+use fantoccini::{Client, Locator, key::Key};
 use serde_json::{Value, json};
 
 use super::{Browser, Session, actions, channel::Channel, command};
@@ -28,7 +28,29 @@ const BUTTON: &str = ".unified-extensions-item-action-button";
 const POPUP: &str =
     r#"return document.querySelector(".webextension-popup-browser")?.currentURI.spec"#;
 
+/// Chromium: the background hears that the key for the next button was pressed. No driver's key reaches the browser itself.
+const NEXT_KEY: &str = "chrome.tabs.query({ active: true, lastFocusedWindow: true })\
+    .then(([tab]) => chrome.commands.onCommand.dispatch('next-button', tab))";
+
 impl Session {
+    /// Presses the key for the next button, with the tab at hand in front.
+    ///
+    /// # Errors
+    ///
+    /// When the browser does not take it.
+    pub async fn press_next_key(&self) -> Result<()> {
+        match self.browser {
+            Browser::Chromium => self.evaluate_in_worker(NEXT_KEY).await,
+            Browser::Firefox => {
+                command::enter_chrome(&self.client, true).await?;
+                let held = [Key::Alt, Key::Shift];
+                let pressed = actions::press_with(&self.client, &held, 'J').await;
+                command::enter_chrome(&self.client, false).await?;
+                pressed
+            }
+        }
+    }
+
     /// Waits for the extension's document of this name below its button. It is no window of a driver's: `ChromeDriver` has every
     /// new document wait for it, and never lets this one go on.
     ///

@@ -1,5 +1,6 @@
 //! The button in the browser's toolbar: starts the checklist anywhere in the console, and hides it.
 
+use fantoccini::key::Key;
 use trivet_browser::{Result, Stage, ensure, in_every_browser, job};
 use trivet_console::{Options, Screen};
 
@@ -32,6 +33,28 @@ async fn hides_the_panel_on_the_token_screen(stage: &Stage) -> Result<()> {
     panel.until_step(4, "done").await.map(drop)
 }
 
+/// The key shows the panel, or unfolds it, and moves the focus; only another key presses the button.
+async fn a_key_goes_to_the_next_button(stage: &Stage) -> Result<()> {
+    let (session, panel) = (&stage.session, stage.session.panel());
+    stage.open(Screen::CreateToken).await?;
+    panel.until_step(4, "done").await?;
+    session.press_toolbar_button().await?;
+    panel.until_gone().await?;
+    session.press_next_key().await?;
+    panel.until_focused("check-screen").await?;
+
+    let [label, ..] = trivet_browser::REQUIRED;
+    session.page().press(label).await?;
+    panel.until_notice("boxes").await?;
+    panel.fold().await?;
+    session.press_next_key().await?;
+    panel.until_focused("put-right").await?;
+    panel.until_at_rest("put-right").await?;
+    session.page().until_ticked(label, false).await?;
+    session.press(Key::Enter).await?;
+    session.page().until_ticked(label, true).await
+}
+
 /// Below the button, and not in a window of its own.
 async fn says_what_it_is_where_no_console_is(stage: &Stage) -> Result<()> {
     let session = &stage.session;
@@ -61,4 +84,5 @@ in_every_browser!(
     what_it_says_leads_to_the_sample_screen,
     starts_and_hides_the_checklist,
     hides_the_panel_on_the_token_screen,
+    a_key_goes_to_the_next_button,
 );
