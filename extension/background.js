@@ -98,6 +98,9 @@ chrome.runtime.onMessage.addListener((message, sender, answer) => {
     case "broken":
       showFailed(sender, "actionBroken");
       break;
+    case "open-changes":
+      if (mayOpen()) chrome.runtime.openOptionsPage().catch(() => {}); // No window is left to open it in.
+      break;
     case "left-behind":
       if (!Array.isArray(message.keys)) break;
       leftBehind(message.keys).then(answer);
@@ -170,8 +173,16 @@ async function guardOpenTab({ id }) {
   if (frameIds.length > 0) await inject({ frameIds }, { files: GUARD.js });
 }
 
+// An update that changes what a person sees is said once, below the toolbar's button or on the panel, whichever comes first. Its
+// build has a message for that, and no other. A version that is only loaded anew is no update.
+async function noteUpdate(previousVersion) {
+  if (previousVersion === chrome.runtime.getManifest().version) return;
+  await (chrome.i18n.getMessage("changes") ? chrome.storage.local.set({ updated: true }) : chrome.storage.local.remove("updated"));
+}
+
 // The first run. Where an organization installs Trivet, nobody asked for a page.
-chrome.runtime.onInstalled.addListener(async ({ reason }) => {
+chrome.runtime.onInstalled.addListener(async ({ reason, previousVersion }) => {
+  if (reason === "update") await noteUpdate(previousVersion);
   if (reason !== "install") return;
   for (const tab of await chrome.tabs.query({})) guardOpenTab(tab).catch(() => {}); // No console, or not ours to read.
   const { installType } = await chrome.management.getSelf();

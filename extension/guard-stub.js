@@ -74,6 +74,8 @@ let home = null;
 // What the person chose: what tokens are for on this console, without which the core sets no box, and whether the vault's window
 // comes by itself.
 let choices = null;
+// Whether it is to be said that Trivet was updated; src/checklist/update.rs has the key.
+let isUpdated = false;
 
 let core = null;
 // By this the background speaks to one frame of a tab.
@@ -380,6 +382,7 @@ function run(started) {
   policy.then(core.set_policy);
   lessons.then((found) => { if (found) core.set_lessons(found); });
   home.then((found) => { if (typeof found === "string") core.set_home(found); });
+  if (isUpdated) core.set_updated(true);
   for (const ask of waiting.splice(0)) ask(core);
 }
 
@@ -536,6 +539,12 @@ function hear(message, sender, answer) {
   if (said) answer(said);
 }
 
+function setUpdated(value) {
+  if (isUpdated === (value === true)) return;
+  isUpdated = !isUpdated;
+  core?.set_updated(isUpdated);
+}
+
 function connected(port) {
   if (core) core.connected(port);
   else port.disconnect();
@@ -547,6 +556,7 @@ else if (IS_CONSOLE || IS_SAMPLE) {
   readPolicy();
   chrome.storage.onChanged.addListener((changes, area) => {
     if (area === "local") follow(Object.entries(changes).map(([key, { newValue }]) => [key, newValue]));
+    if (area === "local" && changes.updated) setUpdated(changes.updated.newValue);
     if (area !== "managed") return;
     readPolicy();
     if (core) policy.then(core.set_policy);
@@ -558,6 +568,7 @@ else if (IS_CONSOLE || IS_SAMPLE) {
   home = stored.then((found) => found[HOME], () => null);
   // With the person's own setting; src/checklist/own.rs has it.
   choices = stored.then((found) => [String(found[PURPOSE] ?? ""), found.settings?.openWindow === true], () => ["", false]);
+  stored.then((found) => setUpdated(found.updated), () => {}); // Said on another page.
   stored.then(sayWhatWasLeft).catch(() => {}); // Said at the next start.
   // Left by an earlier start in this same document, with nothing alive behind it.
   for (const left of all(document, "div[data-trivet]")) left.remove();

@@ -12,3 +12,8 @@ document.addEventListener("click", async (event) => {
 // The button has this document for one press only.
 const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
 await chrome.action.setPopup({ tabId: tab.id, popup: "" });
+
+// Said once, here or on the panel; src/checklist/update.rs has the key.
+const { updated } = await chrome.storage.local.get("updated");
+document.getElementById("updated").hidden = updated !== true;
+if (updated === true) await chrome.storage.local.remove("updated");

@@ -32,6 +32,10 @@ pub enum Command {
     LookAgain(u32),
     /// Forget what is kept of the earlier token that was said.
     DropRecord,
+    /// Open the page that says what an update changed.
+    ShowChanges,
+    /// Say no more that there was one.
+    DropUpdate,
     /// Keep the lessons in force for the next visit, and read the page by them.
     KeepLessons,
     /// Write a page report, to be shown.

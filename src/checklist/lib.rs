@@ -37,6 +37,7 @@ mod said_tests;
 mod setting;
 mod sheet;
 mod term;
+pub mod update;
 mod verdict;
 mod view;
 

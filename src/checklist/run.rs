@@ -356,6 +356,8 @@ impl Run {
             Action::Hide => vec![Command::Hide],
             Action::KeepPlace => vec![Command::KeepPlace],
             Action::DropRecord => vec![Command::DropRecord],
+            Action::ShowChanges => vec![Command::DropUpdate, Command::ShowChanges],
+            Action::DropUpdate => vec![Command::DropUpdate],
             Action::Tick(step) => {
                 self.by_hand ^= step_bit(step);
                 Vec::new()

@@ -272,6 +272,8 @@ pub enum NoticeKind {
     Translated,
     /// Only some addresses may use the token.
     AcceptList,
+    /// The extension was updated, and something visible changed.
+    Updated,
     /// The same, and nothing is lost.
     Finished,
     /// All is done.
@@ -330,6 +332,7 @@ impl NoticeKind {
             | Self::Existing
             | Self::AcceptList
             | Self::Translated
+            | Self::Updated
             | Self::Policy => Tone::Plain,
             Self::Credentials => Tone::Secret,
             Self::Done | Self::Finished => Tone::Good,
@@ -362,6 +365,7 @@ impl NoticeKind {
             Self::Refused => "refused",
             Self::Policy => "policy",
             Self::Orphaned => "orphaned",
+            Self::Updated => "updated",
             Self::LeftBehind => "left-behind",
             Self::Finished => "finished",
             Self::Done => "done",
@@ -464,6 +468,10 @@ pub enum Action {
     ImportLessons,
     /// The admin dismissed the notice about an earlier token.
     DropRecord,
+    /// Show what an update changed.
+    ShowChanges,
+    /// The admin dismissed the notice about an update.
+    DropUpdate,
     /// Mark this step, 1 to 8, as done by hand, or undo that.
     Tick(u8),
 }
@@ -492,6 +500,8 @@ impl Action {
             Self::CheckScreen => "check-screen",
             Self::LeaveSheet => "leave-sheet",
             Self::DropRecord => "drop-record",
+            Self::ShowChanges => "show-changes",
+            Self::DropUpdate => "drop-update",
             Self::KeepLesson => "keep-lesson",
             Self::DropLesson => "drop-lesson",
             Self::WriteReport => "write-report",
@@ -531,7 +541,8 @@ impl Action {
             Self::SaveReport => Message::ButtonSaveReport,
             Self::ExportLessons => Message::ButtonExportLabels,
             Self::ImportLessons => Message::ButtonImportLabels,
-            Self::DropRecord => Message::ButtonDismiss,
+            Self::ShowChanges => Message::ButtonShowChanges,
+            Self::DropRecord | Self::DropUpdate => Message::ButtonDismiss,
             Self::Tick(_) => Message::ButtonMarkDone,
         }
     }

@@ -9,6 +9,7 @@ use super::follow::Followed;
 use super::state::State;
 use trivet_checklist::Message;
 use trivet_checklist::presence::{Reasons, beat_in, is_reading_due};
+use trivet_checklist::update;
 use trivet_credential::handover::Refusal;
 use trivet_overlay::Overlay;
 use trivet_page::Reader;
@@ -131,6 +132,7 @@ impl State {
         self.hold_unload();
         if !shows {
             self.overlay = None;
+            self.update.leaves();
             self.marked.clear();
             self.followed = Followed::default();
             *self.presses.borrow_mut() = None;
@@ -157,6 +159,8 @@ impl State {
             view.add_orphaned(self.run.would_lose_values(), is_shown);
         }
         view.keep_most_severe();
+        // Last, for anything else comes before it.
+        let says_update = self.update.say(&mut view, &self.observation);
         if self.overlay.as_ref().is_none_or(Overlay::is_touched) {
             let Some(ties) = self.ties.clone() else {
                 return;
@@ -187,6 +191,10 @@ impl State {
                 overlay.host_in(dialog);
             }
             overlay.draw(&view, &|control| faces.locate(reader, control));
+            let is_in_front = says_update && overlay.is_unfolded() && !self.document.hidden();
+            if is_in_front && self.update.is_seen() {
+                browser::forget(update::KEY);
+            }
         }
         self.marked.clear();
         self.marked

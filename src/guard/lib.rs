@@ -181,6 +181,11 @@ impl Guard {
         self.enter(|state| state.set_choices(purpose, opens_vault));
     }
 
+    /// Whether the extension's storage has it that an update is still to be said.
+    pub fn set_updated(&self, is_due: bool) {
+        self.enter(|state| state.set_updated(is_due));
+    }
+
     /// Where the admin put the panel on this console before, as the extension's storage has it.
     pub fn set_home(&self, home: &str) {
         self.enter(|state| state.set_home(home));

@@ -118,6 +118,14 @@ pub fn set_choices(purpose: String, opens_vault: bool) {
     }
 }
 
+/// Whether an update is still to be said was read from the storage.
+#[wasm_bindgen]
+pub fn set_updated(is_due: bool) {
+    if let Some(guard) = with_guard(Clone::clone) {
+        guard.set_updated(is_due);
+    }
+}
+
 /// Where the panel was put before was read from the storage.
 #[wasm_bindgen]
 pub fn set_home(home: &str) {

@@ -19,6 +19,7 @@ use trivet_checklist::lesson::Lesson;
 use trivet_checklist::message::Texts;
 use trivet_checklist::policy::Policy;
 use trivet_checklist::presence::Presence;
+use trivet_checklist::update::{self, Update};
 use trivet_checklist::{
     Action, Command, ControlId, Gate, Message, NoticeKind, Observation, Rules, Run, Tried,
     needs_click,
@@ -104,6 +105,8 @@ pub struct State {
     pub(crate) is_unload_held: bool,
     pub(crate) look_due_at: Option<f64>,
     pub(crate) last_read: f64,
+    /// Whether it is to be said that there was an update.
+    pub(crate) update: Update,
     /// How long the last reading took.
     pub(crate) reading_takes: f64,
     /// When the page or the admin did something last.
@@ -172,6 +175,7 @@ impl State {
             is_unload_held: false,
             look_due_at: None,
             last_read: 0.0,
+            update: Update::None,
             reading_takes: 0.0,
             stirred_at: 0.0,
             last_told: String::new(),
@@ -264,6 +268,14 @@ impl State {
         self.purpose = Some(purpose);
         self.opens_vault = opens_vault;
         self.run.set_rules(self.rules());
+        if self.is_awake {
+            self.read();
+        }
+    }
+
+    /// Whether the extension's storage has it that there was an update.
+    pub fn set_updated(&mut self, is_due: bool) {
+        self.update.is_stored(is_due);
         if self.is_awake {
             self.read();
         }
@@ -390,6 +402,11 @@ impl State {
                 }
                 Command::LookAgain(milliseconds) => self.look_again(milliseconds),
                 Command::DropRecord => write_down(self.journal.drop_first()),
+                Command::ShowChanges => browser::tell_background(&[("type", "open-changes")]),
+                Command::DropUpdate => {
+                    self.update = Update::None;
+                    browser::forget(update::KEY);
+                }
                 Command::KeepLessons => self.keep_lessons(),
                 Command::WriteReport => self.write_report(),
                 Command::SaveReport(report) => self.save_report(&report),

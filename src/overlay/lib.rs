@@ -42,7 +42,7 @@ use ground::{OpenRoot, Page};
 pub use marks::Located;
 use marks::{Locate, Marks, Pointer};
 use panel::Panel;
-use place::{Size, Sizes, Stand, Wishes};
+use place::{Extent, Size, Sizes, Stand, Wishes};
 use press::Listener;
 use seat::{Seat, focus};
 use tampering::Watch;
@@ -248,6 +248,13 @@ impl Overlay {
     pub fn rise(&mut self) {
         self.seat.rise();
         self.buttons.begin_anew();
+    }
+
+    /// Whether the panel shows more than one line.
+    #[must_use]
+    pub fn is_unfolded(&self) -> bool {
+        let extent = self.stand.map(|stand| stand.extent);
+        extent.is_some_and(|extent| extent != Extent::Line)
     }
 
     /// Something must be read: a panel that was made one line shows it.

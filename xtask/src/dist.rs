@@ -29,7 +29,7 @@ pub(crate) fn lay(guard: &Made, modules: &[Module], addresses: &Addresses) -> Re
     let mut common = contents(guard, modules)?;
     let manifest = files::read_text(&project::root().join("manifest.json"))?;
     texts::check(&manifest, &common)?;
-    texts::with_panel(&mut common)?;
+    texts::finish(&mut common)?;
     let packages = Package::made(addresses)
         .into_iter()
         .map(|package| with_manifest(package, &manifest, addresses, &common))

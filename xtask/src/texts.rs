@@ -3,13 +3,19 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    project,
+};
 
 /// The catalog of the language in which all texts are.
 const CATALOG: &str = "_locales/en/messages.json";
 
 /// What the keys of the Rust programs begin with.
 const IN_RUST: [&str; 2] = ["panel_", "vault_"];
+
+/// What the key of the one message begins with that says what a version changed; the version follows.
+const CHANGES: &str = "changes_";
 
 /// How a page asks for a text: as what is in an element, its name for screen readers, or an example in an empty field.
 const ATTRIBUTES: [&str; 3] = [
@@ -49,7 +55,10 @@ pub(crate) fn check(manifest: &str, contents: &[(PathBuf, Vec<u8>)]) -> Result<(
         let (quoted, in_manifest) = (format!("\"{key}\""), format!("__MSG_{key}__"));
         manifest.contains(&in_manifest) || texts.iter().any(|(_, text)| text.contains(&quoted))
     };
-    let is_elsewhere = |key: &str| IN_RUST.iter().any(|prefix| key.starts_with(prefix));
+    // Of another version nothing is said: what it changed is known by now.
+    let changes = changes();
+    let is_elsewhere =
+        |key: &str| key == changes || IN_RUST.iter().any(|prefix| key.starts_with(prefix));
     match catalog
         .keys()
         .find(|key| !is_elsewhere(key) && !is_used(key))
@@ -61,9 +70,15 @@ pub(crate) fn check(manifest: &str, contents: &[(PathBuf, Vec<u8>)]) -> Result<(
     }
 }
 
+/// The key of what this version changed, if that is to be said after an update.
+fn changes() -> String {
+    [CHANGES, &project::VERSION.replace('.', "_")].concat()
+}
+
 /// Adds to each catalog all texts of the panel as one message: the content script asks for it when a page begins, because after an
-/// update of the extension it gets no answer any more, and one question costs a page less than hundreds.
-pub(crate) fn with_panel(contents: &mut [(PathBuf, Vec<u8>)]) -> Result<()> {
+/// update of the extension it gets no answer any more, and one question costs a page less than hundreds. And what this version
+/// changed, if that is to be said, is asked for without the version.
+pub(crate) fn finish(contents: &mut [(PathBuf, Vec<u8>)]) -> Result<()> {
     let wrong = |error: &dyn std::fmt::Display| Error::Texts(error.to_string());
     let english = contents
         .iter()
@@ -78,6 +93,9 @@ pub(crate) fn with_panel(contents: &mut [(PathBuf, Vec<u8>)]) -> Result<()> {
             let mut catalog: serde_json::Map<String, serde_json::Value> =
                 serde_json::from_str(&own).map_err(|error| wrong(&error))?;
             catalog.insert("panel".to_owned(), serde_json::json!({ "message": panel }));
+            if let Some(changes) = catalog.remove(&changes()) {
+                catalog.insert("changes".to_owned(), changes);
+            }
             *content = format!("{:#}\n", serde_json::Value::Object(catalog)).into_bytes();
         }
     }
@@ -113,5 +131,22 @@ mod tests {
         let missing = checked(catalog, label).unwrap_err().to_string();
         assert!(missing.contains("a.html asks for page_c"), "{missing}");
         assert!(checked("", page).is_err());
+    }
+
+    #[test]
+    fn what_a_version_changed_is_said_of_that_version_only() {
+        let own = format!(
+            r#"{{"name": {{}}, "{}": {{"message": "More."}}}}"#,
+            changes()
+        );
+        assert!(checked(&own, "").is_ok());
+        let mut files = [(CATALOG.into(), own.into_bytes())];
+        finish(&mut files).unwrap();
+        let catalog: serde_json::Value = serde_json::from_slice(&files[0].1).unwrap();
+        assert_eq!(catalog["changes"]["message"], "More.");
+        assert!(catalog[changes()].is_null());
+        let earlier = r#"{"name": {}, "changes_0_0_9": {"message": "Less."}}"#;
+        let stale = checked(earlier, "").unwrap_err().to_string();
+        assert!(stale.contains("nothing asks for changes_0_0_9"), "{stale}");
     }
 }

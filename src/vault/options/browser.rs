@@ -116,6 +116,11 @@ pub(super) async fn keys() -> Vec<(Words, String)> {
         .collect()
 }
 
+/// What this version changed that a person sees: the build has a message of it for the version that needs one.
+pub(super) fn changes() -> String {
+    chrome::message("changes", &Array::new()).unwrap_or_default()
+}
+
 /// Calls whenever any of this may have changed. Of keys, and of the database, nobody tells: they are changed elsewhere, and then
 /// the person comes back.
 pub(super) fn on_changes(window: &Window, work: impl Fn() + 'static) -> Result<(), JsValue> {

@@ -50,6 +50,8 @@ pub(crate) struct Shown {
     pub(crate) granted: Option<Vec<granted::Granted>>,
     /// What commands do, and their keys.
     pub(crate) keys: Vec<(Words, String)>,
+    /// What this version changed that a person sees; empty where it is nothing.
+    pub(crate) changes: String,
 }
 
 impl Shown {
@@ -176,6 +178,7 @@ async fn show(page: &Page, last: &RefCell<Option<Shown>>) {
         own,
         granted: granted.map(|granted| granted::beyond(&required, &granted)),
         keys: browser::keys().await,
+        changes: browser::changes(),
     };
     if last.borrow().as_ref() != Some(&shown) {
         page.show_options(&shown);

@@ -6,6 +6,7 @@ use crate::platform::LAST_USED;
 use trivet_checklist::lesson::LessonFile;
 use trivet_checklist::own;
 use trivet_checklist::plain::Plain;
+use trivet_checklist::update;
 
 /// One thing that is remembered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +27,10 @@ pub fn all(stored: &Plain) -> Vec<Remembered> {
     let Plain::Fields(fields) = stored else {
         return Vec::new();
     };
-    // What the person has set is shown as settings.
-    let others = fields.iter().filter(|(key, _)| key != own::KEY);
+    // What the person has set is shown as settings, and what is to be said of an update is no memory.
+    let others = fields
+        .iter()
+        .filter(|(key, _)| key != own::KEY && key != update::KEY);
     let mut found: Vec<_> = others.map(|(key, value)| of(key, value)).collect();
     found.sort_by(|one, other| one.key.cmp(&other.key));
     found
@@ -88,6 +91,7 @@ mod tests {
             "run acme.us-4.evergage.com 7": "1 2026-11-25T14:03:00.000Z written right - x.kdbx",
             "later": 1,
             "settings": {"keepReceipts": true},
+            "updated": true,
         });
         let english = english();
         let all = all(&stored.into());

@@ -44,6 +44,8 @@ impl Page {
                 }
             }
         }
+        self.show("#changes", !shown.changes.is_empty());
+        self.put("changes", &shown.changes);
         if let Some((list, act, value)) = focused {
             for prefix in ["nothing-", ""] {
                 self.focus(&["#", prefix, &list].concat());

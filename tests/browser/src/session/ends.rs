@@ -187,6 +187,28 @@ impl Session {
         }
     }
 
+    /// The extension's own copy becomes another version, which has something to say of what it changed or nothing, and is updated
+    /// to that as in [`Self::update_extension`].
+    ///
+    /// # Errors
+    ///
+    /// When the copy cannot be changed, or the browser does not do it.
+    pub async fn update_to(&self, version: &str, changes: Option<&str>) -> Result<()> {
+        let copy = self.own_extension()?;
+        let change = |file: &str, key: &str, value: Value| {
+            let path = copy.join(file);
+            let text = std::fs::read(&path).at(&path)?;
+            let mut content: Value = serde_json::from_slice(&text)
+                .map_err(|error| Error::wrong(format!("{file}: {error}")))?;
+            content[key] = value;
+            std::fs::write(&path, content.to_string()).at(&path)
+        };
+        change("manifest.json", "version", version.into())?;
+        let changes = json!({ "message": changes.unwrap_or_default() });
+        change("_locales/en/messages.json", "changes", changes)?;
+        self.update_extension().await
+    }
+
     /// Switches the extension off, or on again.
     ///
     /// # Errors

@@ -105,6 +105,8 @@ pub struct SessionOptions {
     pub display: Option<String>,
     /// Programs that the extension may speak with are looked for in [`Session::home`].
     pub has_home: bool,
+    /// The extension is a copy of its own, which can become another version: see [`Session::update_to`].
+    pub has_own_copy: bool,
     /// What else Chromium is started with.
     pub arguments: Vec<String>,
     /// The person prefers dark colours.
@@ -143,6 +145,7 @@ impl SessionOptions {
             headless: std::env::var_os("TRIVET_WINDOW").is_none(),
             display: None,
             has_home: false,
+            has_own_copy: false,
             arguments: Vec::new(),
             dark: false,
             downloads: None,
@@ -162,6 +165,7 @@ impl SessionOptions {
             && self.others.is_empty()
             && self.display.is_none()
             && !self.has_home
+            && !self.has_own_copy
             && self.arguments.is_empty()
             && !self.records_requests
     }
@@ -224,6 +228,11 @@ impl Session {
         };
         if let (Some(texts), Some(extension)) = (options.texts, &options.extension) {
             options.extension = Some(texts.copy(extension, folder.path())?);
+        }
+        if let (true, Some(extension)) = (options.has_own_copy, &options.extension) {
+            let copy = folder.path().join("extension-of-its-own");
+            copy_folder(extension, &copy)?;
+            options.extension = Some(copy);
         }
         let mut home = None;
         if options.has_home {

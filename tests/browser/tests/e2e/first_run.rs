@@ -2,7 +2,7 @@
 
 use fantoccini::Locator;
 use trivet_browser::{
-    Browser, Error, Result, Session, Stage, ensure, in_every_browser,
+    Browser, Error, Result, Session, SessionOptions, Stage, ensure, in_every_browser,
     wait::{Look, SOON, until},
 };
 use trivet_console::{Embedding, Options, Screen};
@@ -14,6 +14,10 @@ const FIRST_PAGES: &str = "chrome.tabs.query({ url: chrome.runtime.getURL('welco
 /// The background answers this to the sample screen, and to nobody before it has heard what it was started for.
 const ASK_BACKGROUND: &str =
     "chrome.runtime.sendMessage({ type: 'left-behind', keys: [] }).then(String)";
+
+/// The version that runs, and whether it is to be said that it is new.
+const VERSION: &str = "chrome.storage.local.get(null)\
+    .then((all) => `${chrome.runtime.getManifest().version} ${'updated' in all}`)";
 
 async fn first_pages(session: &Session) -> Result<String> {
     let address = session.address_of("sample.html").await?;
@@ -60,6 +64,74 @@ async fn one_page_opens_after_installing_and_none_after_an_update(stage: &Stage)
     })
     .await?;
     ensure!(count == "0", "{count} first pages after an update");
+    Ok(())
+}
+
+/// Updates to a version, which changed this.
+async fn update(stage: &Stage, version: &str, changes: Option<&str>) -> Result<()> {
+    let session = &stage.session;
+    let stays = session.open_tab().await?;
+    if session.browser() == Browser::Chromium {
+        session.open_extension_page().await?;
+    }
+    session.update_to(version, changes).await?;
+    session.to_window(stays).await?;
+    let options = session.address_of("options.html").await?;
+    let wanted = format!("{version} {}", changes.is_some());
+    until("the update", SOON, async || {
+        // While the extension is loaded anew it has no page.
+        let stored = async {
+            session.go(&options).await?;
+            session.evaluate(VERSION).await
+        };
+        Ok(match stored.await {
+            Ok(stored) => Look::when(stored == wanted, || stored),
+            Err(error) => Look::NotYet(error.to_string()),
+        })
+    })
+    .await
+}
+
+fn with_own_copy(browser: Browser) -> Result<SessionOptions> {
+    Ok(SessionOptions {
+        has_own_copy: true,
+        ..SessionOptions::with_trivet(browser)?
+    })
+}
+
+/// Not beside the form, and wherever it is seen first.
+async fn an_update_that_changed_something_is_said_once(stage: &Stage) -> Result<()> {
+    let (session, panel) = (&stage.session, stage.session.panel());
+    update(stage, "0.1.1", None).await?;
+    update(stage, "0.2.0", Some("The ticks are blue.")).await?;
+    stage.open(Screen::CreateToken).await?;
+    let drawn = panel.until_step(4, "done").await?;
+    ensure!(drawn.notice("updated").is_none(), "{drawn}");
+    stage.open(Screen::Tokens).await?;
+    panel.until_notice("updated").await?;
+    panel.press("show-changes").await?;
+    session.to_window_at("options.html").await?;
+    until("what changed", SOON, async || {
+        let text = session.page().text().await?;
+        Ok(Look::when(text.contains("The ticks are blue."), || text))
+    })
+    .await?;
+    let stored = session.stored().await?;
+    ensure!(!stored.contains("updated"), "{stored}");
+
+    let again = "chrome.storage.local.set({ updated: true }).then(() => '')";
+    session.evaluate(again).await?;
+    let popup = session.address_of("popup.html").await?;
+    for is_said in [true, false] {
+        session.go(&popup).await?;
+        until("the popup to say it once", SOON, async || {
+            let text = session.page().text().await?;
+            let stored = session.stored().await?;
+            let is_so = text.contains("What is new") == is_said && !stored.contains("updated");
+            Ok(Look::when(is_so, || format!("{text} {stored}")))
+        })
+        .await?;
+    }
     Ok(())
 }
 
@@ -127,3 +199,10 @@ in_every_browser!(
     an_open_console_in_another_site_is_guarded_at_once_in_firefox,
     an_open_page_that_is_no_console_is_left_alone,
 );
+
+mod update_chromium {
+    trivet_browser::scenarios!(Chromium own Native (super::super::with_own_copy) [an_update_that_changed_something_is_said_once]);
+}
+mod update_firefox {
+    trivet_browser::scenarios!(Firefox own Native (super::super::with_own_copy) [an_update_that_changed_something_is_said_once]);
+}

@@ -44,7 +44,7 @@ async fn a_key_goes_to_the_next_button(stage: &Stage) -> Result<()> {
     panel.until_focused("check-screen").await?;
 
     let [label, ..] = trivet_browser::REQUIRED;
-    session.page().press(label).await?;
+    session.page().click_box(label).await?;
     panel.until_notice("boxes").await?;
     panel.fold().await?;
     session.press_next_key().await?;
