@@ -3,7 +3,7 @@
 use super::ids::IdKind;
 use super::json::{self, JsonLayout};
 use super::plain::Layout;
-use super::{About, ExportError};
+use super::{About, ExportError, Part};
 use crc::{CRC_32_ISO_HDLC, Crc, NoTable};
 use rawzip::{CompressionMethod, DataDescriptorOutput, Error, ZipArchive, ZipArchiveWriter};
 use serde_json::Value;
@@ -45,7 +45,7 @@ impl Layout for ArchiveLayout {
             files.push((name, json::to_bytes(&document(item))?));
         }
         files.push((self.name, self.inner.render(item, ids)?));
-        write(&files, self.folder).map_err(|_| ExportError::Internal { part: "zip" })
+        write(&files, self.folder).map_err(|_| ExportError::Internal { part: Part::Zip })
     }
 
     fn extract(&self, bytes: &[u8]) -> Result<(Item, Vec<String>), ExportError> {

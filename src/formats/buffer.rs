@@ -1,6 +1,6 @@
 //! Memory for what must not be left behind.
 
-use super::ExportError;
+use super::{ExportError, Part};
 use zeroize::Zeroizing;
 
 /// A buffer that never grows beyond its first allocation, so that no copy stays behind in memory that was given back; wiped
@@ -39,9 +39,7 @@ impl FixedBuffer {
 
     fn room_for(&self, count: usize) -> Result<(), ExportError> {
         if self.0.capacity() - self.0.len() < count {
-            return Err(ExportError::Internal {
-                part: "buffer too small",
-            });
+            return Err(ExportError::Internal { part: Part::Buffer });
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use super::facts;
 use super::ids::IdKind;
 use super::json::{JsonLayout, text, texts, time};
 use super::plain::Found;
-use super::{About, ExportError, Field, Inexpressible, check};
+use super::{About, ExportError, Field, Inexpressible, Part, check};
 use serde_json::{Value, json};
 use trivet_credential::Item;
 
@@ -99,7 +99,7 @@ fn document(item: &Item, ids: &[String]) -> Value {
 
 fn found(document: &Value) -> Result<Found<'_>, ExportError> {
     let credentials = document.pointer("/accounts/0/items/0/credentials");
-    let credentials = credentials.ok_or(ExportError::Damaged { part: "JSON" })?;
+    let credentials = credentials.ok_or(ExportError::Damaged { part: Part::Json })?;
     Ok(Found {
         key_id: text(credentials, "/0/username/value")?,
         secret: text(credentials, "/0/key/value")?,

@@ -1,5 +1,6 @@
 //! What can go wrong, in words that say what to do next. No message holds a value of the item.
 
+use super::{Feature, Part};
 use std::fmt;
 
 /// A field of the item, or of the file around it.
@@ -176,13 +177,13 @@ pub enum ExportError {
     )]
     Unsupported {
         /// Which one.
-        feature: &'static str,
+        feature: Feature,
     },
     /// The bytes are not what was written.
     #[error("The file is damaged ({part}). Do not rely on it. Save again.")]
     Damaged {
         /// Where it shows.
-        part: &'static str,
+        part: Part,
     },
     /// A field was read back, but not as it was written.
     #[error(
@@ -201,7 +202,7 @@ pub enum ExportError {
     )]
     Internal {
         /// Where.
-        part: &'static str,
+        part: Part,
     },
 }
 

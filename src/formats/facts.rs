@@ -8,7 +8,7 @@
 //! Permission: Is enabled
 //! ```
 
-use super::ExportError;
+use super::{ExportError, Part};
 use trivet_credential::{ItemDetails, Timestamp};
 
 /// Before the time of creation.
@@ -35,7 +35,7 @@ pub(crate) fn fields(details: &ItemDetails) -> Vec<(String, String)> {
 /// Between the notes and what follows them.
 const GAP: &str = "\n\n";
 
-const DAMAGED: ExportError = ExportError::Damaged { part: "notes" };
+const DAMAGED: ExportError = ExportError::Damaged { part: Part::Notes };
 
 /// The notes with the facts below them.
 pub(crate) fn below_notes(details: &ItemDetails) -> String {

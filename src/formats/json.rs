@@ -4,12 +4,12 @@
 
 use super::ids::IdKind;
 use super::plain::{Found, Layout};
-use super::{About, ExportError};
+use super::{About, ExportError, Part};
 use serde_json::Value;
 use trivet_credential::{Item, Timestamp};
 use zeroize::Zeroizing;
 
-const DAMAGED: ExportError = ExportError::Damaged { part: "JSON" };
+const DAMAGED: ExportError = ExportError::Damaged { part: Part::Json };
 
 /// A layout of one document.
 pub(crate) struct JsonLayout {
@@ -57,7 +57,7 @@ impl Layout for JsonLayout {
 pub(crate) fn to_bytes(document: &Value) -> Result<Zeroizing<Vec<u8>>, ExportError> {
     serde_json::to_vec_pretty(document)
         .map(Zeroizing::new)
-        .map_err(|_| ExportError::Internal { part: "JSON" })
+        .map_err(|_| ExportError::Internal { part: Part::Json })
 }
 
 /// The document in a file.

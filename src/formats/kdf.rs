@@ -1,6 +1,6 @@
 //! From a password to a key: Argon2id (RFC 9106), in memory that is wiped.
 
-use super::ExportError;
+use super::{ExportError, Part};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -116,7 +116,7 @@ impl Argon2Parameters {
         input: &[u8],
         salt: &[u8],
     ) -> Result<Zeroizing<[u8; 32]>, ExportError> {
-        let internal = |_| ExportError::Internal { part: "Argon2" };
+        let internal = |_| ExportError::Internal { part: Part::Argon2 };
         let parameters =
             Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(internal)?;
         let mut memory = WipedBlocks::new(parameters.block_count())?;

@@ -8,7 +8,7 @@ use super::facts::{self, CREATED};
 use super::ids::IdKind;
 use super::json::{JsonLayout, seconds, text, texts};
 use super::plain::Found;
-use super::{About, ExportError};
+use super::{About, ExportError, Part};
 use serde_json::{Value, json};
 use trivet_credential::Item;
 
@@ -143,7 +143,7 @@ fn document(item: &Item, ids: &[String]) -> Value {
 
 fn found(document: &Value) -> Result<Found<'_>, ExportError> {
     let item = document.pointer("/accounts/0/vaults/0/items/0");
-    let item = item.ok_or(ExportError::Damaged { part: "JSON" })?;
+    let item = item.ok_or(ExportError::Damaged { part: Part::Json })?;
     Ok(Found {
         key_id: text(item, "/details/sections/0/fields/0/value/string")?,
         secret: text(item, "/details/sections/0/fields/1/value/concealed")?,

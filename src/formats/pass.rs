@@ -4,7 +4,7 @@
 //! after an empty line, the notes.
 
 use super::plain::{Found, Layout};
-use super::{About, ExportError, Field, Inexpressible, check};
+use super::{About, ExportError, Field, Inexpressible, Part, check};
 use trivet_credential::{Item, Timestamp};
 use zeroize::Zeroizing;
 
@@ -28,7 +28,7 @@ static ABOUT: About = About {
 /// After the last line before the notes.
 const NOTES: &str = "\n\n";
 
-const DAMAGED: ExportError = ExportError::Damaged { part: "text" };
+const DAMAGED: ExportError = ExportError::Damaged { part: Part::Text };
 
 impl Layout for Pass {
     fn about(&self) -> &About {

@@ -4,7 +4,9 @@
 //! for all: the fields are found, the file is drawn once more from them, and every byte must be the same.
 
 use super::ids::{self, IdKind};
-use super::{About, Consent, ExportError, ExportedFile, Format, Plain, ReadBack, Sealing, check};
+use super::{
+    About, Consent, ExportError, ExportedFile, Format, Part, Plain, ReadBack, Sealing, check,
+};
 use rand_core::TryCryptoRng;
 use trivet_credential::{
     ConsoleAccount, Credential, Item, ItemDetails, KeyId, KeySecret, Timestamp,
@@ -93,7 +95,7 @@ impl PlainFormat {
         if sound {
             Ok(item)
         } else {
-            Err(ExportError::Damaged { part: "layout" })
+            Err(ExportError::Damaged { part: Part::Layout })
         }
     }
 }
@@ -114,12 +116,12 @@ impl Found<'_> {
         let damaged = |part| ExportError::Damaged { part };
         Ok(Item {
             credential: Credential {
-                key_id: KeyId::new(self.key_id.to_owned()).map_err(|_| damaged("API Key ID"))?,
+                key_id: KeyId::new(self.key_id.to_owned()).map_err(|_| damaged(Part::ApiKeyId))?,
                 secret: KeySecret::new(self.secret.to_owned())
-                    .map_err(|_| damaged("API Key Secret"))?,
+                    .map_err(|_| damaged(Part::ApiKeySecret))?,
             },
             details: ItemDetails {
-                account: ConsoleAccount::from_base_url(self.url).map_err(|_| damaged("URL"))?,
+                account: ConsoleAccount::from_base_url(self.url).map_err(|_| damaged(Part::Url))?,
                 created: self.created,
                 permissions: self.permissions,
                 notes: self.notes.to_owned(),

@@ -7,7 +7,7 @@ use super::facts;
 use super::ids::IdKind;
 use super::json::{JsonLayout, seconds, text, texts};
 use super::plain::{Found, OFFERED};
-use super::{About, ExportError};
+use super::{About, ExportError, Part};
 use serde_json::{Value, json};
 use trivet_credential::Item;
 
@@ -98,7 +98,7 @@ fn document(item: &Item, ids: &[String]) -> Value {
 
 fn found(document: &Value) -> Result<Found<'_>, ExportError> {
     let item = document.pointer("/vaults/trivet/items/0");
-    let item = item.ok_or(ExportError::Damaged { part: "JSON" })?;
+    let item = item.ok_or(ExportError::Damaged { part: Part::Json })?;
     Ok(Found {
         key_id: text(item, "/data/content/itemUsername")?,
         secret: text(item, "/data/content/password")?,

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use trivet_credential::wipe;
 use trivet_formats::kdbx::Days;
 use trivet_formats::kdbx::existing::{Added, Existing, ExistingError, Group, Key};
-use trivet_formats::{Password, SystemRng};
+use trivet_formats::{Part, Password, SystemRng};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -33,12 +33,15 @@ impl From<ExistingError> for Failure {
     }
 }
 
+/// No database is open.
 const GONE: ExistingError = ExistingError::Internal {
-    part: "no database is open",
+    part: Part::Database,
 };
 
 /// Never seen: the first program hands it over.
-const NO_KEY: ExistingError = ExistingError::Internal { part: "handover" };
+const NO_KEY: ExistingError = ExistingError::Internal {
+    part: Part::Handover,
+};
 
 /// Opens a database and answers with its groups. `asked` has its `bytes`, the `password`, which may be empty, and the bytes
 /// of a `keyFile`, or nothing.
@@ -147,7 +150,7 @@ fn try_to_add(asked: &JsValue) -> Result<JsValue, ExistingError> {
     let item = item(asked).ok_or(NO_KEY)?;
     let group = text(asked, "group")
         .parse()
-        .map_err(|_| ExistingError::Internal { part: "group" })?;
+        .map_err(|_| ExistingError::Internal { part: Part::Group })?;
     let lifetime = text(asked, "days").parse().ok().map(Days);
     with_opened(|opened| {
         opened.database.set_lifetime(lifetime);

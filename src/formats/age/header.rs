@@ -1,7 +1,7 @@
 //! The header: for each way to open the file a stanza that holds the file key, and an authentication code over all.
 
 use super::wrap::hkdf;
-use crate::ExportError;
+use crate::{ExportError, Part};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 use hmac::{Hmac, KeyInit, Mac};
@@ -21,7 +21,7 @@ const END: &str = "---";
 /// In a line of a stanza's body.
 const COLUMNS: usize = 64;
 
-const DAMAGED: ExportError = ExportError::Damaged { part: "header" };
+const DAMAGED: ExportError = ExportError::Damaged { part: Part::Header };
 
 /// One way to open the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Header {
         text.push_str(END);
         let hmac_key = hkdf(key, &[], b"header")?;
         let mut mac = Hmac::<Sha256>::new_from_slice(&hmac_key[..])
-            .map_err(|_| ExportError::Internal { part: "HMAC" })?;
+            .map_err(|_| ExportError::Internal { part: Part::Hmac })?;
         mac.update(text.as_bytes());
         let mac = BASE64.encode(mac.finalize().into_bytes());
         text.extend([" ", &mac, "\n"]);

@@ -20,7 +20,7 @@ mod x25519;
 pub use passphrase::{AgePassphrase, ScryptWorkFactor};
 pub use recipients::{AgeRecipients, Recipients};
 
-use super::{About, ExportError, PlainFormat, ReadBack, Sealing};
+use super::{About, ExportError, Part, PlainFormat, ReadBack, Sealing};
 use header::{FileKey, Header, Stanza};
 use rand_core::TryCryptoRng;
 use trivet_credential::Item;
@@ -86,7 +86,7 @@ fn open(
     let (file_key, sealing) = unwrap(&header.stanzas)?;
     // Drawn again, it must be the same, its authentication included.
     if header.to_bytes(&file_key)? != bytes[..size] {
-        return Err(ExportError::Damaged { part: "header" });
+        return Err(ExportError::Damaged { part: Part::Header });
     }
     Ok(ReadBack {
         item: content.item(&payload::open(&bytes[size..], &file_key)?)?,

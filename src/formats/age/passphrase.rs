@@ -3,7 +3,8 @@
 use super::header::{FileKey, Stanza, argument};
 use super::{EXTENSION, open, random, seal, wrap};
 use crate::{
-    About, Encrypted, ExportError, ExportedFile, Format, Password, PlainFormat, ReadBack, Sealing,
+    About, Encrypted, ExportError, ExportedFile, Feature, Format, Part, Password, PlainFormat,
+    ReadBack, Sealing,
 };
 use rand_core::TryCryptoRng;
 use trivet_credential::Item;
@@ -17,7 +18,7 @@ const LABEL: &[u8] = b"age-encryption.org/v1/scrypt";
 const BLOCK_SIZE: u32 = 8;
 const PARALLELISM: u32 = 1;
 
-const DAMAGED: ExportError = ExportError::Damaged { part: "header" };
+const DAMAGED: ExportError = ExportError::Damaged { part: Part::Header };
 
 /// How costly scrypt is made: its N is two to the power of this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -60,7 +61,7 @@ impl ScryptWorkFactor {
 
     /// Slow on purpose.
     fn derive(self, password: &Password, salt: &[u8; 16]) -> Result<wrap::Key, ExportError> {
-        let internal = ExportError::Internal { part: "scrypt" };
+        let internal = ExportError::Internal { part: Part::Scrypt };
         let parameters = scrypt::Params::new(self.0, BLOCK_SIZE, PARALLELISM);
         let parameters = parameters.map_err(|_| internal)?;
         // The library aborts when it gets no memory, so it is asked for before.
@@ -148,12 +149,12 @@ impl Format for AgePassphrase {
         open(self.content, bytes, |stanzas| {
             let [stanza] = stanzas else {
                 return Err(ExportError::Unsupported {
-                    feature: "more than one way to open it",
+                    feature: Feature::SeveralWays,
                 });
             };
             if stanza.argument(0) != Some(TYPE) || stanza.arguments.len() != 3 {
                 return Err(ExportError::Unsupported {
-                    feature: "another way to open it than a passphrase",
+                    feature: Feature::OtherThanPassphrase,
                 });
             }
             let factor = stanza.argument(2).ok_or(DAMAGED)?;

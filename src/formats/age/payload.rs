@@ -2,8 +2,8 @@
 
 use super::header::FileKey;
 use super::wrap::hkdf;
-use crate::ExportError;
 use crate::buffer::FixedBuffer;
+use crate::{ExportError, Part};
 use chacha20poly1305::aead::AeadInOut;
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, Nonce};
 use zeroize::Zeroizing;
@@ -15,7 +15,9 @@ const TAG: usize = 16;
 
 const NONCE: usize = 16;
 
-const DAMAGED: ExportError = ExportError::Damaged { part: "payload" };
+const DAMAGED: ExportError = ExportError::Damaged {
+    part: Part::Payload,
+};
 
 fn cipher(file_key: &FileKey, nonce: &[u8]) -> Result<ChaCha20Poly1305, ExportError> {
     let key = hkdf(file_key, nonce, b"payload")?;
@@ -36,7 +38,9 @@ pub(super) fn seal(
     file_key: &FileKey,
     nonce: &[u8; NONCE],
 ) -> Result<Zeroizing<Vec<u8>>, ExportError> {
-    let internal = ExportError::Internal { part: "payload" };
+    let internal = ExportError::Internal {
+        part: Part::Payload,
+    };
     let cipher = cipher(file_key, nonce)?;
     let chunks = content.len().div_ceil(CHUNK).max(1);
     let mut out = FixedBuffer::with_capacity(NONCE + content.len() + chunks * TAG)?;

@@ -4,7 +4,9 @@ use super::header::Stanza;
 use super::recipient::Recipient;
 use super::x25519::Identity;
 use super::{EXTENSION, open, seal};
-use crate::{About, Encrypted, ExportError, ExportedFile, Format, PlainFormat, ReadBack, Sealing};
+use crate::{
+    About, Encrypted, ExportError, ExportedFile, Format, Part, PlainFormat, ReadBack, Sealing,
+};
 use rand_core::TryCryptoRng;
 use trivet_credential::Item;
 
@@ -133,7 +135,9 @@ impl Format for AgeRecipients {
 
     fn read_back(&self, bytes: &[u8], (): &()) -> Result<ReadBack, ExportError> {
         open(self.content, bytes, |stanzas| {
-            let damaged = ExportError::Damaged { part: "recipients" };
+            let damaged = ExportError::Damaged {
+                part: Part::Recipients,
+            };
             let (own, others) = stanzas.split_last().ok_or(damaged)?;
             let file_key = self.own.open(own).ok_or(ExportError::NotForThisKey)?;
             if !self.is_for_all(others) {

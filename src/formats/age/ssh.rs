@@ -3,7 +3,7 @@
 use super::header::{FileKey, Stanza, argument};
 use super::x25519::{multiply, public};
 use super::{random, wrap};
-use crate::ExportError;
+use crate::{ExportError, Part};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use curve25519_dalek::edwards::CompressedEdwardsY;
@@ -105,7 +105,7 @@ impl SshKey {
         share: &[u8; 32],
         montgomery: &[u8; 32],
     ) -> Result<wrap::Key, ExportError> {
-        let internal = ExportError::Internal { part: "X25519" };
+        let internal = ExportError::Internal { part: Part::X25519 };
         let shared = multiply(ephemeral, *montgomery).ok_or(internal)?;
         // Bound to the very key of SSH, for more than one has the same point.
         let tweak = wrap::hkdf(&[], &self.wire, ED25519_LABEL)?;

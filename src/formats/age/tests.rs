@@ -1,6 +1,7 @@
 //! The writer against the reader, over hostile values, damaged files and keys of every kind. The keys were made for this.
 
 use super::*;
+use crate::Part;
 use crate::plain_tests::{item, rng, usual};
 use crate::{Encrypted, ExportedFile, Format, Password, csv, hostile, pass};
 use proptest::prelude::*;
@@ -151,7 +152,12 @@ fn a_file_for_others_does_not_verify() {
     assert_eq!(refused, Some(ExportError::NotForThisKey));
     // The same run, but other keys.
     let refused = to(ED25519).verify(file.bytes(), &(), &item).err();
-    assert_eq!(refused, Some(ExportError::Damaged { part: "recipients" }));
+    assert_eq!(
+        refused,
+        Some(ExportError::Damaged {
+            part: Part::Recipients
+        })
+    );
     let refused = cheap(text())
         .verify(file.bytes(), &password("pw"), &item)
         .err();

@@ -1,7 +1,7 @@
 //! Wrapping the file key under another key, and the derivation of keys that go with it.
 
 use super::header::FileKey;
-use crate::ExportError;
+use crate::{ExportError, Part};
 use chacha20poly1305::aead::AeadInOut;
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, Nonce};
 use hkdf::Hkdf;
@@ -19,7 +19,7 @@ pub(super) fn hkdf(input: &[u8], salt: &[u8], info: &[u8]) -> Result<Key, Export
     let mut key = Zeroizing::new([0; 32]);
     Hkdf::<Sha256>::new(Some(salt), input)
         .expand(info, &mut key[..])
-        .map_err(|_| ExportError::Internal { part: "HKDF" })?;
+        .map_err(|_| ExportError::Internal { part: Part::Hkdf })?;
     Ok(key)
 }
 
@@ -28,7 +28,9 @@ pub(super) fn wrap(file_key: &FileKey, key: &Key) -> Result<Vec<u8>, ExportError
     let mut wrapped = file_key.to_vec();
     let tag = ChaCha20Poly1305::new((&**key).into())
         .encrypt_inout_detached(&Nonce::default(), &[], wrapped.as_mut_slice().into())
-        .map_err(|_| ExportError::Internal { part: "wrapping" })?;
+        .map_err(|_| ExportError::Internal {
+            part: Part::Wrapping,
+        })?;
     wrapped.extend_from_slice(&tag);
     Ok(wrapped)
 }

@@ -2,7 +2,7 @@
 
 use super::header::{FileKey, Stanza, argument};
 use super::{random, wrap};
-use crate::ExportError;
+use crate::{ExportError, Part};
 use curve25519_dalek::MontgomeryPoint;
 use curve25519_dalek::constants::X25519_BASEPOINT;
 use rand_core::TryCryptoRng;
@@ -69,7 +69,7 @@ pub(super) fn stanza<R: TryCryptoRng + ?Sized>(
     let ephemeral = Zeroizing::new(random(rng)?);
     let share = public(&ephemeral);
     let shared =
-        multiply(&ephemeral, *recipient).ok_or(ExportError::Internal { part: "X25519" })?;
+        multiply(&ephemeral, *recipient).ok_or(ExportError::Internal { part: Part::X25519 })?;
     let key = key(&shared, &share, recipient)?;
     Ok(Stanza {
         arguments: vec![TYPE.to_owned(), argument(&share)],

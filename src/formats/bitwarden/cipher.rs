@@ -2,7 +2,7 @@
 //!
 //! `2.` IV `|` ciphertext `|` HMAC, each in base64.
 
-use crate::ExportError;
+use crate::{ExportError, Part};
 use aes::Aes256;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -38,7 +38,7 @@ pub(super) enum Closed {
 impl Keys {
     /// Stretches the derived key: HKDF-Expand alone, without the extraction before.
     pub(super) fn stretch(derived: &[u8; 32]) -> Result<Self, ExportError> {
-        let internal = ExportError::Internal { part: "HKDF" };
+        let internal = ExportError::Internal { part: Part::Hkdf };
         let hkdf = Hkdf::<Sha256>::from_prk(derived).map_err(|_| internal)?;
         let expand = |name: &[u8]| {
             let mut key = Zeroizing::new([0; 32]);
@@ -57,7 +57,7 @@ impl Keys {
         plain: &[u8],
         rng: &mut R,
     ) -> Result<String, ExportError> {
-        let internal = ExportError::Internal { part: "AES" };
+        let internal = ExportError::Internal { part: Part::Aes };
         let mut iv = [0; BLOCK];
         rng.try_fill_bytes(&mut iv)
             .map_err(|_| ExportError::NoRandomness)?;
@@ -100,7 +100,7 @@ impl Keys {
 
     fn mac(&self, iv: &[u8], data: &[u8]) -> Result<Hmac<Sha256>, ExportError> {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.authentication[..])
-            .map_err(|_| ExportError::Internal { part: "HMAC" })?;
+            .map_err(|_| ExportError::Internal { part: Part::Hmac })?;
         mac.update(iv);
         mac.update(data);
         Ok(mac)

@@ -6,7 +6,7 @@ use super::cipher::{Closed, Keys};
 use super::item::JSON;
 use crate::ids::{self, IdKind};
 use crate::{
-    About, Argon2Parameters, Encrypted, ExportError, ExportedFile, Format, Password,
+    About, Argon2Parameters, Encrypted, ExportError, ExportedFile, Feature, Format, Part, Password,
     Pbkdf2Iterations, PlainFormat, ReadBack, Sealing, json,
 };
 use base64::Engine;
@@ -75,7 +75,7 @@ const MEMORY_KIB: std::ops::RangeInclusive<u32> = 16 * KIB..=1024 * KIB;
 const PASSES: std::ops::RangeInclusive<u32> = 2..=10;
 const LANES: std::ops::RangeInclusive<u32> = 1..=16;
 
-const DAMAGED: ExportError = ExportError::Damaged { part: "JSON" };
+const DAMAGED: ExportError = ExportError::Damaged { part: Part::Json };
 
 impl BitwardenProtected {
     /// With Argon2id and [`Argon2Parameters::DEFAULT`].
@@ -170,7 +170,7 @@ impl Format for BitwardenProtected {
             Closed::Malformed => DAMAGED,
         })?;
         let content = keys.open(data).map_err(|_| ExportError::Damaged {
-            part: "authentication",
+            part: Part::Authentication,
         })?;
         Ok(ReadBack {
             item: Self::content().item(&content)?,
@@ -221,7 +221,7 @@ impl Derivation {
                 .map(Self::Argon2id)
             }
             _ => Err(ExportError::Unsupported {
-                feature: "a key derivation other than Argon2id and PBKDF2",
+                feature: Feature::OtherThanArgon2idOrPbkdf2,
             }),
         }
     }

@@ -17,7 +17,7 @@ use super::check::Most;
 use super::facts::{self, NotesAndFacts};
 use super::ids::IdKind;
 use super::plain::{Found, Layout};
-use super::{About, ExportError, Field, Inexpressible, check};
+use super::{About, ExportError, Field, Inexpressible, Part, check};
 use trivet_credential::{Item, Timestamp};
 use zeroize::Zeroizing;
 
@@ -64,9 +64,9 @@ impl Cell {
             Self::Milliseconds => (details.created.unix_seconds() * 1000).to_string(),
             Self::Realm => firefox::realm(item),
             Self::Guid => {
-                let id = ids
-                    .first()
-                    .ok_or(ExportError::Internal { part: "identifier" })?;
+                let id = ids.first().ok_or(ExportError::Internal {
+                    part: Part::Identifier,
+                })?;
                 format!("{{{id}}}")
             }
         })
@@ -85,7 +85,7 @@ pub(crate) struct Dialect {
     trims: bool,
 }
 
-const DAMAGED: ExportError = ExportError::Damaged { part: "CSV" };
+const DAMAGED: ExportError = ExportError::Damaged { part: Part::Csv };
 
 impl Dialect {
     fn has(&self, cell: Cell) -> bool {

@@ -1,6 +1,6 @@
 //! Lines of quoted cells (RFC 4180).
 
-use super::{DAMAGED, ExportError};
+use super::{DAMAGED, ExportError, Part};
 use crate::buffer::FixedBuffer;
 use csv_core::{ReadRecordResult, Reader, WriteResult, quote};
 use zeroize::Zeroizing;
@@ -44,7 +44,7 @@ fn push_quoted(out: &mut FixedBuffer, value: &[u8]) -> Result<(), ExportError> {
     let (result, _, size) = quote(value, &mut room, b'"', b'"', true);
     match (result, room.get(..size)) {
         (WriteResult::InputEmpty, Some(quoted)) => out.push(quoted),
-        _ => Err(ExportError::Internal { part: "CSV" }),
+        _ => Err(ExportError::Internal { part: Part::Csv }),
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::cursor::{Cursor, length};
 use super::keys::MasterKeys;
-use crate::ExportError;
 use crate::buffer::FixedBuffer;
+use crate::{ExportError, Part};
 use zeroize::Zeroizing;
 
-const PART: &str = "block";
+const PART: Part = Part::Block;
 
 /// The most bytes in a block, as `KeePass` writes them.
 const BLOCK: usize = 1024 * 1024;

@@ -1,6 +1,6 @@
 //! Reading from bytes that may end at any place.
 
-use crate::ExportError;
+use crate::{ExportError, Part};
 
 /// A place in some bytes. Whatever would read beyond their end is [`ExportError::Damaged`].
 pub(super) struct Cursor<'a> {
@@ -23,11 +23,7 @@ impl<'a> Cursor<'a> {
         &self.bytes[self.position..]
     }
 
-    pub(super) fn take(
-        &mut self,
-        count: usize,
-        part: &'static str,
-    ) -> Result<&'a [u8], ExportError> {
+    pub(super) fn take(&mut self, count: usize, part: Part) -> Result<&'a [u8], ExportError> {
         let taken = self
             .rest()
             .get(..count)
@@ -36,26 +32,23 @@ impl<'a> Cursor<'a> {
         Ok(taken)
     }
 
-    pub(super) fn array<const N: usize>(
-        &mut self,
-        part: &'static str,
-    ) -> Result<[u8; N], ExportError> {
+    pub(super) fn array<const N: usize>(&mut self, part: Part) -> Result<[u8; N], ExportError> {
         exactly(self.take(N, part)?, part)
     }
 
-    pub(super) fn byte(&mut self, part: &'static str) -> Result<u8, ExportError> {
+    pub(super) fn byte(&mut self, part: Part) -> Result<u8, ExportError> {
         self.array::<1>(part).map(|[byte]| byte)
     }
 
     /// A length as a little-endian u32, then that many bytes.
-    pub(super) fn sized(&mut self, part: &'static str) -> Result<&'a [u8], ExportError> {
+    pub(super) fn sized(&mut self, part: Part) -> Result<&'a [u8], ExportError> {
         let length = u32::from_le_bytes(self.array(part)?);
         let length = usize::try_from(length).map_err(|_| ExportError::Damaged { part })?;
         self.take(length, part)
     }
 
     /// Fields of a number and a sized value each, up to and with the one that is the end.
-    pub(super) fn fields(&mut self, part: &'static str) -> Result<Vec<Field<'a>>, ExportError> {
+    pub(super) fn fields(&mut self, part: Part) -> Result<Vec<Field<'a>>, ExportError> {
         let mut fields = Vec::new();
         loop {
             let id = self.byte(part)?;
@@ -81,11 +74,7 @@ impl Field<'_> {
 }
 
 /// The one value of that number.
-pub(super) fn only<'a>(
-    fields: &[Field<'a>],
-    id: u8,
-    part: &'static str,
-) -> Result<&'a [u8], ExportError> {
+pub(super) fn only<'a>(fields: &[Field<'a>], id: u8, part: Part) -> Result<&'a [u8], ExportError> {
     let mut values = fields.iter().filter(|field| field.id == id);
     match (values.next(), values.next()) {
         (Some(field), None) => Ok(field.value),
@@ -94,10 +83,7 @@ pub(super) fn only<'a>(
 }
 
 /// The bytes as an array, when they are exactly as many.
-pub(super) fn exactly<const N: usize>(
-    bytes: &[u8],
-    part: &'static str,
-) -> Result<[u8; N], ExportError> {
+pub(super) fn exactly<const N: usize>(bytes: &[u8], part: Part) -> Result<[u8; N], ExportError> {
     bytes.try_into().map_err(|_| ExportError::Damaged { part })
 }
 
@@ -105,7 +91,5 @@ pub(super) fn exactly<const N: usize>(
 pub(super) fn length(bytes: &[u8]) -> Result<[u8; 4], ExportError> {
     u32::try_from(bytes.len())
         .map(u32::to_le_bytes)
-        .map_err(|_| ExportError::Internal {
-            part: "more than 4 GiB",
-        })
+        .map_err(|_| ExportError::Internal { part: Part::Size })
 }

@@ -1,7 +1,7 @@
 //! Which field of the item stands where in the entry, and what the format cannot express.
 
 use super::xml_write::read_time;
-use crate::{ExportError, Field, Inexpressible, check};
+use crate::{ExportError, Field, Inexpressible, Part, check};
 use trivet_credential::{
     ConsoleAccount, Credential, Item, ItemDetails, KeyId, KeySecret, Timestamp,
 };
@@ -104,7 +104,7 @@ pub(super) struct EntryRead {
 /// A text that wipes itself.
 pub(super) type Text = Zeroizing<String>;
 
-const PART: &str = "entry";
+const PART: Part = Part::Entry;
 
 impl EntryRead {
     /// Takes one string. Only the password must be protected, and it must.

@@ -2,10 +2,10 @@
 
 use super::cursor::{Cursor, Field, exactly, length, only};
 use super::variant;
-use crate::{Argon2Parameters, ExportError};
+use crate::{Argon2Parameters, ExportError, Feature, Part};
 use rand_core::TryCryptoRng;
 
-pub(super) const PART: &str = "header";
+pub(super) const PART: Part = Part::Header;
 
 pub(super) const SIGNATURES: [u8; 8] = [0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
 pub(super) const MINOR: [u8; 2] = 1_u16.to_le_bytes();
@@ -72,7 +72,7 @@ impl Header {
         }
         if cursor.array::<2>(PART)? != MINOR || cursor.array::<2>(PART)? != MAJOR {
             return Err(ExportError::Unsupported {
-                feature: "a KDBX version other than 4.1",
+                feature: Feature::KdbxVersion,
             });
         }
         let fields = cursor.fields(PART)?;
@@ -86,17 +86,17 @@ impl Header {
         ];
         if fields.iter().any(|field| !known.contains(&field.id)) {
             return Err(ExportError::Unsupported {
-                feature: "an unknown header field",
+                feature: Feature::HeaderField,
             });
         }
         if only(&fields, id::CIPHER, PART)? != CHACHA20 {
             return Err(ExportError::Unsupported {
-                feature: "a cipher other than ChaCha20",
+                feature: Feature::OtherThanChaCha20,
             });
         }
         if only(&fields, id::COMPRESSION, PART)? != NO_COMPRESSION {
             return Err(ExportError::Unsupported {
-                feature: "compression",
+                feature: Feature::Compression,
             });
         }
         let (kdf, salt) = variant::read(only(&fields, id::KDF, PART)?)?;

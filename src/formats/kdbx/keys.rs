@@ -1,7 +1,7 @@
 //! From the password to the keys of one file.
 
 use super::header::Header;
-use crate::{ExportError, Password};
+use crate::{ExportError, Part, Password};
 use chacha20::ChaCha20;
 use chacha20::cipher::{KeyIvInit, StreamCipher};
 use hmac::{Hmac, KeyInit, Mac};
@@ -76,7 +76,7 @@ impl MasterKeys {
         self.block(index, data)?
             .verify_slice(hmac)
             .map_err(|_| ExportError::Damaged {
-                part: "block authentication",
+                part: Part::BlockAuthentication,
             })
     }
 
@@ -88,7 +88,7 @@ impl MasterKeys {
     fn authenticate(&self, index: u64, parts: &[&[u8]]) -> Result<Hmac<Sha256>, ExportError> {
         let key = sha512(&[&index.to_le_bytes(), &self.hmac_base[..]]);
         let mut mac = Hmac::<Sha256>::new_from_slice(&key[..])
-            .map_err(|_| ExportError::Internal { part: "HMAC" })?;
+            .map_err(|_| ExportError::Internal { part: Part::Hmac })?;
         for part in parts {
             mac.update(part);
         }

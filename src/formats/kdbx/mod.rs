@@ -30,7 +30,7 @@ mod xml_write;
 pub use entry::check_values;
 
 use super::{
-    About, Argon2Parameters, Encrypted, ExportError, ExportedFile, Field, Format, Password,
+    About, Argon2Parameters, Encrypted, ExportError, ExportedFile, Field, Format, Part, Password,
     ReadBack, Sealing,
 };
 use cursor::Cursor;
@@ -143,17 +143,17 @@ impl Format for Kdbx {
         let mut cursor = Cursor::new(bytes);
         let header = Header::read(&mut cursor)?;
         let header_bytes = cursor.consumed();
-        if cursor.array::<32>("header hash")? != Sha256::digest(header_bytes)[..] {
+        if cursor.array::<32>(Part::HeaderHash)? != Sha256::digest(header_bytes)[..] {
             return Err(ExportError::Damaged {
-                part: "header hash",
+                part: Part::HeaderHash,
             });
         }
-        let header_hmac = cursor.array::<32>("header authentication")?;
+        let header_hmac = cursor.array::<32>(Part::HeaderAuthentication)?;
         // Everything that does not need the key is looked at before the costly derivation.
         let blocks = blocks::split(&mut cursor)?;
         if !cursor.rest().is_empty() {
             return Err(ExportError::Damaged {
-                part: "something follows the end",
+                part: Part::AfterEnd,
             });
         }
         let keys = MasterKeys::derive(&header, password)?;

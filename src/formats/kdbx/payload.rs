@@ -4,13 +4,13 @@ use super::cursor::{Cursor, Field, length, only};
 use super::header::random;
 use super::stream::InnerStream;
 use super::{xml_read, xml_write};
-use crate::ExportError;
 use crate::buffer::FixedBuffer;
+use crate::{ExportError, Feature, Part};
 use rand_core::TryCryptoRng;
 use trivet_credential::{Item, Timestamp};
 use zeroize::Zeroizing;
 
-pub(super) const PART: &str = "inner header";
+pub(super) const PART: Part = Part::InnerHeader;
 
 /// The numbers of the fields.
 pub(super) mod id {
@@ -62,12 +62,12 @@ pub(super) fn read(payload: &[u8]) -> Result<(Item, Option<Timestamp>), ExportEr
     let known = [id::STREAM, id::STREAM_KEY, Field::END];
     if fields.iter().any(|field| !known.contains(&field.id)) {
         return Err(ExportError::Unsupported {
-            feature: "an attachment or an unknown inner header field",
+            feature: Feature::InnerHeaderField,
         });
     }
     if only(&fields, id::STREAM, PART)? != CHACHA20 {
         return Err(ExportError::Unsupported {
-            feature: "a mask other than ChaCha20",
+            feature: Feature::MaskOtherThanChaCha20,
         });
     }
     let stream_key = only(&fields, id::STREAM_KEY, PART)?;
@@ -75,7 +75,7 @@ pub(super) fn read(payload: &[u8]) -> Result<(Item, Option<Timestamp>), ExportEr
         return Err(damaged);
     }
     let xml = std::str::from_utf8(cursor.rest()).map_err(|_| ExportError::Damaged {
-        part: "text encoding",
+        part: Part::TextEncoding,
     })?;
     xml_read::document(xml, InnerStream::chacha20(stream_key))
 }

@@ -1,9 +1,9 @@
 //! The variant dictionary that holds the key derivation parameters.
 
 use super::cursor::{Cursor, exactly, length};
-use crate::{Argon2Parameters, ExportError};
+use crate::{Argon2Parameters, ExportError, Feature, Part};
 
-pub(super) const PART: &str = "key derivation parameters";
+pub(super) const PART: Part = Part::KeyDerivationParameters;
 
 /// Version of the dictionary; a reader must refuse another high byte.
 const VERSION: [u8; 2] = 0x0100_u16.to_le_bytes();
@@ -58,7 +58,9 @@ impl<'a> Dictionary<'a> {
         let mut cursor = Cursor::new(bytes);
         let version = cursor.array::<2>(PART)?;
         if version[1] > VERSION[1] {
-            return Err(ExportError::Unsupported { feature: PART });
+            return Err(ExportError::Unsupported {
+                feature: Feature::Part { part: PART },
+            });
         }
         let mut entries: Vec<Entry<'a>> = Vec::new();
         loop {
@@ -121,7 +123,7 @@ impl<'a> Dictionary<'a> {
             kind::I64 => not_negative(i64::from_le_bytes(exactly(value, PART)?)),
             kind::BOOL => exactly(value, PART).map(|[byte]| u64::from(byte != 0)),
             _ => Err(ExportError::Unsupported {
-                feature: "a key derivation parameter that is not a number",
+                feature: Feature::ParameterNotNumber,
             }),
         }
     }
@@ -192,13 +194,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Argon2Parameters, [u8; 32]), ExportE
         || !dictionary.rest.is_empty()
         || entries.any(|entry| !known.contains(&(entry.kind, entry.key)))
     {
-        return Err(ExportError::Unsupported { feature: PART });
+        return Err(ExportError::Unsupported {
+            feature: Feature::Part { part: PART },
+        });
     }
     if dictionary.bytes(key::UUID)? != ARGON2ID
         || dictionary.number(key::VERSION)? != u64::from(ARGON2_VERSION)
     {
         return Err(ExportError::Unsupported {
-            feature: "a key derivation other than Argon2id",
+            feature: Feature::OtherThanArgon2id,
         });
     }
     if dictionary.number(key::MEMORY)? % 1024 != 0 {

@@ -2,7 +2,7 @@
 
 use super::entry::{EntryRead, Text};
 use super::stream::InnerStream;
-use crate::ExportError;
+use crate::{ExportError, Part};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use quick_xml::Reader;
@@ -10,7 +10,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use trivet_credential::{Item, Timestamp};
 use zeroize::{Zeroize, Zeroizing};
 
-const DAMAGED: ExportError = ExportError::Damaged { part: "XML" };
+const DAMAGED: ExportError = ExportError::Damaged { part: Part::Xml };
 
 /// Every element that the writer writes. Any other is an error.
 const TAGS: [&str; 34] = [

@@ -4,8 +4,8 @@
 
 use super::entry::{BETWEEN_PERMISSIONS, HIDE_FROM_BROWSER, name};
 use super::stream::InnerStream;
-use crate::ExportError;
 use crate::buffer::FixedBuffer;
+use crate::{ExportError, Part};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use trivet_credential::{Item, Timestamp};
@@ -174,7 +174,7 @@ impl Xml<'_> {
         value: &str,
         stream: &mut InnerStream,
     ) -> Result<(), ExportError> {
-        let internal = ExportError::Internal { part: "base64" };
+        let internal = ExportError::Internal { part: Part::Base64 };
         let mut masked = Zeroizing::new(value.as_bytes().to_vec());
         stream.apply(&mut masked);
         self.within("String", |xml| {

@@ -2,6 +2,7 @@
 
 use super::super::header;
 use super::ExistingError;
+use crate::{Feature, Part};
 use aes::Aes256;
 use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockModeDecrypt, BlockModeEncrypt};
@@ -20,7 +21,9 @@ const TWOFISH: [u8; 16] = [
 
 const BLOCK: usize = 16;
 
-const DAMAGED: ExistingError = ExistingError::Damaged { part: "encryption" };
+const DAMAGED: ExistingError = ExistingError::Damaged {
+    part: Part::Encryption,
+};
 
 /// How a database is encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -46,7 +49,7 @@ impl Cipher {
         let mut all = Self::ALL.into_iter();
         all.find(|cipher| cipher.uuid() == uuid)
             .ok_or(ExistingError::Unsupported {
-                feature: "another cipher",
+                feature: Feature::OtherCipher,
             })
     }
 
@@ -98,7 +101,7 @@ impl Cipher {
         iv: &[u8],
         data: &mut Zeroizing<Vec<u8>>,
     ) -> Result<(), ExistingError> {
-        let internal = ExistingError::Internal { part: "cipher" };
+        let internal = ExistingError::Internal { part: Part::Cipher };
         let size = data.len();
         data.resize(size + self.padding(size), 0);
         match self {

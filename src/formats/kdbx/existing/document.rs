@@ -3,13 +3,14 @@
 //! Only places are found; no byte is changed. What `KeePass` programs would read in different ways is refused.
 
 use super::ExistingError;
+use crate::{Feature, Part};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use quick_xml::Reader;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use std::ops::Range;
 
-pub(super) const DAMAGED: ExistingError = ExistingError::Damaged { part: "XML" };
+pub(super) const DAMAGED: ExistingError = ExistingError::Damaged { part: Part::Xml };
 
 type Uuid = [u8; 16];
 
@@ -86,7 +87,7 @@ impl Document {
                 Event::Comment(_) | Event::PI(_) => scan.not_masked()?,
                 Event::DocType(_) => {
                     return Err(ExistingError::Unsupported {
-                        feature: "a document type",
+                        feature: Feature::DocumentType,
                     });
                 }
                 Event::Eof => break,
@@ -221,7 +222,7 @@ impl Scan {
             // Elsewhere some programs pass over it, and the mask of all that follows would be another for them.
             if element.kind != Kind::Value && !text.trim().is_empty() {
                 return Err(ExistingError::Unsupported {
-                    feature: "a protected value in an unusual place",
+                    feature: Feature::ProtectedUnusualPlace,
                 });
             }
             document.protected.push(element.inside..range.start);
@@ -284,7 +285,7 @@ impl Scan {
     fn not_masked(&self) -> Result<(), ExistingError> {
         match self.path.last() {
             Some(element) if element.protected => Err(ExistingError::Unsupported {
-                feature: "a protected value that is not plain text",
+                feature: Feature::ProtectedNotText,
             }),
             _ => Ok(()),
         }
@@ -296,7 +297,7 @@ impl Scan {
         }
         if !self.document.groups.iter().any(GroupPlace::takes_entries) {
             return Err(ExistingError::Unsupported {
-                feature: "no group that takes an entry",
+                feature: Feature::NoGroup,
             });
         }
         let bin = self.recycle_bin.filter(|_| !self.recycle_bin_off);
@@ -322,7 +323,7 @@ fn is_protected(tag: &BytesStart<'_>) -> Result<bool, ExistingError> {
             // KeePassXC takes these for the same, KeePass does not.
             "Protected" if value.eq_ignore_ascii_case("true") || value.contains(['1', '&']) => {
                 return Err(ExistingError::Unsupported {
-                    feature: "another mark of protected values",
+                    feature: Feature::ProtectedMark,
                 });
             }
             "Ref" => elsewhere = true,
@@ -331,7 +332,7 @@ fn is_protected(tag: &BytesStart<'_>) -> Result<bool, ExistingError> {
     }
     if protected && elsewhere {
         return Err(ExistingError::Unsupported {
-            feature: "a protected value that stands elsewhere",
+            feature: Feature::ProtectedElsewhere,
         });
     }
     Ok(protected)
@@ -342,7 +343,7 @@ fn declared(declaration: &BytesDecl<'_>) -> Result<(), ExistingError> {
         None => Ok(()),
         Some(Ok(name)) if name.eq_ignore_ascii_case("utf-8") => Ok(()),
         Some(_) => Err(ExistingError::Unsupported {
-            feature: "a text encoding other than UTF-8",
+            feature: Feature::TextEncoding,
         }),
     }
 }

@@ -1,7 +1,21 @@
 //! What can go wrong with a database that was there before, in words that say what to do next. No message holds a value of
 //! the item or of the database.
 
-use crate::{ExportError, Field, Inexpressible};
+use crate::{ExportError, Feature, Field, Inexpressible, Part};
+
+crate::coded! {
+    /// What is wrong with a key file.
+    pub enum KeyFileProblem {
+        /// It is empty.
+        Empty = "empty",
+        /// Its key cannot be read.
+        KeyUnreadable = "key-unreadable",
+        /// Its check sum is another.
+        ChecksumDiffers = "checksum-differs",
+        /// Its version is neither 1 nor 2.
+        OtherVersion = "other-version",
+    }
+}
 
 /// Why an entry could not be added to a database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -16,7 +30,7 @@ pub enum ExistingError {
     )]
     KeyFile {
         /// What is wrong with it.
-        problem: &'static str,
+        problem: KeyFileProblem,
     },
     /// The password, or the key file, is another.
     #[error(
@@ -37,7 +51,7 @@ pub enum ExistingError {
     )]
     Unsupported {
         /// What.
-        feature: &'static str,
+        feature: Feature,
     },
     /// The key derivation needs more than a browser has.
     #[error(
@@ -65,7 +79,7 @@ pub enum ExistingError {
     )]
     Damaged {
         /// Where it shows.
-        part: &'static str,
+        part: Part,
     },
     /// The entry cannot hold a field exactly, and nothing is altered silently.
     #[error(
@@ -91,7 +105,7 @@ pub enum ExistingError {
     )]
     Altered {
         /// Where it shows.
-        part: &'static str,
+        part: Part,
     },
     /// The file on disk is not the one that was opened.
     #[error(
@@ -104,7 +118,7 @@ pub enum ExistingError {
     )]
     Internal {
         /// Where.
-        part: &'static str,
+        part: Part,
     },
 }
 
@@ -113,7 +127,9 @@ impl ExistingError {
     /// damaged, whatever stands in it.
     pub(super) fn in_intact_bytes(self) -> Self {
         match self {
-            Self::Damaged { part } => Self::Unsupported { feature: part },
+            Self::Damaged { part } => Self::Unsupported {
+                feature: Feature::Part { part },
+            },
             other => other,
         }
     }
@@ -152,7 +168,7 @@ impl From<ExportError> for ExistingError {
             ExportError::Unsupported { feature } => Self::Unsupported { feature },
             ExportError::KdfTooCostly => Self::KdfTooCostly,
             ExportError::KdfTooWeak => Self::Damaged {
-                part: "key derivation parameters",
+                part: Part::KeyDerivationParameters,
             },
             ExportError::OutOfMemory => Self::OutOfMemory,
             ExportError::NoRandomness => Self::NoRandomness,
@@ -160,7 +176,13 @@ impl From<ExportError> for ExistingError {
             ExportError::CannotExpress { field, reason } => Self::CannotExpress { field, reason },
             ExportError::Differs { field } => Self::Differs { field },
             ExportError::Internal { part } => Self::Internal { part },
-            other => Self::Internal { part: other.code() },
+            ExportError::PlainForbidden
+            | ExportError::PlainNotConfirmed
+            | ExportError::BadRecipient { .. }
+            | ExportError::NoRecipient
+            | ExportError::TooManyRecipients
+            | ExportError::NotForThisKey
+            | ExportError::SealedDifferently => Self::Internal { part: Part::Error },
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The compression of the payload.
 
 use super::ExistingError;
+use crate::Part;
 use crate::buffer::FixedBuffer;
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
@@ -12,7 +13,7 @@ use zeroize::Zeroizing;
 pub(super) const MOST: usize = 256 * 1024 * 1024;
 
 const DAMAGED: ExistingError = ExistingError::Damaged {
-    part: "compression",
+    part: Part::Compression,
 };
 
 /// The payload as it was before, and what follows its compressed form.
@@ -50,7 +51,7 @@ pub(super) fn deflate(
     spare: usize,
 ) -> Result<Zeroizing<Vec<u8>>, ExistingError> {
     let internal = |_| ExistingError::Internal {
-        part: "compression",
+        part: Part::Compression,
     };
     // What cannot be compressed is stored in blocks with 5 bytes each before; the frame is 18 bytes.
     let most = payload.len() + payload.len() / 1024 + 1024 + after.len() + spare;

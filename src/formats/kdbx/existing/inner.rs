@@ -5,6 +5,7 @@ use super::super::payload::{CHACHA20, PART, id};
 use super::super::stream::InnerStream;
 use super::ExistingError;
 use crate::buffer::FixedBuffer;
+use crate::{Feature, Part};
 use rand_core::TryCryptoRng;
 use zeroize::Zeroizing;
 
@@ -32,7 +33,7 @@ impl<'a> Inner<'a> {
             stream if stream == SALSA20 => true,
             _ => {
                 return Err(ExistingError::Unsupported {
-                    feature: "another mask for protected values",
+                    feature: Feature::OtherMask,
                 });
             }
         };
@@ -42,7 +43,7 @@ impl<'a> Inner<'a> {
             fields,
             header: cursor.consumed(),
             xml: std::str::from_utf8(cursor.rest()).map_err(|_| ExistingError::Damaged {
-                part: "text encoding",
+                part: Part::TextEncoding,
             })?,
         })
     }

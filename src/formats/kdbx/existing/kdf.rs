@@ -4,7 +4,7 @@ use super::super::cursor::exactly;
 use super::super::keys::sha256;
 use super::super::variant::{self, ARGON2_VERSION, ARGON2ID, Dictionary, PART, key};
 use super::ExistingError;
-use crate::{Argon2Parameters, ExportError};
+use crate::{Argon2Parameters, ExportError, Feature};
 use aes::Aes256;
 use aes::cipher::{BlockCipherEncrypt, KeyInit};
 use argon2::{Algorithm, Version};
@@ -69,12 +69,12 @@ impl Kdf {
             ARGON2ID => KeyDerivation::Argon2id(variant::argon2(&dictionary)?),
             ARGON2D => KeyDerivation::Argon2d(variant::argon2(&dictionary)?),
             uuid if AES.contains(&uuid) => KeyDerivation::AesKdf(dictionary.number(ROUNDS)?),
-            _ => return unsupported("another key derivation"),
+            _ => return unsupported(Feature::OtherKeyDerivation),
         };
         // KeePass gives them to Argon2, KeePassXC does not. Whatever else stands there changes nothing, and is kept.
         let is_argon2 = !matches!(derivation, KeyDerivation::AesKdf(_));
         if is_argon2 && dictionary.has_any(&[SECRET, ASSOCIATED_DATA]) {
-            return unsupported("a secret or data of its own for Argon2");
+            return unsupported(Feature::Argon2Secret);
         }
         let version = match derivation {
             KeyDerivation::AesKdf(rounds) if rounds > MOST_ROUNDS => {
@@ -85,7 +85,7 @@ impl Kdf {
                 match u32::try_from(dictionary.number(key::VERSION)?) {
                     Ok(ARGON2_VERSION) => Version::V0x13,
                     Ok(ARGON2_OLD_VERSION) => Version::V0x10,
-                    _ => return unsupported("another version of Argon2"),
+                    _ => return unsupported(Feature::Argon2Version),
                 }
             }
         };
@@ -145,6 +145,6 @@ fn aes_kdf(
     Ok(derived)
 }
 
-fn unsupported<T>(feature: &'static str) -> Result<T, ExistingError> {
+fn unsupported<T>(feature: Feature) -> Result<T, ExistingError> {
     Err(ExistingError::Unsupported { feature })
 }

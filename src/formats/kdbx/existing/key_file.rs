@@ -4,7 +4,7 @@
 //! version 1 or 2, 32 bytes, 64 hexadecimal digits, and otherwise any file at all, by its SHA-256.
 
 use super::super::keys::sha256;
-use super::ExistingError;
+use super::{ExistingError, KeyFileProblem};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use quick_xml::Reader;
@@ -20,7 +20,7 @@ const SIZE: usize = 32;
 /// the first 32 and fills up with zeros, and `KeePass` takes it as it is.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<FileKey>, ExistingError> {
     if bytes.is_empty() {
-        return problem("it is empty");
+        return problem(KeyFileProblem::Empty);
     }
     if let Some(found) = std::str::from_utf8(bytes).ok().and_then(xml) {
         let whole = found.key()?;
@@ -53,7 +53,7 @@ struct Found {
 impl Found {
     fn key(&self) -> Result<FileKey, ExistingError> {
         let digits = || self.data.bytes().filter(|byte| !byte.is_ascii_whitespace());
-        let damaged = || problem("its key cannot be read");
+        let damaged = || problem(KeyFileProblem::KeyUnreadable);
         match self.version.trim().split('.').next() {
             Some("1") => {
                 let text: Zeroizing<Vec<u8>> = Zeroizing::new(digits().collect());
@@ -71,10 +71,10 @@ impl Found {
                 if expected == Some(u32::from_be_bytes([a, b, c, d])) {
                     Ok(key)
                 } else {
-                    problem("its checksum does not match")
+                    problem(KeyFileProblem::ChecksumDiffers)
                 }
             }
-            _ => problem("its version is not 1 or 2"),
+            _ => problem(KeyFileProblem::OtherVersion),
         }
     }
 }
@@ -130,7 +130,7 @@ fn hexadecimal(digits: impl Iterator<Item = u8>) -> Option<FileKey> {
     Some(key)
 }
 
-fn problem<T>(problem: &'static str) -> Result<T, ExistingError> {
+fn problem<T>(problem: KeyFileProblem) -> Result<T, ExistingError> {
     Err(ExistingError::KeyFile { problem })
 }
 

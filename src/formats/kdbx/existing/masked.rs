@@ -3,8 +3,8 @@
 use super::super::stream::InnerStream;
 use super::ExistingError;
 use super::document::{DAMAGED, Document};
-use crate::ExportError;
 use crate::buffer::FixedBuffer;
+use crate::{ExportError, Part};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use std::ops::Range;
@@ -98,7 +98,7 @@ impl Copying<'_> {
         let size = BASE64
             .decode_slice(&*text, &mut plain)
             .map_err(|_| ExistingError::Damaged {
-                part: "a protected value",
+                part: Part::ProtectedValue,
             })?;
         plain.truncate(size);
         self.from.apply(&mut plain);

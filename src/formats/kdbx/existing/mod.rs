@@ -27,7 +27,7 @@ mod sample;
 mod tests;
 
 pub use cipher::Cipher;
-pub use error::ExistingError;
+pub use error::{ExistingError, KeyFileProblem};
 pub use kdf::KeyDerivation;
 use key::Composite;
 pub use key::Key;
@@ -36,7 +36,7 @@ use super::cursor::Cursor;
 use super::keys::MasterKeys;
 use super::{Days, blocks, entry, expiry, xml_read, xml_write};
 use crate::buffer::FixedBuffer;
-use crate::{ExportError, Field, compare};
+use crate::{ExportError, Field, Part, compare};
 use document::Document;
 use inner::Inner;
 use masked::Copying;
@@ -127,13 +127,13 @@ impl Existing {
         let mut cursor = Cursor::new(bytes);
         let raw = Raw::read(&mut cursor)?;
         let header = cursor.consumed();
-        if cursor.array::<32>("header hash")? != Sha256::digest(header)[..] {
+        if cursor.array::<32>(Part::HeaderHash)? != Sha256::digest(header)[..] {
             return Err(ExistingError::Damaged {
-                part: "header hash",
+                part: Part::HeaderHash,
             });
         }
         let outer = Outer::read(&raw).map_err(ExistingError::in_intact_bytes)?;
-        let header_hmac = cursor.array::<32>("header authentication")?;
+        let header_hmac = cursor.array::<32>(Part::HeaderAuthentication)?;
         // Everything that does not need the key is looked at before the costly derivation.
         let blocks = blocks::split(&mut cursor)?;
         let (composite, keys) = unlock(&outer, composites, header, &header_hmac)?;
@@ -234,7 +234,7 @@ impl Existing {
             .by_ref()
             .filter(|(_, place)| place.takes_entries())
             .nth(group)
-            .ok_or(ExistingError::Internal { part: "group" })?;
+            .ok_or(ExistingError::Internal { part: Part::Group })?;
         let uuid = super::header::random(rng)?;
         let payload = self.payload_with(item, &uuid, place.place_for_entry(), rng)?;
 
@@ -277,14 +277,14 @@ impl Existing {
         let altered = |part| Err(ExistingError::Altered { part });
         let new = Self::open_by(bytes, std::slice::from_ref(&self.composite))?;
         if !new.outer.renews(&self.outer)? {
-            return altered("header");
+            return altered(Part::Header);
         }
         let (now, before) = (new.inner()?, self.inner()?);
         if !now.renews(&before) {
-            return altered("inner header");
+            return altered(Part::InnerHeader);
         }
         if (&new.after_payload, &new.after_blocks) != (&self.after_payload, &self.after_blocks) {
-            return altered("what follows the end");
+            return altered(Part::AfterEnd);
         }
         let mut ours = new
             .document
@@ -292,15 +292,15 @@ impl Existing {
             .iter()
             .filter(|entry| entry.uuid == Some(added.uuid));
         let (Some(place), None) = (ours.next(), ours.next()) else {
-            return altered("new entry");
+            return altered(Part::NewEntry);
         };
         if place.group != added.group {
-            return altered("group");
+            return altered(Part::Group);
         }
         let range = place.range.clone();
         let rest = new.copying(&now).unmasked(range.clone())?;
         if rest != self.copying(&before).unmasked(0..0)? {
-            return altered("XML");
+            return altered(Part::Xml);
         }
         let text = now.xml.get(range.clone()).unwrap_or_default();
         let mask = new.copying(&now).mask_at(range.start)?;

@@ -5,6 +5,7 @@ use super::super::header::{MAJOR, NO_COMPRESSION, PART, SIGNATURES, id, random};
 use super::ExistingError;
 use super::cipher::Cipher;
 use super::kdf::Kdf;
+use crate::Feature;
 use rand_core::TryCryptoRng;
 
 /// The second signature of the format before KDBX.
@@ -53,7 +54,7 @@ impl<'a> Raw<'a> {
         }
         if major != MAJOR {
             return Err(ExistingError::Unsupported {
-                feature: "a version after KDBX 4",
+                feature: Feature::LaterVersion,
             });
         }
         Ok(Self {
@@ -72,7 +73,7 @@ impl Outer {
         let cipher = Cipher::read(only(fields, id::CIPHER, PART)?)?;
         if fields.iter().any(|field| OF_KDBX_3.contains(&field.id)) {
             return Err(ExistingError::Unsupported {
-                feature: "a header field of KDBX 3",
+                feature: Feature::Kdbx3Field,
             });
         }
         let compressed = match only(fields, id::COMPRESSION, PART)? {
@@ -80,7 +81,7 @@ impl Outer {
             flags if flags == GZIP => true,
             _ => {
                 return Err(ExistingError::Unsupported {
-                    feature: "another compression",
+                    feature: Feature::OtherCompression,
                 });
             }
         };

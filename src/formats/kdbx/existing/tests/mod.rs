@@ -2,7 +2,7 @@
 
 use super::sample::{Piece, Sample, aes_kdf, argon2, dictionary, key};
 use super::*;
-use crate::{Password, hostile};
+use crate::{Part, Password, hostile};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use chacha20::ChaCha20Rng;
@@ -192,77 +192,77 @@ fn a_new_file_with_anything_else_changed_does_not_verify() {
     assert_eq!(verify(added.bytes()), None);
 
     let altered = |part| Some(ExistingError::Altered { part });
-    assert_eq!(verify(&sample.bytes()), altered("new entry"));
+    assert_eq!(verify(&sample.bytes()), altered(Part::NewEntry));
     let others = [
         (
             Sample {
                 outer: Vec::new(),
                 ..sample.clone()
             },
-            "header",
+            Part::Header,
         ),
         (
             Sample {
                 gzip: true,
                 ..sample.clone()
             },
-            "header",
+            Part::Header,
         ),
         (
             Sample {
                 minor: 0,
                 ..sample.clone()
             },
-            "header",
+            Part::Header,
         ),
         (
             Sample {
                 cipher: Cipher::Aes256,
                 ..sample.clone()
             },
-            "header",
+            Part::Header,
         ),
         (
             Sample {
                 kdf: aes_kdf(kdf::AES[0], 2),
                 ..sample.clone()
             },
-            "header",
+            Part::Header,
         ),
         (
             Sample {
                 inner: vec![(3, vec![1, 2, 4])],
                 ..sample.clone()
             },
-            "inner header",
+            Part::InnerHeader,
         ),
         (
             Sample {
                 salsa20: true,
                 ..sample.clone()
             },
-            "inner header",
+            Part::InnerHeader,
         ),
         (
             Sample {
                 xml: document(&xml.replace("old secret", "old Secret")),
                 ..sample.clone()
             },
-            "XML",
+            Part::Xml,
         ),
         (
             Sample {
                 xml: document(&xml.replace("<Group>", "<Group> ")),
                 ..sample.clone()
             },
-            "XML",
+            Part::Xml,
         ),
         (
             Sample {
                 after: [Vec::new(), vec![0]],
                 ..sample.clone()
             },
-            "what follows the end",
+            Part::AfterEnd,
         ),
     ];
     for (other, part) in others {
@@ -270,12 +270,12 @@ fn a_new_file_with_anything_else_changed_does_not_verify() {
         let mut file = other.add(&item, 1, &mut rng(1)).unwrap();
         // The same entry, but in a database that is another.
         assert_eq!(file.uuid, added.uuid);
-        assert_eq!(verify(file.bytes()), altered(part), "{part}");
+        assert_eq!(verify(file.bytes()), altered(part), "{part:?}");
         file = other.add(&item, 0, &mut rng(1)).unwrap();
         assert!(verify(file.bytes()).is_some());
     }
     let elsewhere = existing.add(&item, 0, &mut rng(1)).unwrap();
-    assert_eq!(verify(elsewhere.bytes()), altered("group"));
+    assert_eq!(verify(elsewhere.bytes()), altered(Part::Group));
     let other = existing
         .add(&self::item("id", "other", ""), 1, &mut rng(1))
         .unwrap();
