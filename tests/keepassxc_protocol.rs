@@ -124,7 +124,7 @@ fn what_the_database_would_change_is_refused_before_a_word_is_said() {
 }
 
 #[test]
-fn every_stage_says_what_to_do_and_every_error_the_next_step() {
+fn every_stage_waits_for_a_program_or_for_a_person() {
     for stage in [
         Stage::Greeting,
         Stage::Unlocking,
@@ -134,11 +134,9 @@ fn every_stage_says_what_to_do_and_every_error_the_next_step() {
         Stage::Saving,
         Stage::ReadingBack,
     ] {
-        assert!(stage.asks().ends_with('.'));
-        let error = stage.run_out().to_string();
-        assert!(error.contains("try again"), "{error}");
         // Once somebody is there, `KeePassXC` may ask its user something, who may take a while.
         let is_program = stage == Stage::Greeting;
+        assert_eq!(stage.run_out() == ConversationError::NoAnswer, is_program);
         assert!(stage.patience() >= if is_program { 10 } else { 900 });
     }
 }

@@ -22,31 +22,15 @@ const MASK: u16 = 0x1fff;
 /// How often a draw may miss the list before the generator is thought broken; a sound one misses 1 in 20 times.
 const MOST_MISSES: usize = 256;
 
-/// Why no passphrase could be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PassphraseError {
-    /// The text is not the word list.
-    #[error("The word list is damaged, so Trivet generated no passphrase. Type your own password.")]
-    NotTheWordList,
-    /// Fewer than [`DEFAULT_WORDS`] or more than [`MOST_WORDS`] words.
-    #[error("A passphrase has between 6 and 20 words.")]
-    WordCount,
-    /// The random generator failed.
-    #[error(
-        "The browser's random generator does not respond, so Trivet generated no passphrase. Restart the browser before you save the credentials."
-    )]
-    NoRandomness,
-}
-
-impl PassphraseError {
-    /// A name for this error that stays the same when its message is reworded.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::NotTheWordList => "not-the-word-list",
-            Self::WordCount => "word-count",
-            Self::NoRandomness => "no-randomness",
-        }
+crate::coded! {
+    /// Why no passphrase could be made.
+    pub enum PassphraseError {
+        /// The text is not the word list.
+        NotTheWordList = "not-the-word-list",
+        /// Fewer than [`DEFAULT_WORDS`] or more than [`MOST_WORDS`] words.
+        WordCount = "word-count",
+        /// The random generator failed.
+        NoRandomness = "no-randomness",
     }
 }
 

@@ -1,11 +1,13 @@
 //! What crosses as an object of JavaScript: the key, to this window and between its two programs, and what the second answers.
 
-use crate::{FailedField, Failure, Outcome};
+use crate::Outcome;
 use js_sys::{Array, JsString, Object};
 use trivet_credential::handover::{
     Arrived, Field, Handover, LONGEST_VALUE, MOST_PERMISSIONS, Message,
 };
+use trivet_formats::Coded;
 use trivet_formats::kdbx::existing::Group;
+use trivet_services::keepassxc::Saved;
 use trivet_webext::{field, object};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
@@ -85,6 +87,11 @@ impl Outcome {
     pub(crate) fn into_js(self) -> Result<JsValue, JsValue> {
         match self {
             Self::Stored { place } => object(&[("place", place.into())]),
+            Self::InKeePassXc(saved) => {
+                let names = [saved.title, saved.group, saved.connection, saved.database];
+                let was_there = saved.was_there.into();
+                object(&[("saved", list(&names)), ("wasThere", was_there)])
+            }
             Self::ChooseVault { vaults } => {
                 let pairs = vaults.into_iter().map(|(id, name)| list(&[id, name]));
                 object(&[("vaults", pairs.collect::<Array>().into())])
@@ -98,6 +105,16 @@ impl Outcome {
         if let Some(place) = field(outcome, "place").as_string() {
             return Self::Stored { place };
         }
+        let saved: Result<[String; 4], _> = texts(&field(outcome, "saved")).try_into();
+        if let Ok([title, group, connection, database]) = saved {
+            return Self::InKeePassXc(Saved {
+                connection,
+                title,
+                group,
+                database,
+                was_there: field(outcome, "wasThere").is_truthy(),
+            });
+        }
         let vaults = Array::from(&field(outcome, "vaults"));
         let pairs = vaults.iter().filter_map(|pair| {
             let mut pair = texts(&pair).into_iter();
@@ -109,28 +126,18 @@ impl Outcome {
     }
 }
 
-impl Failure {
-    /// For the first program.
-    #[must_use]
-    pub(crate) fn into_js(self) -> JsValue {
-        let fields = [
-            ("code", self.code.into()),
-            ("message", self.message.into()),
-            ("field", self.field.name().into()),
-        ];
-        object(&fields).unwrap_or(JsValue::NULL)
-    }
+/// Names and numbers for the other program.
+#[must_use]
+pub(crate) fn coded(value: &impl Coded) -> JsValue {
+    let mut names = Vec::new();
+    value.write(&mut names);
+    list(&names)
+}
 
-    /// From the second program; nothing where it is something else, as an exception of the browser's.
-    #[must_use]
-    pub fn from_js(failure: &JsValue) -> Option<Self> {
-        let text = |name| field(failure, name).as_string();
-        Some(Self {
-            code: text("code")?,
-            message: text("message")?,
-            field: FailedField::named(&text("field")?)?,
-        })
-    }
+/// The same from the other program; nothing where it is something else, as an exception of the browser's.
+#[must_use]
+pub fn read<T: Coded>(names: &JsValue) -> Option<T> {
+    T::read(&mut texts(names).into_iter())
 }
 
 /// The groups of a database for the first program, a list for each: nothing or a mark of the recycle bin, and the names.

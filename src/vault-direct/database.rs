@@ -1,6 +1,6 @@
 //! Into a `KeePass` database that was there before: opened here, and kept until the new file is proven or it is closed.
 
-use super::{FailedField, Failure, crossing, in_place, item, kept, text};
+use super::{Failure, crossing, in_place, item, kept, text};
 use js_sys::{Reflect, Uint8Array};
 use std::cell::RefCell;
 use trivet_credential::wipe;
@@ -18,19 +18,6 @@ struct Opened {
     database: Existing,
     groups: Vec<Group>,
     added: Option<(Added, usize)>,
-}
-
-impl From<ExistingError> for Failure {
-    fn from(error: ExistingError) -> Self {
-        Self {
-            code: error.code().to_owned(),
-            message: error.to_string(),
-            field: match error {
-                ExistingError::NoKey | ExistingError::WrongKey => FailedField::Password,
-                _ => FailedField::Database,
-            },
-        }
-    }
 }
 
 /// No database is open.
@@ -123,7 +110,7 @@ pub fn close() {
 /// What was made, or the failure as it crosses; everything that held a value is dropped by now.
 fn answer<T>(made: Result<T, ExistingError>) -> Result<T, JsValue> {
     wipe::stack();
-    made.map_err(|error| Failure::from(error).into_js())
+    made.map_err(|error| crossing::coded(&Failure::Database(error)))
 }
 
 fn try_to_open(asked: &JsValue) -> Result<Vec<Group>, ExistingError> {

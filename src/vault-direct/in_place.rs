@@ -1,9 +1,10 @@
 //! A database that is changed where it is: the new bytes are written beside it, take its place in one step, and are read back
 //! and compared. Where that fails, what the file holds decides what is done and said.
 
-use super::{FailedField, Failure, database, kept};
+use super::{Failure, crossing, database, kept};
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use std::cell::RefCell;
+use trivet_formats::coded;
 use trivet_webext::files::{self, Handle};
 use wasm_bindgen::prelude::*;
 
@@ -12,73 +13,24 @@ thread_local! {
     static BEFORE: RefCell<Option<(String, Uint8Array)>> = const { RefCell::new(None) };
 }
 
-/// Why a database is not changed, or not provably.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum InPlaceError {
-    /// The browser does not ask for a file.
-    #[error(
-        "The browser cannot let Trivet change a database in place ({reason}). Use “Save a new file instead”."
-    )]
-    NotOffered {
-        /// The browser's own word for it.
-        reason: String,
-    },
-    /// The admin, or the browser, does not allow the file to be changed.
-    #[error(
-        "The browser did not allow Trivet to change “{name}”. Nothing was written. Choose it again and allow it, or use “Save a new file instead”."
-    )]
-    NotAllowed {
-        /// The file.
-        name: String,
-    },
-    /// Nothing was written.
-    #[error(
-        "Trivet did not change “{name}” ({reason}). The database is as it was, and the credentials are still here. Try again, or choose “Use another database” and save a new file."
-    )]
-    NotWritten {
-        /// The file.
-        name: String,
-        /// What the browser says.
-        reason: String,
-    },
-    /// It was written wrongly, and what was there before is there again.
-    #[error(
-        "“{name}” was not written correctly ({reason}). Trivet put the previous version back and compared every byte. The credentials are still here. Try again, or choose “Use another database” and save a new file."
-    )]
-    PutBack {
-        /// The file.
-        name: String,
-        /// What went wrong.
-        reason: String,
-    },
-    /// It holds something else.
-    #[error(
-        "Trivet can't tell what “{name}” contains now ({reason}). The credentials and the previous version are still here. Press “Save a copy” now, then open “{name}” in KeePassXC and look for the entry."
-    )]
-    Unclear {
-        /// The file.
-        name: String,
-        /// What went wrong.
-        reason: String,
-    },
-}
-
-impl From<InPlaceError> for Failure {
-    fn from(error: InPlaceError) -> Self {
-        let (code, field) = match error {
-            InPlaceError::NotOffered { .. } => ("in-place-not-offered", FailedField::Database),
-            InPlaceError::NotAllowed { .. } => ("in-place-not-allowed", FailedField::Database),
-            InPlaceError::NotWritten { .. } => ("in-place-not-written", FailedField::None),
-            InPlaceError::PutBack { .. } => ("in-place-put-back", FailedField::None),
-            InPlaceError::Unclear { .. } => ("in-place-unclear", FailedField::None),
-        };
-        Self {
-            code: code.to_owned(),
-            message: error.to_string(),
-            field,
-        }
+coded! {
+    /// Why a database is not changed, or not provably.
+    pub enum InPlaceError {
+        /// The browser does not ask for a file.
+        NotOffered = "in-place-not-offered",
+        /// The admin, or the browser, does not allow the file to be changed.
+        NotAllowed = "in-place-not-allowed",
+        /// Nothing was written.
+        NotWritten = "in-place-not-written",
+        /// It was written wrongly, and what was there before is there again.
+        PutBack = "in-place-put-back",
+        /// It holds something else.
+        Unclear = "in-place-unclear",
     }
 }
+
+/// The reason where what is on the disk is not what was written, as a code.
+const BYTES_DIFFER: &str = "bytes-differ";
 
 /// What a file holds after it was to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,9 +66,8 @@ impl Found {
 /// A [`Failure`].
 pub async fn choose() -> Result<JsValue, JsValue> {
     let chosen = files::ask_for_database().await.map_err(|error| {
-        failed(InPlaceError::NotOffered {
-            reason: files::reason(&error),
-        })
+        let reason = files::reason(&error);
+        failed(InPlaceError::NotOffered, String::new(), reason)
     })?;
     let Some(handle) = chosen else {
         return Ok(JsValue::UNDEFINED);
@@ -133,8 +84,8 @@ pub async fn permit(handle: &Handle) -> Result<(), JsValue> {
     if handle.may_change().await {
         return Ok(());
     }
-    let name = handle.name();
-    Err(failed(InPlaceError::NotAllowed { name }))
+    let nothing = String::new();
+    Err(failed(InPlaceError::NotAllowed, handle.name(), nothing))
 }
 
 /// Forgets it: another database is opened.
@@ -168,10 +119,8 @@ pub async fn replace(asked: JsValue) -> Result<(), JsValue> {
     let group = database::added_to()?;
     let name = handle.name();
     let not_written = |error: &JsValue| {
-        failed(InPlaceError::NotWritten {
-            name: name.clone(),
-            reason: files::reason(error),
-        })
+        let reason = files::reason(error);
+        failed(InPlaceError::NotWritten, name.clone(), reason)
     };
     let draft = handle.draft(&new).await.map_err(|e| not_written(&e))?;
     // The last thing before it takes the old one's place: nobody wrote there meanwhile.
@@ -195,17 +144,17 @@ pub async fn replace(asked: JsValue) -> Result<(), JsValue> {
         };
         tell("restore");
         let reason = reason(&error);
-        let name = name.clone();
-        return Err(failed(match look(&handle, &old, &new).await {
-            Found::Old => InPlaceError::NotWritten { name, reason },
+        let found = match look(&handle, &old, &new).await {
+            Found::Old => InPlaceError::NotWritten,
             Found::New if !is_second => {
                 // It stands there all the same: read once more.
                 is_second = true;
                 continue;
             }
-            Found::New | Found::Torn => put_back(&handle, &old, &new, reason).await,
-            Found::Other => InPlaceError::Unclear { name, reason },
-        }));
+            Found::New | Found::Torn => put_back(&handle, &old, &new).await,
+            Found::Other => InPlaceError::Unclear,
+        };
+        return Err(failed(found, name, reason));
     }
 }
 
@@ -215,20 +164,14 @@ async fn look(handle: &Handle, old: &Uint8Array, new: &Uint8Array) -> Found {
 }
 
 /// Writes what was there before, and says whether it is there.
-async fn put_back(
-    handle: &Handle,
-    old: &Uint8Array,
-    new: &Uint8Array,
-    reason: String,
-) -> InPlaceError {
+async fn put_back(handle: &Handle, old: &Uint8Array, new: &Uint8Array) -> InPlaceError {
     if let Ok(draft) = handle.draft(old).await {
         // What came of it is read.
         let _ = draft.put().await;
     }
-    let name = handle.name();
     match look(handle, old, new).await {
-        Found::Old => InPlaceError::PutBack { name, reason },
-        _ => InPlaceError::Unclear { name, reason },
+        Found::Old => InPlaceError::PutBack,
+        Found::New | Found::Torn | Found::Other => InPlaceError::Unclear,
     }
 }
 
@@ -241,21 +184,26 @@ async fn prove(
 ) -> Result<(), JsValue> {
     let bytes = handle.bytes().await?;
     if bytes.to_vec() != new.to_vec() {
-        return Err("what is on the disk is not what was written".into());
+        return Err(BYTES_DIFFER.into());
     }
     tell("read-back");
     Reflect::set(asked, &"bytes".into(), &bytes)?;
     database::prove(asked)
 }
 
-fn failed(error: InPlaceError) -> JsValue {
-    Failure::from(error).into_js()
+fn failed(error: InPlaceError, name: String, reason: String) -> JsValue {
+    crossing::coded(&Failure::InPlace {
+        error,
+        name,
+        reason,
+    })
 }
 
 /// What the browser, or the proof, says.
 fn reason(error: &JsValue) -> String {
     let said = files::reason(error);
-    Failure::from_js(error).map_or(said, |failure| failure.code)
+    let failure: Option<Failure> = crossing::read(error);
+    failure.map_or(said, |failure| failure.code().to_owned())
 }
 
 #[cfg(test)]
@@ -285,31 +233,5 @@ mod tests {
         assert_eq!(found(&file(3, 10)), Found::Other);
         assert_eq!(found(&old[..1_000]), Found::Other);
         assert_eq!(Found::of(&old, &new, None), Found::Other);
-    }
-
-    #[test]
-    fn every_failure_has_a_code_of_its_own() {
-        let (name, reason) = (|| "a".to_owned(), || "b".to_owned());
-        let errors = [
-            InPlaceError::NotOffered { reason: reason() },
-            InPlaceError::NotAllowed { name: name() },
-            InPlaceError::NotWritten {
-                name: name(),
-                reason: reason(),
-            },
-            InPlaceError::PutBack {
-                name: name(),
-                reason: reason(),
-            },
-            InPlaceError::Unclear {
-                name: name(),
-                reason: reason(),
-            },
-        ];
-        let codes: std::collections::BTreeSet<_> = errors
-            .into_iter()
-            .map(|error| Failure::from(error).code)
-            .collect();
-        assert_eq!(codes.len(), 5);
     }
 }

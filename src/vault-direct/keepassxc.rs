@@ -1,14 +1,14 @@
 //! To `KeePassXC` running on this computer, by native messaging.
 
 use super::line::{Heard, Line};
-use super::{FailedField, Failure, Outcome, item};
+use super::{Failure, Outcome, Progress, crossing, item};
 use std::cell::RefCell;
 use std::rc::Rc;
 use trivet_credential::Item;
 use trivet_credential::wipe;
 use trivet_formats::SystemRng;
 use trivet_services::keepassxc::host::{self, Browser, Host, System};
-use trivet_services::keepassxc::{Conversation, ConversationError, Saved, Stage, Turn};
+use trivet_services::keepassxc::{Conversation, ConversationError, Part, Saved, Stage, Turn};
 use wasm_bindgen::prelude::*;
 
 thread_local! {
@@ -16,45 +16,18 @@ thread_local! {
     static LINE: RefCell<Option<Rc<Line>>> = const { RefCell::new(None) };
 }
 
-/// Why the key is not there, or not provably.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-enum KeePassXcError {
-    /// The conversation ended.
-    #[error("{0}")]
-    Conversation(#[from] ConversationError),
-    /// The admin did not want to wait any longer.
-    #[error(
-        "Trivet stopped before it could read the credentials back from KeePassXC. The credentials are still here. Try again, or save a KeePass file instead. Trivet does not save the same credentials twice."
-    )]
-    Stopped,
-}
-
-impl From<KeePassXcError> for Failure {
-    fn from(error: KeePassXcError) -> Self {
-        let code = match error {
-            KeePassXcError::Conversation(error) => error.code(),
-            KeePassXcError::Stopped => "stopped",
-        };
-        Self {
-            code: code.to_owned(),
-            message: error.to_string(),
-            field: FailedField::None,
-        }
-    }
-}
-
 /// Saves the key in `KeePassXC` and has it given back. `asked` has the `handover`, and `told`, a function that is called with
-/// the name of each stage and what the admin is to do in it.
+/// the [`Progress`].
 ///
 /// # Errors
 /// A [`Failure`].
 pub async fn save_in_keepassxc(asked: JsValue) -> Result<JsValue, JsValue> {
-    let outcome = save(&asked).await;
+    let saved = save(&asked).await;
     LINE.with(RefCell::take);
     // Everything that held a value is dropped by now, and the heap is wiped as it is freed.
     wipe::stack();
-    let outcome = outcome.map_err(|error| Failure::from(error).into_js())?;
-    outcome.into_js()
+    let saved = saved.map_err(|error| crossing::coded(&Failure::KeePassXc(error)))?;
+    Outcome::InKeePassXc(saved).into_js()
 }
 
 /// The admin does not want to wait for `KeePassXC` any longer.
@@ -77,23 +50,23 @@ pub fn setup(system: &str, brands: &[String], extension: &str) -> Option<Vec<Str
     ])
 }
 
-async fn save(asked: &JsValue) -> Result<Outcome, KeePassXcError> {
+async fn save(asked: &JsValue) -> Result<Saved, ConversationError> {
     let get = |name: &str| js_sys::Reflect::get(asked, &name.into()).unwrap_or(JsValue::NULL);
-    let item = item(asked).ok_or(ConversationError::Internal { part: "handover" })?;
+    let item = item(asked).ok_or(ConversationError::Internal {
+        part: Part::Handover,
+    })?;
     let told: Option<js_sys::Function> = get("told").dyn_into().ok();
-    let saved = talk(&item, |stage| {
+    talk(&item, |stage| {
         if let Some(told) = &told {
             // What is only shown does not matter.
-            let _ = told.call2(&JsValue::NULL, &stage.name().into(), &stage.asks().into());
+            let progress = crossing::coded(&Progress::Talk { stage });
+            let _ = told.call1(&JsValue::NULL, &progress);
         }
     })
-    .await?;
-    Ok(Outcome::Stored {
-        place: place(&saved),
-    })
+    .await
 }
 
-async fn talk(item: &Item, told: impl Fn(Stage)) -> Result<Saved, KeePassXcError> {
+async fn talk(item: &Item, told: impl Fn(Stage)) -> Result<Saved, ConversationError> {
     let closed = |why: String| ConversationError::of_closed_port(&why);
     let (mut conversation, hello) = Conversation::begin(item, &mut SystemRng)?;
     let line = Rc::new(Line::open(host::NAME).await.map_err(closed)?);
@@ -104,9 +77,9 @@ async fn talk(item: &Item, told: impl Fn(Stage)) -> Result<Saved, KeePassXcError
         told(stage);
         let message = match line.hear(stage.patience()).await {
             Some(Heard::Message(message)) => message,
-            Some(Heard::Closed(why)) => return Err(closed(why).into()),
-            Some(Heard::Stopped) => return Err(KeePassXcError::Stopped),
-            None => return Err(stage.run_out().into()),
+            Some(Heard::Closed(why)) => return Err(closed(why)),
+            Some(Heard::Stopped) => return Err(ConversationError::Stopped),
+            None => return Err(stage.run_out()),
         };
         match conversation.hear(&message, &mut SystemRng)? {
             Turn::Say(message) => line.say(&message).map_err(closed)?,
@@ -114,19 +87,4 @@ async fn talk(item: &Item, told: impl Fn(Stage)) -> Result<Saved, KeePassXcError
             Turn::Done(saved) => return Ok(saved),
         }
     }
-}
-
-/// Where the entry is.
-fn place(saved: &Saved) -> String {
-    let Saved {
-        title,
-        group,
-        connection,
-        database,
-        was_there,
-    } = saved;
-    let when = if *was_there { ", already there" } else { "" };
-    format!(
-        "{title}{when}, in the group “{group}” (connection “{connection}”, database {database}…)"
-    )
 }

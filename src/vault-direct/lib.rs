@@ -21,8 +21,13 @@ pub mod next;
 pub mod receipts;
 pub mod service;
 
+use in_place::InPlaceError;
 use trivet_credential::Item;
 use trivet_credential::handover::Handover;
+use trivet_formats::kdbx::existing::ExistingError;
+use trivet_formats::{Coded, coded};
+use trivet_services::keepassxc::{ConversationError, Saved, Stage};
+use trivet_services::service::ServiceError;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -31,9 +36,11 @@ use zeroize::Zeroizing;
 pub enum Outcome {
     /// It stands there; it was read back, and every field was compared.
     Stored {
-        /// Where, for people.
+        /// Where, as the server names it.
         place: String,
     },
+    /// The same, in `KeePassXC` on this computer.
+    InKeePassXc(Saved),
     /// Nothing was handed over yet: one of these vaults must be chosen first.
     ChooseVault {
         /// Identifiers and names.
@@ -41,58 +48,92 @@ pub enum Outcome {
     },
 }
 
-/// Why it is not there, or not provably.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct Failure {
+/// Why it is not there, or not provably. It crosses as names and numbers; the window has the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// A server.
+    Service(ServiceError),
+    /// `KeePassXC` on this computer.
+    KeePassXc(ConversationError),
+    /// A database that was there before.
+    Database(ExistingError),
+    /// The same, changed where it is.
+    InPlace {
+        /// What the file holds now.
+        error: InPlaceError,
+        /// The file; empty where none was chosen.
+        name: String,
+        /// What the browser, or the proof, says.
+        reason: String,
+    },
+}
+
+impl Failure {
     /// The stable code of the error.
-    pub code: String,
-    /// What happened, whether anything was stored, and what to do next.
-    pub message: String,
-    /// Where it can be mended.
-    pub field: FailedField,
-}
-
-/// What an admin would change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FailedField {
-    /// The address.
-    Address,
-    /// The token.
-    Token,
-    /// The place in the service.
-    Path,
-    /// The database.
-    Database,
-    /// What opens the database.
-    Password,
-    /// Nothing that is typed: try again, or go another way.
-    None,
-}
-
-impl FailedField {
-    const ALL: [Self; 6] = [
-        Self::Address,
-        Self::Token,
-        Self::Path,
-        Self::Database,
-        Self::Password,
-        Self::None,
-    ];
-
-    fn name(self) -> &'static str {
+    #[must_use]
+    pub fn code(&self) -> &'static str {
         match self {
-            Self::Address => "address",
-            Self::Token => "token",
-            Self::Path => "path",
-            Self::Database => "database",
-            Self::Password => "password",
-            Self::None => "none",
+            Self::Service(error) => error.code(),
+            Self::KeePassXc(error) => error.code(),
+            Self::Database(error) => error.code(),
+            Self::InPlace { error, .. } => error.code(),
+        }
+    }
+}
+
+impl Coded for Failure {
+    fn write(&self, to: &mut Vec<String>) {
+        let mut begin = |way: &str| to.push(way.to_owned());
+        match self {
+            Self::Service(error) => {
+                begin("service");
+                error.write(to);
+            }
+            Self::KeePassXc(error) => {
+                begin("keepassxc");
+                error.write(to);
+            }
+            Self::Database(error) => {
+                begin("database");
+                error.write(to);
+            }
+            Self::InPlace {
+                error,
+                name,
+                reason,
+            } => {
+                begin("in-place");
+                error.write(to);
+                to.extend([name.clone(), reason.clone()]);
+            }
         }
     }
 
-    fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.name() == name)
+    fn read(from: &mut dyn Iterator<Item = String>) -> Option<Self> {
+        Some(match from.next()?.as_str() {
+            "service" => Self::Service(Coded::read(from)?),
+            "keepassxc" => Self::KeePassXc(Coded::read(from)?),
+            "database" => Self::Database(Coded::read(from)?),
+            "in-place" => Self::InPlace {
+                error: Coded::read(from)?,
+                name: from.next()?,
+                reason: from.next()?,
+            },
+            _ => return None,
+        })
+    }
+}
+
+coded! {
+    /// What is told while the window waits.
+    pub enum Progress {
+        /// A server does not show yet what it was given.
+        Late = "late",
+        /// `KeePassXC` is spoken with.
+        Talk {
+            /// How far that is.
+            stage: Stage,
+        } = "talk",
     }
 }
 
@@ -110,4 +151,54 @@ fn text(asked: &JsValue, name: &str) -> Zeroizing<String> {
             .and_then(|value| value.as_string())
             .unwrap_or_default(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use trivet_formats::{ExportError, Feature, Field, Inexpressible, Part};
+
+    fn there_and_back(failure: &Failure) -> Option<Failure> {
+        let mut names = Vec::new();
+        failure.write(&mut names);
+        Failure::read(&mut names.into_iter())
+    }
+
+    #[test]
+    fn every_kind_of_failure_crosses_with_all_that_it_says() {
+        let reason = Inexpressible::TooLong { most: 10_000 };
+        let field = Field::Notes;
+        let error = ExportError::CannotExpress { field, reason };
+        let feature = Feature::Part { part: Part::Xml };
+        let stage = Stage::ReadingBack;
+        for failure in [
+            Failure::Service(ServiceError::ServerFailed { status: 503 }),
+            Failure::Service(ServiceError::CannotExpress { error }),
+            Failure::KeePassXc(ConversationError::NobodyAnswered { stage }),
+            Failure::KeePassXc(ConversationError::Unknown { number: 15 }),
+            Failure::Database(ExistingError::CannotExpress { field, reason }),
+            Failure::Database(ExistingError::Unsupported { feature }),
+            Failure::InPlace {
+                error: InPlaceError::NotWritten,
+                name: "a b.kdbx".to_owned(),
+                reason: String::new(),
+            },
+        ] {
+            assert_eq!(there_and_back(&failure).as_ref(), Some(&failure));
+        }
+    }
+
+    #[test]
+    fn what_is_no_failure_is_none() {
+        for names in [
+            &[][..],
+            &["service"],
+            &["service", "another"],
+            &["service", "service-failed", "many"],
+            &["another", "service-failed", "503"],
+        ] {
+            let mut names = names.iter().map(|name| (*name).to_owned());
+            assert_eq!(Failure::read(&mut names), None);
+        }
+    }
 }

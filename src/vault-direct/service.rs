@@ -1,7 +1,7 @@
 //! To a service, over HTTPS.
 
 use super::fetch::hold;
-use super::{FailedField, Failure, Outcome, item, text};
+use super::{Failure, Outcome, Progress, crossing, item, text};
 use std::cell::Cell;
 use trivet_credential::Item;
 use trivet_credential::wipe;
@@ -11,39 +11,6 @@ use trivet_services::service::{
 };
 use wasm_bindgen::prelude::*;
 
-impl From<ServiceError> for Failure {
-    fn from(error: ServiceError) -> Self {
-        Self {
-            code: error.code().to_owned(),
-            message: error.to_string(),
-            field: match error {
-                ServiceError::BadAddress
-                | ServiceError::NoAnswer
-                | ServiceError::Redirected
-                | ServiceError::OriginNotAllowed
-                | ServiceError::Standby => FailedField::Address,
-                ServiceError::BadToken | ServiceError::NotAllowed | ServiceError::NoVaults => {
-                    FailedField::Token
-                }
-                ServiceError::BadPath
-                | ServiceError::BadVault
-                | ServiceError::NotAllowedThere
-                | ServiceError::NoMount
-                | ServiceError::NoNamespace
-                | ServiceError::NoSuchPlace
-                | ServiceError::NotVersion2
-                | ServiceError::AlreadyThere
-                | ServiceError::SoftDeleted => FailedField::Path,
-                _ => FailedField::None,
-            },
-        }
-    }
-}
-
-/// What is said while a server does not show yet what it was given.
-const LATE: &str =
-    "The server does not show the credentials yet. Trying again for up to 15 seconds…";
-
 thread_local! {
     /// Whether an attempt ended without anybody knowing if the key was stored.
     static UNCLEAR: Cell<bool> = const { Cell::new(false) };
@@ -51,7 +18,7 @@ thread_local! {
 
 /// Stores the key at a service and reads it back. `asked` has the `handover`, the service's `kind` by name, `address` and
 /// `token`, and either `mount`, `path` and `namespace`, or the identifier of a `vault`, which may be empty; and `told`, a
-/// function that is called with a name and with words whenever the service is late.
+/// function that is called with a [`Progress`] whenever the service is late.
 ///
 /// # Errors
 /// A [`Failure`].
@@ -60,7 +27,7 @@ pub async fn store_at_service(asked: JsValue) -> Result<JsValue, JsValue> {
     UNCLEAR.set(matches!(outcome, Err(ServiceError::Unclear)) || UNCLEAR.get() && outcome.is_err());
     // Everything that held a value is dropped by now, and the heap is wiped as it is freed.
     wipe::stack();
-    let outcome = outcome.map_err(|error| Failure::from(error).into_js())?;
+    let outcome = outcome.map_err(|error| crossing::coded(&Failure::Service(error)))?;
     outcome.into_js()
 }
 
@@ -72,7 +39,7 @@ async fn store(asked: &JsValue) -> Result<Outcome, ServiceError> {
     let waits = || {
         if let Some(told) = told.dyn_ref::<js_sys::Function>() {
             // What is only shown does not matter.
-            let _ = told.call2(&JsValue::NULL, &"late".into(), &LATE.into());
+            let _ = told.call1(&JsValue::NULL, &crossing::coded(&Progress::Late));
         }
     };
     match Kind::named(&text(asked, "kind")).ok_or(ServiceError::UnknownKind)? {

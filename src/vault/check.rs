@@ -18,7 +18,7 @@ impl Session {
         let answer = answer.unwrap_or_else(|problem| {
             vec![
                 problem.code().to_owned(),
-                self.page.in_words(&problem.words()),
+                self.page.in_words(&problem.message().into()),
             ]
         });
         self.checks.set(false);

@@ -4,7 +4,7 @@ use super::problem::Problem;
 use std::rc::Rc;
 use trivet_credential::handover;
 use trivet_credential::{Item, Purpose};
-use trivet_vault_direct::{Failure, Outcome, crossing};
+use trivet_vault_direct::{Outcome, crossing};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
@@ -118,7 +118,7 @@ pub(crate) async fn to_service(
     understood(program.store_at_service(&asked).await)
 }
 
-/// Has `KeePassXC` keep the key. `told` is called with the name of each stage and what the admin is to do in it.
+/// Has `KeePassXC` keep the key. `told` is called with the progress.
 pub(crate) async fn to_keepassxc(
     item: &Item,
     purpose: &Purpose,
@@ -175,7 +175,7 @@ fn understood(outcome: Result<JsValue, JsValue>) -> Result<Outcome, Problem> {
     }
 }
 
-/// What the second program says went wrong.
+/// What the second program says went wrong. What is no failure that is known, as an exception, says nothing of what was done.
 pub(crate) fn failed(failure: &JsValue) -> Problem {
-    Failure::from_js(failure).map_or(Problem::ProgramMissing, Problem::Direct)
+    crossing::read(failure).map_or(Problem::ProgramFailed, Problem::Direct)
 }

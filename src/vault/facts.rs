@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::message::{Message, Words};
+use super::words_of;
 use trivet_formats::{About, Field};
 
 /// One thing to know.
@@ -88,7 +89,7 @@ fn carries(about: &About) -> Message {
 }
 
 fn fields(fields: &[Field]) -> Rc<[Words]> {
-    let name = |field: &Field| Words::from(field.to_string());
+    let name = |field: &Field| words_of::export::field_name(*field);
     fields.iter().map(name).collect()
 }
 

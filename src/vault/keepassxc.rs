@@ -7,17 +7,14 @@ use super::message::Message;
 use super::problem::Problem;
 use super::session::Session;
 use super::stage::{Event, Stage};
-use super::{direct, platform};
+use super::{direct, platform, words_of};
 use std::rc::Rc;
-use trivet_vault_direct::Outcome;
+use trivet_vault_direct::{Failure, Outcome, crossing};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// The permission to speak with programs outside the browser.
 const PERMISSION: &str = "nativeMessaging";
-
-/// What helps against these is to set the browser up.
-const WANT_SETUP: [&str; 3] = ["host-missing", "host-forbidden", "host-ended"];
 
 impl Session {
     /// Asks for the permission that `KeePassXC` needs, where that is the destination. To be called in the very event of the
@@ -54,10 +51,16 @@ impl Session {
         drop((item, told));
         self.page.show_stop(false);
         match outcome {
-            Ok(Outcome::Stored { place }) => self.keepassxc_has_it(&place).await,
-            Ok(_) => return Err(Problem::ProgramMissing),
+            Ok(Outcome::InKeePassXc(saved)) => {
+                let place = words_of::keepassxc::place(saved).into();
+                self.keepassxc_has_it(&self.page.in_words(&place)).await;
+            }
+            Ok(Outcome::Stored { .. } | Outcome::ChooseVault { .. }) => {
+                return Err(Problem::ProgramFailed);
+            }
             Err(problem) => {
-                if WANT_SETUP.contains(&problem.code()) {
+                if matches!(&problem, Problem::Direct(Failure::KeePassXc(error)) if error.wants_setup())
+                {
                     self.show_setup().await;
                 }
                 return Err(problem);
@@ -67,9 +70,13 @@ impl Session {
     }
 
     /// Shows what the second program says of how far it is.
-    pub(crate) fn told(self: &Rc<Self>) -> Closure<dyn Fn(String, String)> {
+    pub(crate) fn told(self: &Rc<Self>) -> Closure<dyn Fn(JsValue)> {
         let session = Rc::clone(self);
-        Closure::new(move |stage: String, what: String| session.page.show_talk(&stage, &what))
+        Closure::new(move |progress: JsValue| {
+            if let Some(progress) = crossing::read(&progress) {
+                session.page.show_progress(progress);
+            }
+        })
     }
 
     async fn keepassxc_has_it(&self, place: &str) {

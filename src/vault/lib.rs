@@ -2,7 +2,7 @@
 //!
 //! What may happen in which order ([`stage`]), what is offered under a policy and comes first ([`offer`], [`strength`]), how it
 //! stands in the list ([`destination`], [`catalogue`], [`facts`]), what a password or a public key must be ([`password`],
-//! [`recipients`]), what is said ([`words`], [`problem`]) and what the window's address means ([`link`]) are plain Rust and
+//! [`recipients`]), what is said ([`words`], [`words_of`], [`problem`]) and what the window's address means ([`link`]) are plain Rust and
 //! tested natively. The rest is thin: the document ([`page`]), the extension's interfaces ([`platform`]), the download
 //! ([`download`]).
 //!
@@ -54,5 +54,6 @@ pub mod strength;
 mod tiles;
 mod wiring;
 pub mod words;
+pub mod words_of;
 
 pub use wiring::start;

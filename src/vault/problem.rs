@@ -1,10 +1,14 @@
 //! What can go wrong in the vault: for each a stable code, and words that say what happened, that nothing is lost, and what
 //! to do next.
 
-use super::message::{Message, Words};
+use super::message::Message;
+use super::words_of;
 use trivet_formats::ExportError;
+use trivet_formats::kdbx::existing::ExistingError;
 use trivet_formats::passphrase::PassphraseError;
-use trivet_vault_direct::{FailedField, Failure};
+use trivet_services::service::ServiceError;
+use trivet_vault_direct::Failure;
+use trivet_vault_direct::in_place::InPlaceError;
 
 /// What went wrong.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -132,8 +136,11 @@ pub enum Problem {
     /// The second program did not start.
     #[error("program missing")]
     ProgramMissing,
+    /// The second program failed in a way that nobody knows.
+    #[error("program failed")]
+    ProgramFailed,
     /// What was to keep the key did not take it, or not provably.
-    #[error("{0}")]
+    #[error("{}", .0.code())]
     Direct(Failure),
 }
 
@@ -171,8 +178,8 @@ pub enum Place {
 impl Problem {
     /// What happened, what is safe, and what to do next.
     #[must_use]
-    pub fn words(&self) -> Words {
-        let message = match self {
+    pub fn message(&self) -> Message {
+        match self {
             Self::LinkDamaged => Message::ProblemLinkDamaged,
             Self::ConsoleGone => Message::ProblemConsoleGone,
             Self::HandoverRefused => Message::ProblemHandoverRefused,
@@ -197,10 +204,10 @@ impl Problem {
                 chosen: chosen.as_str().into(),
             },
             Self::EncryptFailed(error) => Message::ProblemEncryptFailed {
-                error: error.to_string().into(),
+                error: words_of::export::words(*error).into(),
             },
             Self::ReopenFailed(error) => Message::ProblemReopenFailed {
-                error: error.to_string().into(),
+                error: words_of::export::words(*error).into(),
             },
             Self::DownloadRefused { reason } => Message::ProblemDownloadRefused {
                 reason: reason.as_str().into(),
@@ -221,22 +228,21 @@ impl Problem {
                 chosen: chosen.as_str().into(),
             },
             Self::ProofFailed(error) => Message::ProblemProofFailed {
-                error: error.to_string().into(),
+                error: words_of::export::words(*error).into(),
             },
             Self::ProgramMissing => Message::ProblemProgramMissing,
-            // They have words of their own.
-            Self::PassphraseFailed(error) => return error.to_string().into(),
+            Self::ProgramFailed => Message::ProblemProgramFailed,
+            Self::PassphraseFailed(error) => words_of::passphrase::words(*error),
             Self::NotConfirmed(error) | Self::KeysRefused(error) | Self::FormatRefuses(error) => {
-                return error.to_string().into();
+                words_of::export::words(*error)
             }
-            Self::Direct(failure) => return failure.to_string().into(),
-        };
-        message.into()
+            Self::Direct(failure) => words_of::failure(failure),
+        }
     }
 
     /// The stable name of the problem, for tests and support.
     #[must_use]
-    pub fn code(&self) -> &str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::LinkDamaged => "link-damaged",
             Self::ConsoleGone => "console-gone",
@@ -266,10 +272,11 @@ impl Problem {
             Self::ProofUnreadable { .. } => "proof-unreadable",
             Self::ProofFailed(_) => "proof-failed",
             Self::ProgramMissing => "program-missing",
+            Self::ProgramFailed => "program-failed",
             Self::AddressNotPermitted => "service-not-permitted",
             Self::PermissionRefused => "permission-refused",
             Self::NotForgotten => "not-forgotten",
-            Self::Direct(failure) => &failure.code,
+            Self::Direct(failure) => failure.code(),
         }
     }
 
@@ -300,6 +307,7 @@ impl Problem {
             | Self::DownloadNoSpace
             | Self::DownloadFailed { .. }
             | Self::ProgramMissing
+            | Self::ProgramFailed
             | Self::AddressNotPermitted
             | Self::PermissionRefused => Place::Encrypt,
             Self::ProofWrongFile { .. } | Self::ProofUnreadable { .. } | Self::ProofFailed(_) => {
@@ -308,14 +316,7 @@ impl Problem {
             Self::DatabaseMissing | Self::DatabaseUnreadable { .. } | Self::NotForgotten => {
                 Place::Database
             }
-            Self::Direct(failure) => match failure.field {
-                FailedField::Database => Place::Database,
-                FailedField::Password => Place::DatabasePassword,
-                FailedField::Address => Place::Address,
-                FailedField::Token => Place::Token,
-                FailedField::Path => Place::Path,
-                FailedField::None => Place::Encrypt,
-            },
+            Self::Direct(failure) => place_of(failure),
         }
     }
 
@@ -372,12 +373,56 @@ impl Problem {
     }
 }
 
+/// Where it can be mended that the second program could not do something.
+fn place_of(failure: &Failure) -> Place {
+    match failure {
+        Failure::Service(error) => match error {
+            ServiceError::BadAddress
+            | ServiceError::NoAnswer
+            | ServiceError::Redirected
+            | ServiceError::OriginNotAllowed
+            | ServiceError::Standby => Place::Address,
+            ServiceError::BadToken | ServiceError::NotAllowed | ServiceError::NoVaults => {
+                Place::Token
+            }
+            ServiceError::BadPath
+            | ServiceError::BadVault
+            | ServiceError::NotAllowedThere
+            | ServiceError::NoMount
+            | ServiceError::NoNamespace
+            | ServiceError::NoSuchPlace
+            | ServiceError::NotVersion2
+            | ServiceError::AlreadyThere
+            | ServiceError::SoftDeleted => Place::Path,
+            ServiceError::UnknownKind
+            | ServiceError::TooManyRequests
+            | ServiceError::Sealed
+            | ServiceError::ServerFailed { .. }
+            | ServiceError::Refused { .. }
+            | ServiceError::Unclear
+            | ServiceError::NotUnderstood
+            | ServiceError::NotReadBack
+            | ServiceError::Differs
+            | ServiceError::CannotExpress { .. } => Place::Encrypt,
+        },
+        Failure::Database(ExistingError::NoKey | ExistingError::WrongKey) => {
+            Place::DatabasePassword
+        }
+        Failure::Database(_) => Place::Database,
+        Failure::InPlace { error, .. } => match error {
+            InPlaceError::NotOffered | InPlaceError::NotAllowed => Place::Database,
+            InPlaceError::NotWritten | InPlaceError::PutBack | InPlaceError::Unclear => {
+                Place::Encrypt
+            }
+        },
+        Failure::KeePassXc(_) => Place::Encrypt,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::message::english;
-    use trivet_formats::kdbx::existing::ExistingError;
-    use trivet_services::service::ServiceError;
 
     #[test]
     fn the_browsers_words_are_understood() {
@@ -386,7 +431,7 @@ mod tests {
         assert_eq!(code("FILE_NO_SPACE"), "download-no-space");
         assert_eq!(code("FILE_ACCESS_DENIED"), "download-refused");
         assert_eq!(code("CRASH"), "download-failed");
-        let words = english().words(&Problem::of_interrupt("").words());
+        let words = english().say(&Problem::of_interrupt("").message());
         assert!(words.contains("no reason"), "{words}");
         let code = |message| Problem::of_refusal(message).code().to_owned();
         assert_eq!(code("Download canceled by the user"), "download-cancelled");
@@ -432,20 +477,21 @@ mod tests {
             Problem::ProofUnreadable { chosen: reason() },
             Problem::ProofFailed(ExportError::OutOfMemory),
             Problem::ProgramMissing,
+            Problem::ProgramFailed,
             Problem::DatabaseMissing,
             Problem::DatabaseUnreadable { chosen: reason() },
-            Problem::Direct(ExistingError::WrongKey.into()),
-            Problem::Direct(ExistingError::OldVersion.into()),
-            Problem::Direct(ExistingError::ChangedMeanwhile.into()),
-            Problem::Direct(ExistingError::KdfTooCostly.into()),
+            Problem::Direct(Failure::Database(ExistingError::WrongKey)),
+            Problem::Direct(Failure::Database(ExistingError::OldVersion)),
+            Problem::Direct(Failure::Database(ExistingError::ChangedMeanwhile)),
+            Problem::Direct(Failure::Database(ExistingError::KdfTooCostly)),
             Problem::AddressNotPermitted,
             Problem::PermissionRefused,
             Problem::NotForgotten,
-            Problem::Direct(ServiceError::NoAnswer.into()),
+            Problem::Direct(Failure::Service(ServiceError::NoAnswer)),
         ];
         let english = english();
         for (index, problem) in problems.iter().enumerate() {
-            let text = english.words(&problem.words()).to_lowercase();
+            let text = english.say(&problem.message()).to_lowercase();
             let says = [
                 "type", "close", "save", "try", "show", "choose", "use", "give",
             ];

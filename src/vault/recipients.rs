@@ -1,5 +1,7 @@
 //! Public keys as a person tells them apart.
 
+use super::message::Words;
+use super::words_of;
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD as BASE64, STANDARD_NO_PAD};
 use sha2::{Digest, Sha256};
@@ -25,7 +27,7 @@ pub fn holds_private_key(text: &str) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Key {
     /// The key in short, or what is wrong with the line.
-    pub shown: String,
+    pub shown: Words,
     /// Whether it is a key.
     pub is_good: bool,
     /// Whether the organisation has set it.
@@ -37,9 +39,12 @@ pub struct Key {
 pub fn read(given: &str, organisation: &[String]) -> Vec<Key> {
     let given = (1..).zip(given.lines()).filter_map(|(line, text)| {
         let (shown, is_good) = match Recipients::parse(text) {
-            Ok(_) => (short(text), true),
+            Ok(_) => (short(text).into(), true),
             Err(ExportError::NoRecipient) => return None,
-            Err(_) => (ExportError::BadRecipient { line }.to_string(), false),
+            Err(_) => {
+                let error = ExportError::BadRecipient { line };
+                (words_of::export::words(error).into(), false)
+            }
         };
         Some(Key {
             shown,
@@ -48,7 +53,7 @@ pub fn read(given: &str, organisation: &[String]) -> Vec<Key> {
         })
     });
     let organisation = organisation.iter().map(|key| Key {
-        shown: short(key),
+        shown: short(key).into(),
         is_good: true,
         is_organisations: true,
     });
@@ -86,6 +91,7 @@ fn ends(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::Message;
 
     const AGE: &str = "age1vkkeqxkfy0xll8d2mwadry6hfk0m8txtpjtzsenuzxx0z07yjppqvmkvvd";
 
@@ -108,7 +114,8 @@ mod tests {
             .map(|key| (key.is_good, key.is_organisations))
             .collect();
         assert_eq!(good, [(true, false), (false, false), (true, true)]);
-        assert!(keys[1].shown.starts_with("Line 4 is not a public key"));
+        let line = "4".into();
+        assert_eq!(keys[1].shown, Message::ExportBadRecipient { line }.into());
     }
 
     #[test]

@@ -99,6 +99,7 @@ impl Session {
         }
         match outcome? {
             Outcome::Stored { place } => self.is_kept(kind, &place).await,
+            Outcome::InKeePassXc(_) => return Err(Problem::ProgramFailed),
             Outcome::ChooseVault { vaults } => {
                 self.page.show_vaults(&vaults);
                 self.advance(Event::AskMore);

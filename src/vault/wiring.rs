@@ -179,7 +179,7 @@ fn hand_on(session: &Rc<Session>, event: &Event) {
     spawn_local(async move {
         match super::direct::program().await {
             Ok(program) => program.next_steps(&event),
-            Err(problem) => session.page().show_notice(problem.words()),
+            Err(problem) => session.page().show_notice(problem.message()),
         }
     });
 }

@@ -123,7 +123,7 @@ fn what_is_wrong_is_said_and_never_a_value() {
         (
             "pass",
             with("secret", "made-up\nsecret"),
-            "more than one line",
+            "cannot-express secret not-one-line",
         ),
         ("pass", with("secrets", "made-up"), "not the JSON"),
         (
@@ -140,7 +140,7 @@ fn what_is_wrong_is_said_and_never_a_value() {
         (
             "pass+age-recipients",
             with("recipients", json!([KEY, "made-up"])),
-            "Line 2 is not a public key",
+            "bad-recipient 2",
         ),
     ] {
         let out = folder.file("out");

@@ -1,12 +1,12 @@
 //! Who says what when.
 
-use super::ConversationError;
 use super::message::{self, Action, Incoming, failure};
 use super::sealed::{Channel, KeyPair, Nonce};
+use super::{ConversationError, Part};
 use rand_core::TryCryptoRng;
 use serde_json::{Value, json};
 use trivet_credential::{ConsoleAccount, Item, KeyId, KeySecret};
-use trivet_formats::kdbx;
+use trivet_formats::{coded, kdbx};
 
 /// The group into which keys go, right below the root.
 pub const GROUP: &str = "Trivet";
@@ -24,60 +24,27 @@ pub fn entry_url(account: &ConsoleAccount) -> String {
     format!("https://{}.invalid", account.host())
 }
 
-/// How far it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Both sides greet each other.
-    Greeting,
-    /// `KeePassXC` waits for its user to unlock the database.
-    Unlocking,
-    /// `KeePassXC` waits for a name of the connection.
-    Naming,
-    /// `KeePassXC` is asked what is there already.
-    Looking,
-    /// `KeePassXC` may be asking whether to make the group.
-    Grouping,
-    /// The key is being saved. With several databases open, `KeePassXC` asks which.
-    Saving,
-    /// The key is asked back and compared.
-    ReadingBack,
+coded! {
+    /// How far it is. Style sheets and tests know it by its name.
+    pub enum Stage {
+        /// Both sides greet each other.
+        Greeting = "greeting",
+        /// `KeePassXC` waits for its user to unlock the database.
+        Unlocking = "unlocking",
+        /// `KeePassXC` waits for a name of the connection.
+        Naming = "naming",
+        /// `KeePassXC` is asked what is there already.
+        Looking = "looking",
+        /// `KeePassXC` may be asking whether to make the group.
+        Grouping = "grouping",
+        /// The key is being saved. With several databases open, `KeePassXC` asks which.
+        Saving = "saving",
+        /// The key is asked back and compared.
+        ReadingBack = "reading-back",
+    }
 }
 
 impl Stage {
-    /// Its name, as style sheets and tests know it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Greeting => "greeting",
-            Self::Unlocking => "unlocking",
-            Self::Naming => "naming",
-            Self::Looking => "looking",
-            Self::Grouping => "grouping",
-            Self::Saving => "saving",
-            Self::ReadingBack => "reading-back",
-        }
-    }
-
-    /// What the admin is to do in `KeePassXC`, or what is going on there.
-    #[must_use]
-    pub fn asks(self) -> &'static str {
-        match self {
-            Self::Greeting => "Looking for KeePassXC.",
-            Self::Unlocking => "Unlock your database in KeePassXC.",
-            Self::Naming => {
-                "Give the connection a name in KeePassXC, such as trivet, and press “Save and allow access”."
-            }
-            Self::Looking => {
-                "Looking for an existing entry. If KeePassXC asks for access, allow it."
-            }
-            Self::Grouping => "Press Yes in KeePassXC to create the group “Trivet”.",
-            Self::Saving => {
-                "Saving. If KeePassXC asks for a database, choose the one that you connected."
-            }
-            Self::ReadingBack => "Reading the entry back. If KeePassXC asks for access, allow it.",
-        }
-    }
-
     /// How many seconds to wait for the next message: for a program, or for a person.
     #[must_use]
     pub fn patience(self) -> u32 {
@@ -154,7 +121,8 @@ impl<'a> Conversation<'a> {
         item: &'a Item,
         rng: &mut R,
     ) -> Result<(Self, String), ConversationError> {
-        kdbx::check_values(&item.credential).map_err(ConversationError::CannotExpress)?;
+        kdbx::check_values(&item.credential)
+            .map_err(|error| ConversationError::CannotExpress { error })?;
         let session = KeyPair::random(rng)?;
         let client = Nonce::random(rng)?.to_text();
         let nonce = Nonce::random(rng)?;
@@ -211,7 +179,9 @@ impl<'a> Conversation<'a> {
         rng: &mut R,
     ) -> Result<Turn, ConversationError> {
         let channel = self.channel.as_ref();
-        let channel = channel.ok_or(ConversationError::Internal { part: "channel" })?;
+        let channel = channel.ok_or(ConversationError::Internal {
+            part: Part::Channel,
+        })?;
         let nonce = Nonce::random(rng)?;
         let asks_to_unlock = stage == Stage::Greeting;
         let request = message::request(
@@ -233,7 +203,7 @@ impl<'a> Conversation<'a> {
         rng: &mut R,
     ) -> Result<Turn, ConversationError> {
         match self.asked.0 {
-            Action::ChangePublicKeys => Err(ConversationError::Garbled { part: "order" }),
+            Action::ChangePublicKeys => Err(ConversationError::Garbled { part: Part::Order }),
             Action::GetDatabaseHash => {
                 text(content, "hash")?.clone_into(&mut self.hash);
                 let keys = json!({ "key": self.session.public(), "idKey": self.identity.public() });
@@ -345,7 +315,9 @@ impl<'a> Conversation<'a> {
     /// The one entry for this key ID among those that came, if it has the same secret.
     fn find(&self, content: &Value) -> Result<Option<Saved>, ConversationError> {
         let entries = content["entries"].as_array();
-        let entries = entries.ok_or(ConversationError::Garbled { part: "entries" })?;
+        let entries = entries.ok_or(ConversationError::Garbled {
+            part: Part::Entries,
+        })?;
         let ours = &self.item.credential;
         let mut found = None;
         for entry in entries {
@@ -394,7 +366,9 @@ fn group_in(content: &Value) -> Option<String> {
     group["uuid"].as_str().map(str::to_owned)
 }
 
-fn text<'a>(content: &'a Value, name: &'static str) -> Result<&'a str, ConversationError> {
+fn text<'a>(content: &'a Value, name: &str) -> Result<&'a str, ConversationError> {
     let text = content[name].as_str();
-    text.ok_or(ConversationError::Garbled { part: name })
+    text.ok_or(ConversationError::Garbled {
+        part: Part::Content,
+    })
 }

@@ -1,7 +1,7 @@
 //! What is said, and how it is wrapped.
 
-use super::ConversationError;
 use super::sealed::{Channel, Nonce};
+use super::{ConversationError, Part};
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
@@ -55,8 +55,9 @@ pub(super) fn request(
     asks_to_unlock: bool,
 ) -> Result<String, ConversationError> {
     content["action"] = action.name().into();
-    let text = serde_json::to_vec(&content)
-        .map_err(|_| ConversationError::Internal { part: "message" })?;
+    let text = serde_json::to_vec(&content).map_err(|_| ConversationError::Internal {
+        part: Part::Message,
+    })?;
     let mut message = json!({
         "action": action.name(),
         "message": channel.seal(Zeroizing::new(text), nonce)?,
@@ -102,7 +103,7 @@ pub(super) fn read(
     channel: Option<&Channel>,
 ) -> Result<Incoming, ConversationError> {
     let garbled = |part| ConversationError::Garbled { part };
-    let message: Value = serde_json::from_str(message).map_err(|_| garbled("message"))?;
+    let message: Value = serde_json::from_str(message).map_err(|_| garbled(Part::Message))?;
     let (action, nonce) = asked;
     match message["action"].as_str() {
         Some("database-unlocked") => return Ok(Incoming::Unlocked),
@@ -118,18 +119,20 @@ pub(super) fn read(
             .is_some_and(|text| nonce.of_answer().is(text))
     };
     if !answers(&message["nonce"]) {
-        return Err(garbled("nonce"));
+        return Err(garbled(Part::Nonce));
     }
     let Some(channel) = channel else {
-        let key = message["publicKey"].as_str().ok_or(garbled("public key"))?;
+        let key = message["publicKey"]
+            .as_str()
+            .ok_or(garbled(Part::PublicKey))?;
         return Ok(Incoming::PublicKey(key.to_owned()));
     };
-    let sealed = message["message"].as_str().ok_or(garbled("message"))?;
+    let sealed = message["message"].as_str().ok_or(garbled(Part::Message))?;
     let text = channel.open(sealed, nonce.of_answer())?;
-    let content: Value = serde_json::from_slice(&text).map_err(|_| garbled("content"))?;
+    let content: Value = serde_json::from_slice(&text).map_err(|_| garbled(Part::Content))?;
     // Once more inside the seal.
     if !answers(&content["nonce"]) {
-        return Err(garbled("nonce"));
+        return Err(garbled(Part::Nonce));
     }
     Ok(Incoming::Content(content))
 }

@@ -27,4 +27,4 @@ mod message;
 mod sealed;
 
 pub use conversation::{Conversation, GROUP, Saved, Stage, Turn, entry_url};
-pub use error::ConversationError;
+pub use error::{ConversationError, Part};

@@ -1,6 +1,6 @@
 //! Sealing: `crypto_box` of `NaCl` (X25519, `XSalsa20`, Poly1305), as the protocol wants it.
 
-use super::ConversationError;
+use super::{ConversationError, Part};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use crypto_box::aead::AeadInPlace as _;
 use crypto_box::{PublicKey, SalsaBox, SecretKey};
@@ -70,7 +70,9 @@ impl KeyPair {
         let mut bytes = [0; KEY];
         let read = STANDARD.decode_slice(public, &mut bytes);
         if read.ok() != Some(KEY) {
-            return Err(ConversationError::Garbled { part: "public key" });
+            return Err(ConversationError::Garbled {
+                part: Part::PublicKey,
+            });
         }
         Ok(Channel(SalsaBox::new(&PublicKey::from(bytes), &self.0)))
     }
@@ -89,7 +91,9 @@ impl Channel {
         let tag = self
             .0
             .encrypt_in_place_detached(&nonce.0.into(), b"", &mut text)
-            .map_err(|_| ConversationError::Internal { part: "sealing" })?;
+            .map_err(|_| ConversationError::Internal {
+                part: Part::Sealing,
+            })?;
         let mut sealed = Vec::with_capacity(TAG + text.len());
         sealed.extend_from_slice(&tag);
         sealed.extend_from_slice(&text);
@@ -102,7 +106,7 @@ impl Channel {
         sealed: &str,
         nonce: Nonce,
     ) -> Result<Zeroizing<Vec<u8>>, ConversationError> {
-        const GARBLED: ConversationError = ConversationError::Garbled { part: "seal" };
+        const GARBLED: ConversationError = ConversationError::Garbled { part: Part::Seal };
         let bytes = STANDARD.decode(sealed).map_err(|_| GARBLED)?;
         let (tag, text) = bytes.split_first_chunk::<TAG>().ok_or(GARBLED)?;
         let mut text = Zeroizing::new(text.to_vec());

@@ -160,7 +160,8 @@ impl<'a> StoreSecret<'a> {
             _ => return Err(failure(answer).unwrap_or(ServiceError::NotUnderstood)),
         }
         self.step = Step::Writing;
-        let body = vault_kv::body(self.item).map_err(ServiceError::CannotExpress)?;
+        let body =
+            vault_kv::body(self.item).map_err(|error| ServiceError::CannotExpress { error })?;
         Ok(Next::Send(self.request(
             Method::Post,
             &self.data_path(),
@@ -251,7 +252,7 @@ impl Exchange for StoreSecret<'_> {
 
     fn begin(&mut self) -> Result<Request, ServiceError> {
         // What cannot be expressed is refused before anything is asked.
-        vault_kv::body(self.item).map_err(ServiceError::CannotExpress)?;
+        vault_kv::body(self.item).map_err(|error| ServiceError::CannotExpress { error })?;
         self.step = Step::Asking;
         let path = ["/v1/sys/internal/ui/mounts/", &self.place.mount].concat();
         Ok(self.request(Method::Get, &path, None))

@@ -1,4 +1,5 @@
-//! The tables in docs/destinations.md, played line by line: for each step, status and body, what is said.
+//! The tables in docs/destinations.md, played line by line: for each step, status and body, the error. The words are
+//! compared where they are, in the vault.
 
 use super::tests::{connect, engine, item};
 use super::*;
@@ -60,8 +61,6 @@ fn rows(heading: &str) -> Vec<[String; 5]> {
 
 fn check(row: &[String; 5], error: ServiceError) {
     assert_eq!(error.code(), row[4], "{row:?}");
-    assert_eq!(error.to_string(), row[3], "{row:?}");
-    assert!(row[3].split_whitespace().count() <= 25, "{row:?}");
 }
 
 fn line(row: &[String; 5], body: impl Fn(&str) -> Value) -> Option<Answer> {

@@ -205,7 +205,7 @@ async fn set(change: impl FnOnce(Own) -> Own) -> Result<JsValue, JsValue> {
 async fn saved(name: &'static str, text: &str) -> Words {
     match download::save_json(name, text).await {
         Ok(place) => words::saved_as(&place).into(),
-        Err(problem) => problem.words(),
+        Err(problem) => problem.message().into(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! `KeePassXC` running on this computer: what is to be done there, how a browser gets to it, and that the key is there.
 
 use super::{Page, set_attribute};
-use crate::facts;
 use crate::message::Message;
+use crate::{facts, words_of};
+use trivet_vault_direct::Progress;
 
 impl Page {
     /// Shows it as what was chosen.
@@ -15,10 +16,14 @@ impl Page {
         self.show_straight(said, &facts::keepassxc(), "");
     }
 
-    /// Says how far the conversation is: what the admin is to do over there.
-    pub fn show_talk(&self, stage: &str, what: &str) {
-        set_attribute(self.part("progress"), "data-talk", Some(stage));
-        self.put("progress-text", what);
+    /// Says how far the second program is: what the admin is to do over there.
+    pub fn show_progress(&self, progress: Progress) {
+        let code = match progress {
+            Progress::Late => progress.code(),
+            Progress::Talk { stage } => stage.code(),
+        };
+        set_attribute(self.part("progress"), "data-talk", Some(code));
+        self.say("progress-text", words_of::progress(progress));
     }
 
     /// Offers to wait no longer.

@@ -117,7 +117,7 @@ impl Page {
         list.set_text_content(None);
         for key in keys {
             let class = if key.is_good { "" } else { "bad" };
-            if let Some(line) = self.add(&list, "li", class, &key.shown)
+            if let Some(line) = self.add_words(&list, "li", class, key.shown.clone())
                 && key.is_organisations
             {
                 self.add_words(&line, "span", "aside", Message::OrganizationsKey);

@@ -216,7 +216,7 @@ impl Page {
         self.hide_problem();
         set_attribute(self.part("error"), "data-code", Some(problem.code()));
         self.show("[data-part=error]", true);
-        self.say("error", problem.words());
+        self.say("error", problem.message());
         let field = match problem.place() {
             Place::Password => "#password",
             Place::Again => "#password-again",

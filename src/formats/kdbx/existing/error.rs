@@ -1,5 +1,4 @@
-//! What can go wrong with a database that was there before, in words that say what to do next. No message holds a value of
-//! the item or of the database.
+//! What can go wrong with a database that was there before. Nothing here holds a value of the item or of the database.
 
 use crate::{ExportError, Feature, Field, Inexpressible, Part};
 
@@ -17,109 +16,65 @@ crate::coded! {
     }
 }
 
-/// Why an entry could not be added to a database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ExistingError {
-    /// Neither a password nor a key file was given.
-    #[error("There is no password yet. Type the database's password, or choose its key file.")]
-    NoKey,
-    /// The file looks like a key file, and is not one that can be read.
-    #[error(
-        "Trivet cannot use this key file ({problem}). Choose the key file of this database, or create a new one in KeePassXC."
-    )]
-    KeyFile {
-        /// What is wrong with it.
-        problem: KeyFileProblem,
-    },
-    /// The password, or the key file, is another.
-    #[error(
-        "This does not open the database. Type its password again, and choose its key file if it uses one. Trivet cannot open a database that needs a hardware key. In that case, save a separate file and merge it in KeePassXC."
-    )]
-    WrongKey,
-    /// The bytes are no `KeePass` database.
-    #[error("This is not a KeePass database. Choose a file that ends in .kdbx.")]
-    NotKdbx,
-    /// A database of before 2017, or kept in the format of that time.
-    #[error(
-        "This database uses an older format than KDBX 4. In KeePassXC, open Database > Database Security > Encryption Settings and save it as KDBX 4. Then choose it again."
-    )]
-    OldVersion,
-    /// Whole, but with something that is not known here, or that programs read in different ways; so it is not touched.
-    #[error(
-        "Trivet cannot add an entry to this database ({feature}). The file is probably healthy, and Trivet did not change it. Save a separate file and merge it in KeePassXC."
-    )]
-    Unsupported {
-        /// What.
-        feature: Feature,
-    },
-    /// The key derivation needs more than a browser has.
-    #[error(
-        "This database's key derivation needs more memory or time than a browser has. Lower it in KeePassXC under Database > Database Security > Encryption Settings, or save a separate file and merge it there."
-    )]
-    KdfTooCostly,
-    /// More bytes than a browser should hold several times over.
-    #[error(
-        "This database is larger than 256 MiB. Save a separate file and merge it in KeePassXC."
-    )]
-    TooLarge,
-    /// Memory could not be had.
-    #[error(
-        "There is not enough free memory. Nothing is lost. Close other tabs or programs and try again."
-    )]
-    OutOfMemory,
-    /// The random generator failed.
-    #[error(
-        "The browser's random generator does not respond. Restart the browser before you save the credentials. Leave the credentials dialog open if you can."
-    )]
-    NoRandomness,
-    /// The bytes are not those that a program wrote: a check sum or an authentication fails, or the file is cut short.
-    #[error(
-        "This database is damaged ({part}). Trivet did not change it. Open it in KeePassXC, or use an older copy."
-    )]
-    Damaged {
-        /// Where it shows.
-        part: Part,
-    },
-    /// The entry cannot hold a field exactly, and nothing is altered silently.
-    #[error(
-        "A KeePass database cannot store the {field} unchanged: {reason}. Copy it from the credentials dialog again, or choose another format."
-    )]
-    CannotExpress {
-        /// Which field.
-        field: Field,
-        /// Why not.
-        reason: Inexpressible,
-    },
-    /// The new entry was read back, but not as it was written.
-    #[error(
-        "The {field} in the new entry does not match the console. Do not use the new file. Keep the old one and save again."
-    )]
-    Differs {
-        /// The first such field.
-        field: Field,
-    },
-    /// The new file was opened, and more than the one entry is different.
-    #[error(
-        "The new file differs from the old one in more than the new entry ({part}). Do not use it. Keep the old one, and report this error."
-    )]
-    Altered {
-        /// Where it shows.
-        part: Part,
-    },
-    /// The file on disk is not the one that was opened.
-    #[error(
-        "Another program changed the database after Trivet opened it. Trivet wrote nothing. Choose the database again."
-    )]
-    ChangedMeanwhile,
-    /// A fault of our own.
-    #[error(
-        "Trivet has an internal error ({part}). It did not change the database. Save a separate file instead, and report this error."
-    )]
-    Internal {
-        /// Where.
-        part: Part,
-    },
+crate::coded! {
+    /// Why an entry could not be added to a database.
+    pub enum ExistingError {
+        /// Neither a password nor a key file was given.
+        NoKey = "no-key",
+        /// The file looks like a key file, and is not one that can be read.
+        KeyFile {
+            /// What is wrong with it.
+            problem: KeyFileProblem,
+        } = "key-file",
+        /// The password, or the key file, is another.
+        WrongKey = "wrong-key",
+        /// The bytes are no `KeePass` database.
+        NotKdbx = "not-kdbx",
+        /// A database of before 2017, or kept in the format of that time.
+        OldVersion = "old-version",
+        /// Whole, but with something that is not known here, or that programs read in different ways; so it is not touched.
+        Unsupported {
+            /// What.
+            feature: Feature,
+        } = "unsupported",
+        /// The key derivation needs more than a browser has.
+        KdfTooCostly = "kdf-too-costly",
+        /// More bytes than a browser should hold several times over.
+        TooLarge = "too-large",
+        /// Memory could not be had.
+        OutOfMemory = "out-of-memory",
+        /// The random generator failed.
+        NoRandomness = "no-randomness",
+        /// The bytes are not those that a program wrote: a check sum or an authentication fails, or the file is cut short.
+        Damaged {
+            /// Where it shows.
+            part: Part,
+        } = "damaged",
+        /// The entry cannot hold a field exactly, and nothing is altered silently.
+        CannotExpress {
+            /// Which field.
+            field: Field,
+            /// Why not.
+            reason: Inexpressible,
+        } = "cannot-express",
+        /// The new entry was read back, but not as it was written.
+        Differs {
+            /// The first such field.
+            field: Field,
+        } = "differs",
+        /// The new file was opened, and more than the one entry is different.
+        Altered {
+            /// Where it shows.
+            part: Part,
+        } = "altered",
+        /// The file on disk is not the one that was opened.
+        ChangedMeanwhile = "changed-meanwhile",
+        /// A fault of our own.
+        Internal {
+            /// Where.
+            part: Part,
+        } = "internal",
+    }
 }
 
 impl ExistingError {
@@ -131,29 +86,6 @@ impl ExistingError {
                 feature: Feature::Part { part },
             },
             other => other,
-        }
-    }
-
-    /// A name for this error that stays the same when its message is reworded.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::NoKey => "no-key",
-            Self::KeyFile { .. } => "key-file",
-            Self::WrongKey => "wrong-key",
-            Self::NotKdbx => "not-kdbx",
-            Self::OldVersion => "old-version",
-            Self::Unsupported { .. } => "unsupported",
-            Self::KdfTooCostly => "kdf-too-costly",
-            Self::TooLarge => "too-large",
-            Self::OutOfMemory => "out-of-memory",
-            Self::NoRandomness => "no-randomness",
-            Self::Damaged { .. } => "damaged",
-            Self::CannotExpress { .. } => "cannot-express",
-            Self::Differs { .. } => "differs",
-            Self::Altered { .. } => "altered",
-            Self::ChangedMeanwhile => "changed-meanwhile",
-            Self::Internal { .. } => "internal",
         }
     }
 }

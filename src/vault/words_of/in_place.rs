@@ -1,0 +1,16 @@
+//! Errors of a database that is changed where it is.
+
+use crate::message::{Message, Words};
+use trivet_vault_direct::in_place::InPlaceError;
+
+/// What the file holds now: its name, and the browser's own word for the reason.
+#[must_use]
+pub fn words(error: InPlaceError, name: Words, reason: Words) -> Message {
+    match error {
+        InPlaceError::NotOffered => Message::InPlaceNotOffered { reason },
+        InPlaceError::NotAllowed => Message::InPlaceNotAllowed { name },
+        InPlaceError::NotWritten => Message::InPlaceNotWritten { name, reason },
+        InPlaceError::PutBack => Message::InPlacePutBack { name, reason },
+        InPlaceError::Unclear => Message::InPlaceUnclear { name, reason },
+    }
+}
