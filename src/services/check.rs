@@ -8,51 +8,41 @@ use crate::service::{Method, Request};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use trivet_credential::{Credential, Item, SAMPLE_HOST};
+use trivet_formats::coded;
 use zeroize::Zeroizing;
 
 /// What is below the account's base URL.
 const PATH: &str = "/api/principals";
 
-/// What the response says about the key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyStatus {
-    /// The console accepted it.
-    Works,
-    /// The console did not accept it: 401 or 403.
-    Refused {
-        /// The status of HTTP.
-        status: u16,
-    },
-    /// No response came, or not in time.
-    NoAnswer,
-    /// A redirect, which is not followed; browsers conceal its status.
-    Redirected,
-    /// Any other status.
-    Unknown {
-        /// The status of HTTP.
-        status: u16,
-    },
+coded! {
+    /// What the response says about the key.
+    pub enum KeyStatus {
+        /// The console accepted it.
+        Works = "works",
+        /// The console did not accept it: 401 or 403.
+        Refused {
+            /// The status of HTTP.
+            status: u16,
+        } = "refused",
+        /// No response came, or not in time.
+        NoAnswer = "no-answer",
+        /// A redirect, which is not followed; browsers conceal its status.
+        Redirected = "redirected",
+        /// Any other status.
+        Unknown {
+            /// The status of HTTP.
+            status: u16,
+        } = "unknown",
+    }
 }
 
-/// Why a key is not sent at all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum CheckError {
-    /// The key of the sample screen.
-    #[error("This key is from the sample screen. It is made up, so Trivet sent nothing.")]
-    Sample,
-    /// HTTP Basic has no form for it: a colon in the ID, or a control character.
-    #[error("HTTP cannot carry these values, so Trivet sent nothing. Check them in the console.")]
-    CannotExpress,
-}
-
-impl CheckError {
-    /// A name that stays the same when the message is reworded.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Sample => "sample",
-            Self::CannotExpress => "cannot-express",
-        }
+coded! {
+    /// Why a key is not sent at all.
+    pub enum CheckError {
+        /// The key of the sample screen.
+        Sample = "sample",
+        /// HTTP Basic has no form for it: a colon in the ID, or a control character.
+        CannotExpress = "cannot-express",
     }
 }
 
@@ -111,57 +101,6 @@ impl KeyStatus {
             Some(status @ (401 | 403)) => Self::Refused { status },
             Some(300..=399) => Self::Redirected,
             Some(status) => Self::Unknown { status },
-        }
-    }
-
-    /// A name that stays the same when the words change.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Works => "works",
-            Self::Refused { .. } => "refused",
-            Self::NoAnswer => "no-answer",
-            Self::Redirected | Self::Unknown { .. } => "unknown",
-        }
-    }
-
-    /// What is said of it.
-    #[must_use]
-    pub fn words(self) -> String {
-        match self {
-            Self::Works => "The key works.".to_owned(),
-            Self::Refused { status } => {
-                format!("The console refused the key (status {status}). Likely causes:")
-            }
-            Self::NoAnswer => {
-                "The console did not respond, so Trivet can't tell whether the key works. Check:"
-                    .to_owned()
-            }
-            Self::Redirected => {
-                "Trivet can't tell whether the key works. The console sent a redirect (status 3xx), and Trivet does not follow redirects with a key.".to_owned()
-            }
-            Self::Unknown { status } => {
-                format!("Trivet can't tell whether the key works. The console responded with status {status}. Try again later.")
-            }
-        }
-    }
-
-    /// The likely causes, or what to check, one line each.
-    #[must_use]
-    pub fn hints(self) -> &'static [&'static str] {
-        match self {
-            Self::Refused { .. } => &[
-                "A value was changed or truncated.",
-                "The token is not enabled, or lacks Can access API.",
-                "This computer's address is not in the token's IP Accept List.",
-                "The token was deleted, or is not active yet.",
-            ],
-            Self::NoAnswer => &[
-                "Is this computer online? Does the console still load?",
-                "Does a VPN, proxy, or firewall block the console's API?",
-                "Does the browser let Trivet access the console's site?",
-            ],
-            Self::Works | Self::Redirected | Self::Unknown { .. } => &[],
         }
     }
 }

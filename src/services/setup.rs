@@ -1,5 +1,7 @@
 //! Where the key is entered next: the page of Salesforce Setup with the Named Credentials, from an address as an admin gives it.
 
+use trivet_formats::coded;
+
 /// The page, below an org's host.
 const PAGE: &str = "/lightning/setup/NamedCredential/home";
 
@@ -11,21 +13,11 @@ const DOMAINS: [&str; 4] = [
     ".salesforce-setup.com",
 ];
 
-/// Why no link can be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum SetupError {
-    /// The address is not that of an org.
-    #[error(
-        "not a host below Salesforce's domains; copy the address from the address bar of the org"
-    )]
-    NotSalesforce,
-}
-
-impl SetupError {
-    /// A name that stays the same when the message is reworded.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        "not-salesforce"
+coded! {
+    /// Why no link can be made.
+    pub enum SetupError {
+        /// The address is not that of an org.
+        NotSalesforce = "not-salesforce",
     }
 }
 

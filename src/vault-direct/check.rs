@@ -1,24 +1,21 @@
 //! Whether the key works: one request to the console that it belongs to. From this window and never from the console's page,
 //! where it could carry the admin's own session.
 
-use super::{fetch, item};
+use super::{crossing, fetch, item};
 use trivet_credential::wipe;
 use trivet_services::check::{self, CheckError, KeyStatus};
 use wasm_bindgen::JsValue;
 
-/// Tries the key once. Answers with the code of the answer, its words, and the likely causes or what to check, each a line.
-/// `asked` has the `handover`.
-pub async fn check_key(asked: JsValue) -> Vec<String> {
+/// Tries the key once. Answers with a [`KeyStatus`]. `asked` has the `handover`.
+///
+/// # Errors
+/// A [`CheckError`] where nothing was sent.
+pub async fn check_key(asked: JsValue) -> Result<JsValue, JsValue> {
     let status = attempt(asked).await;
     // Everything that held a value is dropped by now, and the heap is wiped as it is freed.
     wipe::stack();
-    match status {
-        Ok(status) => [status.code().to_owned(), status.words()]
-            .into_iter()
-            .chain(status.hints().iter().map(|&hint| hint.to_owned()))
-            .collect(),
-        Err(error) => vec![error.code().to_owned(), error.to_string()],
-    }
+    let status = status.map_err(|error| crossing::coded(&error))?;
+    Ok(crossing::coded(&status))
 }
 
 /// Whatever holds a value is dropped before the wait: the window may wipe meanwhile, and then it says so.

@@ -17,8 +17,11 @@ pub async fn store_at_service(asked: JsValue) -> Result<JsValue, JsValue> {
 }
 
 /// See [`trivet_vault_direct::check::check_key`].
+///
+/// # Errors
+/// The `CheckError` of `trivet-services`.
 #[wasm_bindgen(js_name = checkKey)]
-pub async fn check_key(asked: JsValue) -> Vec<String> {
+pub async fn check_key(asked: JsValue) -> Result<JsValue, JsValue> {
     trivet_vault_direct::check::check_key(asked).await
 }
 

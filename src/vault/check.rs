@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use super::session::Session;
+use super::words_of::check::Answer;
 use super::{direct, platform};
 use std::rc::Rc;
 
@@ -15,19 +16,14 @@ impl Session {
         };
         self.page.show_checking();
         let answer = self.ask_console(&base_url).await;
-        let answer = answer.unwrap_or_else(|problem| {
-            vec![
-                problem.code().to_owned(),
-                self.page.in_words(&problem.message().into()),
-            ]
-        });
+        let answer = answer.unwrap_or_else(|problem| Some(problem.into()));
         self.checks.set(false);
         // Of values that were wiped meanwhile nothing more is said.
         let is_held = self.held.borrow().item.is_some();
-        self.page.show_answer(if is_held { &answer } else { &[] });
+        self.page.show_answer(answer.filter(|_| is_held));
     }
 
-    async fn ask_console(&self, base_url: &str) -> Result<Vec<String>, Problem> {
+    async fn ask_console(&self, base_url: &str) -> Result<Option<Answer>, Problem> {
         // Granted with the extension in Chromium, and withheld by some in Firefox: asked while the press still counts.
         if !platform::may_speak_to(&[base_url, "/*"].concat()).await {
             return Err(Problem::AddressNotPermitted);
@@ -35,8 +31,8 @@ impl Session {
         let program = direct::program().await?;
         let item = self.held.borrow().item.clone();
         match item {
-            Some(item) => direct::check_key(program, item).await,
-            None => Ok(Vec::new()),
+            Some(item) => direct::check_key(program, item).await.map(Some),
+            None => Ok(None),
         }
     }
 }

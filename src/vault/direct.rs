@@ -1,9 +1,11 @@
 //! The second program, from this side: loaded when it is first needed, and handed the key as this window was.
 
 use super::problem::Problem;
+use super::words_of::check::Answer;
 use std::rc::Rc;
 use trivet_credential::handover;
 use trivet_credential::{Item, Purpose};
+use trivet_services::check::{CheckError, KeyStatus};
 use trivet_vault_direct::{Outcome, crossing};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -130,13 +132,15 @@ pub(crate) async fn to_keepassxc(
 }
 
 /// Has the key tried once. This window keeps nothing of it while it waits: what is wiped meanwhile is wiped.
-pub(crate) async fn check_key(program: Program, item: Rc<Item>) -> Result<Vec<String>, Problem> {
+pub(crate) async fn check_key(program: Program, item: Rc<Item>) -> Result<Answer, Problem> {
     let answer = asked(&item, &Purpose::default(), &[]).map(|asked| program.check_key(asked))?;
     drop(item);
     let missing = |_| Problem::ProgramMissing;
-    let lines = JsFuture::from(answer.map_err(missing)?).await;
-    let lines = js_sys::Array::from(&lines.map_err(missing)?);
-    Ok(lines.iter().filter_map(|line| line.as_string()).collect())
+    let answer = match JsFuture::from(answer.map_err(missing)?).await {
+        Ok(status) => crossing::read::<KeyStatus>(&status).map(Answer::from),
+        Err(error) => crossing::read::<CheckError>(&error).map(Answer::from),
+    };
+    answer.ok_or(Problem::ProgramFailed)
 }
 
 /// Ends the waiting for `KeePassXC`.

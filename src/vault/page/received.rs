@@ -2,6 +2,7 @@
 
 use super::{Page, set_attribute};
 use crate::message::Message;
+use crate::words_of::check::Answer;
 use trivet_credential::Item;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -35,23 +36,26 @@ impl Page {
 
     /// Says that the console is being asked whether the key works.
     pub fn show_checking(&self) {
-        self.show_answer(&[]);
+        self.show_answer(None);
         set_attribute(self.find("#check"), "data-answer", Some("running"));
         set_attribute(self.find("#check-key"), "aria-disabled", Some("true"));
         self.say("check-words", Message::CheckingKey);
     }
 
-    /// Shows what is known of whether the key works: a code, the words, and the likely causes; nothing without lines.
-    pub fn show_answer(&self, lines: &[String]) {
-        let code = lines.first().map(String::as_str);
+    /// Shows what is known of whether the key works, or nothing any more.
+    pub fn show_answer(&self, answer: Option<Answer>) {
+        let code = answer.as_ref().map(|answer| answer.code);
         let place = self.find("#check");
         set_attribute(place.clone(), "data-answer", code);
         set_attribute(self.find("#check-key"), "aria-disabled", None);
-        self.put("check-words", lines.get(1).map_or("", String::as_str));
-        if let Some(list) = self.part("check-hints") {
-            list.set_text_content(None);
-            for hint in lines.iter().skip(2) {
-                self.add(&list, "li", "", hint);
+        self.put("check-words", "");
+        self.put("check-hints", "");
+        if let Some(answer) = answer {
+            self.say("check-words", answer.words);
+            for hint in answer.hints {
+                if let Some(list) = self.part("check-hints") {
+                    self.add_words(&list, "li", "", hint);
+                }
             }
         }
         if let Some(place) = place {

@@ -1,6 +1,7 @@
 //! Which message is said for what the other crates answer: they know no language, only names and numbers. A file for each of
 //! their modules; a new variant there does not compile here until it has a message.
 
+pub mod check;
 pub mod existing;
 pub mod export;
 pub mod in_place;
