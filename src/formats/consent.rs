@@ -7,10 +7,7 @@ use super::ExportError;
 pub struct Consent(());
 
 impl Consent {
-    /// What the admin is told before the word is asked for.
-    pub const WARNING: &'static str = "This file is not encrypted. Anyone who finds it can read the API Key Secret. Import it right away, then permanently delete it.";
-
-    /// Takes the word: `allowed` is what the policy says, `confirmed` is what the admin answered to [`Consent::WARNING`].
+    /// Takes the word: `allowed` is what the policy says, `confirmed` is what the admin answered to the warning.
     ///
     /// # Errors
     /// [`ExportError::PlainForbidden`] when the policy does not allow it, whatever was answered;

@@ -8,7 +8,7 @@ use super::facts;
 use super::ids::IdKind;
 use super::json::{JsonLayout, text, texts, time};
 use super::plain::Found;
-use super::{About, ExportError, Field, Inexpressible, Part, check};
+use super::{About, ExportError, Field, Inexpressible, Part, ToKnow, check};
 use serde_json::{Value, json};
 use trivet_credential::Item;
 
@@ -16,16 +16,13 @@ use trivet_credential::Item;
 pub(crate) static CXF: JsonLayout = JsonLayout {
     about: About {
         name: "cxf",
-        label: "FIDO Credential Exchange Format (CXF 1.0)",
         extension: "cxf.json",
         media_type: "application/json",
         importers: &["Apple Passwords", "Bitwarden", "1Password", "Dashlane"],
         cannot_carry: &[],
         leaves_out: &[],
         autofill_hazard: None,
-        to_know: &[
-            "These products exchange CXF from app to app. Check first whether yours imports a CXF file.",
-        ],
+        to_know: &[ToKnow::CxfFromAppToApp],
     },
     ids: &[
         (IdKind::Uuid, "/accounts/0/id"),

@@ -3,8 +3,8 @@
 use super::facts;
 use super::ids::IdKind;
 use super::json::{JsonLayout, seconds, text, texts};
-use super::plain::{Found, OFFERED};
-use super::{About, ExportError};
+use super::plain::Found;
+use super::{About, ExportError, ToKnow};
 use serde_json::{Value, json};
 use trivet_credential::Item;
 
@@ -12,13 +12,12 @@ use trivet_credential::Item;
 pub(crate) static ENPASS: JsonLayout = JsonLayout {
     about: About {
         name: "enpass-json",
-        label: "Enpass JSON",
         extension: "json",
         media_type: "application/json",
         importers: &["Enpass", "Bitwarden", "Proton Pass"],
         cannot_carry: &[],
         leaves_out: &[],
-        autofill_hazard: Some(OFFERED),
+        autofill_hazard: Some(ToKnow::Offered),
         to_know: &[],
     },
     ids: &[(IdKind::Uuid, "/items/0/uuid")],

@@ -5,8 +5,8 @@
 
 use super::facts::{self, CREATED};
 use super::json::{JsonLayout, text, time};
-use super::plain::{Found, OFFERED};
-use super::{About, ExportError};
+use super::plain::Found;
+use super::{About, ExportError, ToKnow};
 use serde_json::{Map, Value, json};
 use trivet_credential::Item;
 
@@ -14,13 +14,12 @@ use trivet_credential::Item;
 pub(crate) static KEEPER: JsonLayout = JsonLayout {
     about: About {
         name: "keeper-json",
-        label: "Keeper JSON",
         extension: "json",
         media_type: "application/json",
         importers: &["Keeper", "Bitwarden"],
         cannot_carry: &[],
         leaves_out: &[],
-        autofill_hazard: Some(OFFERED),
+        autofill_hazard: Some(ToKnow::Offered),
         to_know: &[],
     },
     ids: &[],

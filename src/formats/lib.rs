@@ -75,6 +75,7 @@ mod plain_tests;
 mod prepared;
 mod proton;
 mod sources;
+mod to_know;
 pub mod vault_kv;
 
 pub use age::{AgePassphrase, AgeRecipients, Recipients, ScryptWorkFactor};
@@ -93,6 +94,7 @@ pub use pbkdf2::Pbkdf2Iterations;
 pub use plain::PlainFormat;
 pub use prepared::{Prepared, Written};
 pub use sources::source;
+pub use to_know::ToKnow;
 
 /// The operating system's (in a browser: the browser's) random generator.
 pub use getrandom::SysRng as SystemRng;
@@ -106,8 +108,6 @@ use trivet_credential::{Item, ItemDetails};
 pub struct About {
     /// The name for settings and command lines; never changes.
     pub name: &'static str,
-    /// The name for people.
-    pub label: &'static str,
     /// The file name's ending, without the dot.
     pub extension: &'static str,
     /// The media type for the download.
@@ -119,9 +119,9 @@ pub struct About {
     /// What it has no place for at all: the file is without it. To be said before the format is chosen.
     pub leaves_out: &'static [Field],
     /// What to know about autofill, where there is something to know.
-    pub autofill_hazard: Option<&'static str>,
+    pub autofill_hazard: Option<ToKnow>,
     /// What else to know before choosing.
-    pub to_know: &'static [&'static str],
+    pub to_know: &'static [ToKnow],
 }
 
 impl About {

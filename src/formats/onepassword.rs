@@ -8,7 +8,7 @@ use super::facts::{self, CREATED};
 use super::ids::IdKind;
 use super::json::{JsonLayout, seconds, text, texts};
 use super::plain::Found;
-use super::{About, ExportError, Part};
+use super::{About, ExportError, Part, ToKnow};
 use serde_json::{Value, json};
 use trivet_credential::Item;
 
@@ -17,16 +17,13 @@ pub(crate) static ONEPASSWORD: ArchiveLayout = ArchiveLayout {
     inner: JsonLayout {
         about: About {
             name: "1password-1pux",
-            label: "1Password 1PUX (API Credential)",
             extension: "1pux",
             media_type: "application/zip",
             importers: &["1Password", "Bitwarden", "Keeper", "Proton Pass"],
             cannot_carry: &[],
             leaves_out: &[],
             autofill_hazard: None,
-            to_know: &[
-                "1Password does not offer an API Credential in forms. Other products import it as a login and may offer it.",
-            ],
+            to_know: &[ToKnow::OnlyIn1password],
         },
         ids: &[
             (IdKind::Base32, "/accounts/0/attrs/uuid"),

@@ -57,13 +57,13 @@ crate::coded! {
         KdbxVersion = "kdbx-version",
         /// An unknown header field.
         HeaderField = "header-field",
-        /// A cipher other than ChaCha20.
+        /// A cipher other than `ChaCha20`.
         OtherThanChaCha20 = "other-than-chacha20",
         /// Compression.
         Compression = "compression",
         /// An attachment or an unknown inner header field.
         InnerHeaderField = "inner-header-field",
-        /// A mask other than ChaCha20.
+        /// A mask other than `ChaCha20`.
         MaskOtherThanChaCha20 = "mask-other-than-chacha20",
         /// A key derivation parameter that is not a number.
         ParameterNotNumber = "parameter-not-number",

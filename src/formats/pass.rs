@@ -4,7 +4,7 @@
 //! after an empty line, the notes.
 
 use super::plain::{Found, Layout};
-use super::{About, ExportError, Field, Inexpressible, Part, check};
+use super::{About, ExportError, Field, Inexpressible, Part, ToKnow, check};
 use trivet_credential::{Item, Timestamp};
 use zeroize::Zeroizing;
 
@@ -13,16 +13,13 @@ pub(crate) struct Pass;
 
 static ABOUT: About = About {
     name: "pass",
-    label: "Text for pass and gopass",
     extension: "txt",
     media_type: "text/plain",
     importers: &["pass", "gopass"],
     cannot_carry: &[],
     leaves_out: &[],
-    autofill_hazard: Some(
-        "Browser extensions for pass fill in an entry by its path. Do not name the entry after the console's address.",
-    ),
-    to_know: &["Insert it with `pass insert --multiline PATH < FILE`."],
+    autofill_hazard: Some(ToKnow::PassByPath),
+    to_know: &[ToKnow::PassInsert],
 };
 
 /// After the last line before the notes.

@@ -13,9 +13,6 @@ use trivet_credential::{
 };
 use zeroize::Zeroizing;
 
-/// Where nothing keeps the item out of the console's own form.
-pub(crate) const OFFERED: &str = "The program that imports this file offers the credentials in the console's login form. This format cannot prevent that.";
-
 /// How one kind of file is laid out.
 pub(crate) trait Layout: Sync {
     /// What is known of the format.

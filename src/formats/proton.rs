@@ -6,8 +6,8 @@ use super::archive::ArchiveLayout;
 use super::facts;
 use super::ids::IdKind;
 use super::json::{JsonLayout, seconds, text, texts};
-use super::plain::{Found, OFFERED};
-use super::{About, ExportError, Part};
+use super::plain::Found;
+use super::{About, ExportError, Part, ToKnow};
 use serde_json::{Value, json};
 use trivet_credential::Item;
 
@@ -16,13 +16,12 @@ pub(crate) static PROTON: ArchiveLayout = ArchiveLayout {
     inner: JsonLayout {
         about: About {
             name: "proton-pass",
-            label: "Proton Pass export",
             extension: "zip",
             media_type: "application/zip",
             importers: &["Proton Pass"],
             cannot_carry: &[],
             leaves_out: &[],
-            autofill_hazard: Some(OFFERED),
+            autofill_hazard: Some(ToKnow::Offered),
             to_know: &[],
         },
         ids: &[

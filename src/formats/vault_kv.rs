@@ -4,7 +4,7 @@
 
 use super::json::{JsonLayout, text, time, to_bytes};
 use super::plain::Found;
-use super::{About, ExportError, Field, check, compare};
+use super::{About, ExportError, Field, ToKnow, check, compare};
 use serde_json::{Value, json};
 use trivet_credential::Item;
 use zeroize::Zeroizing;
@@ -13,16 +13,13 @@ use zeroize::Zeroizing;
 pub(crate) static VAULT_KV: JsonLayout = JsonLayout {
     about: About {
         name: "vault-kv",
-        label: "Vault and OpenBao key-value JSON",
         extension: "json",
         media_type: "application/json",
         importers: &["HashiCorp Vault", "OpenBao"],
         cannot_carry: &[],
         leaves_out: &[],
         autofill_hazard: None,
-        to_know: &[
-            "The file is the body of POST /v1/MOUNT/data/PATH. For the command `kv put -cas=0 PATH @FILE`, use only the content of `data`.",
-        ],
+        to_know: &[ToKnow::VaultBody],
     },
     ids: &[],
     check: None,

@@ -8,6 +8,7 @@ use super::catalogue::{self, AGE};
 use super::facts::{self, Fact};
 use super::message::{Message, Words};
 use super::offer::{Offer, Offers, Way};
+use super::words_of;
 use crate::settings::ExportRules;
 use trivet_formats::kdbx::existing;
 use trivet_formats::{Choice, Needs, PasswordFormat};
@@ -112,7 +113,7 @@ pub fn title_of(id: &str) -> Words {
     match (id, service) {
         (existing::NAME, _) => Message::DatabaseTitle.into(),
         (trivet_services::keepassxc::NAME, _) => Message::KeepassxcTitle.into(),
-        (_, Some(kind)) => kind.title().into(),
+        (_, Some(kind)) => words_of::service::title(kind).into(),
         _ => catalogue::title_of(id).map_or_else(|| id.into(), Words::from),
     }
 }
@@ -182,26 +183,31 @@ pub struct Row {
     pub section: Section,
     /// What is to be known before it is chosen.
     pub facts: Vec<Fact>,
-    /// What it is found by.
+    /// What it is found by, besides what it shows.
     words: String,
 }
 
 impl Row {
-    /// Whether every word of a search begins some word of this line.
+    /// Whether every word of a search begins some word of this line. `said` puts what it shows in the person's language.
     #[must_use]
-    pub fn matches(&self, search: &str) -> bool {
-        begin_words_of(&self.words, search)
+    pub fn matches(&self, search: &str, said: impl Fn(&Words) -> String) -> bool {
+        let shown = [said(&self.title), said(&self.label)].map(|text| text.to_ascii_lowercase());
+        begin_words_of(
+            &[&shown[0], " ", &shown[1], " ", &self.words].concat(),
+            search,
+        )
     }
 }
 
 /// The line that a search means: one that has it in its title, else the first that matches.
 #[must_use]
-pub fn meant<'a>(rows: &'a [Row], search: &str) -> Option<&'a Row> {
-    let titled = |row: &&Row| match &row.title {
-        Words::Own(title) => begin_words_of(&title.to_ascii_lowercase(), search),
-        Words::Said(_) => false,
-    };
-    let mut matching = rows.iter().filter(|row| row.matches(search));
+pub fn meant<'a>(
+    rows: &'a [Row],
+    search: &str,
+    said: impl Fn(&Words) -> String,
+) -> Option<&'a Row> {
+    let titled = |row: &&Row| begin_words_of(&said(&row.title).to_ascii_lowercase(), search);
+    let mut matching = rows.iter().filter(|row| row.matches(search, &said));
     matching.clone().find(titled).or_else(|| matching.next())
 }
 
@@ -278,19 +284,14 @@ fn keepassxc_row() -> Row {
 }
 
 fn service_row(kind: Kind) -> Row {
-    let (title, label) = (kind.title(), kind.label());
-    let facts = kind
-        .facts()
-        .iter()
-        .map(|text| facts::plain(*text))
-        .collect();
+    let facts = words_of::service::facts(kind).map(facts::plain);
     Row {
         destination: Destination::Service(kind),
-        title: title.into(),
-        label: label.into(),
+        title: words_of::service::title(kind).into(),
+        label: words_of::service::label(kind).into(),
         section: Section::WithoutFile,
-        facts,
-        words: format!("{title} {label} https server api token {}", kind.name()).to_lowercase(),
+        facts: facts.into(),
+        words: format!("https server api token {}", kind.name()),
     }
 }
 
@@ -310,10 +311,10 @@ fn file_row(offer: &Offer) -> Option<Row> {
     Some(Row {
         destination: Destination::File(choice),
         title: title.into(),
-        label: about.label.into(),
+        label: words_of::about::label(about),
         section,
         facts: facts::all(about),
-        words: format!("{title} {importers} {} {}", about.label, about.name).to_ascii_lowercase(),
+        words: format!("{title} {importers} {}", about.name).to_ascii_lowercase(),
     })
 }
 
@@ -338,11 +339,14 @@ fn age_row(offers: &Offers) -> Option<Row> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::english;
     use crate::settings::ExportRules;
 
     fn found(rules: &ExportRules, search: &str) -> Vec<String> {
         let rows = rows(&Offers::under(rules), rules);
-        let found = rows.iter().filter(|row| row.matches(search));
+        let english = english();
+        let said = |words: &Words| english.words(words);
+        let found = rows.iter().filter(|row| row.matches(search, said));
         found.map(|row| row.destination.id()).collect()
     }
 
@@ -361,7 +365,9 @@ mod tests {
         assert!(found(&free, "1password").contains(&"1password-1pux".to_owned()));
         assert_eq!(found(&free, "no such product"), [""; 0]);
         let rows = rows(&Offers::under(&free), &free);
-        let meant = |search| meant(&rows, search).map(|row| row.title.clone());
+        let english = english();
+        let said = |words: &Words| english.words(words);
+        let meant = |search| meant(&rows, search, said).map(|row| row.title.clone());
         assert_eq!(meant("dash"), Some("Dashlane".into()));
         assert_eq!(meant("brave"), Some("Chrome, Edge".into()));
         assert_eq!(meant("no such product"), None);

@@ -45,7 +45,8 @@ pub fn all(about: &About) -> Vec<Fact> {
         plain(carries(about)),
     ];
     facts.extend(warnings(about));
-    facts.extend(about.to_know.iter().map(|text| plain(*text)));
+    let to_know = about.to_know.iter();
+    facts.extend(to_know.map(|what| plain(words_of::about::to_know(*what))));
     facts
 }
 
@@ -56,7 +57,8 @@ pub fn warnings(about: &About) -> Vec<Fact> {
         let field_list = fields(about.leaves_out);
         warning(Message::FactLeavesOut { field_list })
     });
-    let hazard = about.autofill_hazard.map(warning);
+    let hazard = about.autofill_hazard.map(words_of::about::to_know);
+    let hazard = hazard.map(warning);
     [left_out, hazard].into_iter().flatten().collect()
 }
 
@@ -124,7 +126,8 @@ mod tests {
         for choice in Choice::all() {
             let about = choice.about();
             let warned: Vec<_> = warnings(about).into_iter().map(|fact| fact.text).collect();
-            let hazard = about.autofill_hazard.map(Words::from);
+            let hazard = about.autofill_hazard.map(words_of::about::to_know);
+            let hazard = hazard.map(Words::from);
             assert!(hazard.is_none_or(|hazard| warned.contains(&hazard)));
             assert!(warnings(about).iter().all(|fact| all(about).contains(fact)));
         }

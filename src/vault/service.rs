@@ -6,7 +6,7 @@ use super::message::Message;
 use super::problem::Problem;
 use super::session::Session;
 use super::stage::{Event, Stage, Work};
-use super::{direct, paint, platform};
+use super::{direct, paint, platform, words_of};
 use std::rc::Rc;
 use trivet_checklist::plain::Plain;
 use trivet_services::service::{Kind, ServerAddress};
@@ -112,10 +112,11 @@ impl Session {
     /// It stands there, and every field was compared.
     async fn is_kept(&self, kind: Kind, place: &str) {
         let answers = self.page.server_answers();
+        let title = words_of::service::title(kind).into();
         let ending = Ending {
             event: Event::Stored,
             place,
-            name: [kind.title(), ", ", place].concat(),
+            name: [&self.page.in_words(&title), ", ", place].concat(),
             file: None,
         };
         platform::keep(key(kind), &answers);

@@ -128,12 +128,11 @@ pub fn start_over_label(asks: Asks) -> Message {
 
 /// What kind of file it is.
 #[must_use]
-pub fn label(format: &str, is_sealed: bool) -> Words {
+pub fn label(format: Words, is_sealed: bool) -> Words {
     if is_sealed {
-        let format = format.into();
         Message::SealedLabel { format }.into()
     } else {
-        format.into()
+        format
     }
 }
 

@@ -18,6 +18,10 @@ use std::process::ExitCode;
 use trivet::export::{Choice, Consent, Prepared, SystemRng};
 use trouble::Trouble;
 
+/// Said of every file that is not encrypted.
+const WARNING: &str =
+    "This file is not encrypted. Anyone who finds it can read the API Key Secret.";
+
 const USAGE: &str = "\
 cargo run --example export -- --list                      names every format and says what it carries
 cargo run --example export -- --format NAME --out FILE    writes the item on standard input to a new FILE
@@ -95,7 +99,7 @@ fn write(name: &str, out: &Path, json: &str) -> Result<String, Trouble> {
         verified.sha256_hex()
     );
     if !file.is_encrypted() {
-        said.extend([Consent::WARNING, "\n"]);
+        said.extend([WARNING, "\n"]);
     }
     Ok(said)
 }

@@ -27,7 +27,7 @@ fn needs(choice: Choice) -> &'static str {
 fn one(text: &mut String, choice: Choice, in_age: &[Choice]) {
     let about: &About = choice.about();
     // Writing to a string does not fail.
-    let _ = writeln!(text, "{}: {}", choice.name(), about.label);
+    let _ = writeln!(text, "{}", choice.name());
     let mut line = |name: &str, value: &str| {
         let _ = writeln!(text, "  {name:<13} {value}");
     };
@@ -40,10 +40,10 @@ fn one(text: &mut String, choice: Choice, in_age: &[Choice]) {
         line("LEFT OUT", &fields(about.leaves_out.iter().copied()));
     }
     if let Some(hazard) = about.autofill_hazard {
-        line("autofill", hazard);
+        line("autofill", hazard.code());
     }
-    for sentence in about.to_know {
-        line("to know", sentence);
+    for what in about.to_know {
+        line("to know", what.code());
     }
     line("source", source(about.name).unwrap_or_default());
     for other in in_age {

@@ -68,7 +68,7 @@ fn every_format_is_written() {
         let bytes = std::fs::read(&out).unwrap();
         let begins = format!("{out}: {} bytes of {name}, opened again", bytes.len());
         assert!(said.starts_with(&begins), "{said}");
-        assert_eq!(said.contains(Consent::WARNING), !choice.is_encrypted());
+        assert_eq!(said.contains(WARNING), !choice.is_encrypted());
         assert!(!said.contains("made-up"), "{said}");
         let readable = bytes.windows(14).any(|part| part == b"made-up-secret");
         assert_eq!(readable, !choice.is_encrypted(), "{name}");
@@ -81,7 +81,7 @@ fn the_list_names_every_format() {
     for choice in Choice::all() {
         let name = choice.name();
         let line = match choice.envelope() {
-            None => format!("{name}: {}\n", choice.about().label),
+            None => format!("{name}\n"),
             Some(_) => format!("  in age        {name} ("),
         };
         assert!(list.contains(&line), "{line}");

@@ -20,7 +20,7 @@ mod x25519;
 pub use passphrase::{AgePassphrase, ScryptWorkFactor};
 pub use recipients::{AgeRecipients, Recipients};
 
-use super::{About, ExportError, Part, PlainFormat, ReadBack, Sealing};
+use super::{About, ExportError, Part, PlainFormat, ReadBack, Sealing, ToKnow};
 use header::{FileKey, Header, Stanza};
 use rand_core::TryCryptoRng;
 use trivet_credential::Item;
@@ -30,25 +30,14 @@ use zeroize::Zeroizing;
 const EXTENSION: &str = "age";
 
 /// What is known of the envelope that a passphrase opens.
-pub(crate) static PASSPHRASE: About = about(
-    "age-passphrase",
-    "age, opened by a passphrase",
-    &["Open it with `age --decrypt`, import what comes out, and delete that."],
-);
+pub(crate) static PASSPHRASE: About = about("age-passphrase", &[ToKnow::AgeDecrypt]);
 
 /// What is known of the envelope that private keys open.
-pub(crate) static RECIPIENTS: About = about(
-    "age-recipients",
-    "age, to your team's public keys",
-    &[
-        "There is no password. Whoever has one of the private keys opens it with `age --decrypt --identity KEYFILE`, imports what comes out, and deletes that.",
-    ],
-);
+pub(crate) static RECIPIENTS: About = about("age-recipients", &[ToKnow::AgeIdentity]);
 
-const fn about(name: &'static str, label: &'static str, to_know: &'static [&'static str]) -> About {
+const fn about(name: &'static str, to_know: &'static [ToKnow]) -> About {
     About {
         name,
-        label,
         extension: EXTENSION,
         media_type: "application/octet-stream",
         importers: &["age", "rage", "typage"],

@@ -4,7 +4,7 @@ use crate::check::Most;
 use crate::facts;
 use crate::json::{JsonLayout, text, texts, time};
 use crate::plain::Found;
-use crate::{About, ExportError};
+use crate::{About, ExportError, ToKnow};
 use serde_json::{Value, json};
 use trivet_credential::Item;
 
@@ -12,16 +12,13 @@ use trivet_credential::Item;
 pub(crate) static JSON: JsonLayout = JsonLayout {
     about: About {
         name: "bitwarden-json",
-        label: "Bitwarden JSON",
         extension: "json",
         media_type: "application/json",
         importers: &["Bitwarden", "Vaultwarden", "Proton Pass", "Keeper"],
         cannot_carry: &[],
         leaves_out: &[],
         autofill_hazard: None,
-        to_know: &[
-            "Bitwarden sets its own creation date. The token's creation date is in a separate field.",
-        ],
+        to_know: &[ToKnow::BitwardenCreated],
     },
     ids: &[],
     check: Some(|item| MOST.check(item, &item.details.notes)),

@@ -7,7 +7,7 @@ use super::item::JSON;
 use crate::ids::{self, IdKind};
 use crate::{
     About, Argon2Parameters, Encrypted, ExportError, ExportedFile, Feature, Format, Part, Password,
-    Pbkdf2Iterations, PlainFormat, ReadBack, Sealing, json,
+    Pbkdf2Iterations, PlainFormat, ReadBack, Sealing, ToKnow, json,
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -28,10 +28,9 @@ enum Derivation {
     Argon2id(Argon2Parameters),
 }
 
-const fn about(name: &'static str, label: &'static str, to_know: &'static [&'static str]) -> About {
+const fn about(name: &'static str, to_know: &'static [ToKnow]) -> About {
     About {
         name,
-        label,
         extension: "json",
         media_type: "application/json",
         importers: &["Bitwarden"],
@@ -42,19 +41,9 @@ const fn about(name: &'static str, label: &'static str, to_know: &'static [&'sta
     }
 }
 
-static ARGON2ID: About = about(
-    "bitwarden-encrypted",
-    "Bitwarden JSON, password protected",
-    &["Bitwarden sets its own creation date. The token's creation date is in a separate field."],
-);
+static ARGON2ID: About = about("bitwarden-encrypted", &[ToKnow::BitwardenCreated]);
 
-static PBKDF2: About = about(
-    "bitwarden-encrypted-pbkdf2",
-    "Bitwarden JSON, password protected, for old versions",
-    &[
-        "PBKDF2 resists guessing less than Argon2id. Use it only if your Bitwarden cannot import the Argon2id file.",
-    ],
-);
+static PBKDF2: About = about("bitwarden-encrypted-pbkdf2", &[ToKnow::Pbkdf2IsWeaker]);
 
 /// Names in the document.
 mod name {

@@ -9,11 +9,7 @@ use crate::bitwarden;
 pub(crate) static BITWARDEN: Dialect = Dialect {
     most: Some(bitwarden::MOST),
     ..dialect(
-        about(
-            "csv-bitwarden",
-            "Bitwarden CSV",
-            &["Bitwarden", "Vaultwarden"],
-        ),
+        about("csv-bitwarden", &["Bitwarden", "Vaultwarden"]),
         &[
             ("folder", Empty),
             ("favorite", Empty),
@@ -33,7 +29,7 @@ pub(crate) static BITWARDEN: Dialect = Dialect {
 
 /// 1Password.
 pub(crate) static ONEPASSWORD: Dialect = dialect(
-    about("csv-1password", "1Password CSV", &["1Password"]),
+    about("csv-1password", &["1Password"]),
     &[
         ("Title", Title),
         ("Url", Url),
@@ -49,7 +45,7 @@ pub(crate) static ONEPASSWORD: Dialect = dialect(
 
 /// `LastPass`.
 pub(crate) static LASTPASS: Dialect = dialect(
-    about("csv-lastpass", "LastPass CSV", &["LastPass"]),
+    about("csv-lastpass", &["LastPass"]),
     &[
         ("url", Url),
         ("username", UserName),
@@ -64,7 +60,7 @@ pub(crate) static LASTPASS: Dialect = dialect(
 
 /// Dashlane.
 pub(crate) static DASHLANE: Dialect = dialect(
-    about("csv-dashlane", "Dashlane CSV", &["Dashlane"]),
+    about("csv-dashlane", &["Dashlane"]),
     &[
         ("username", UserName),
         ("username2", Empty),
@@ -80,7 +76,7 @@ pub(crate) static DASHLANE: Dialect = dialect(
 
 /// `NordPass`.
 pub(crate) static NORDPASS: Dialect = dialect(
-    about("csv-nordpass", "NordPass CSV", &["NordPass"]),
+    about("csv-nordpass", &["NordPass"]),
     &[
         ("name", Title),
         ("url", Url),
@@ -113,7 +109,7 @@ pub(crate) static KEEPER: Dialect = Dialect {
     header: false,
     trims: true,
     ..dialect(
-        about("csv-keeper", "Keeper CSV", &["Keeper"]),
+        about("csv-keeper", &["Keeper"]),
         &[
             ("Folder", Empty),
             ("Title", Title),
@@ -128,7 +124,7 @@ pub(crate) static KEEPER: Dialect = Dialect {
 
 /// Proton Pass.
 pub(crate) static PROTON: Dialect = dialect(
-    about("csv-proton", "Proton Pass CSV", &["Proton Pass"]),
+    about("csv-proton", &["Proton Pass"]),
     &[
         ("type", Fixed("login")),
         ("name", Title),
@@ -146,7 +142,7 @@ pub(crate) static PROTON: Dialect = dialect(
 
 /// `RoboForm`.
 pub(crate) static ROBOFORM: Dialect = dialect(
-    about("csv-roboform", "RoboForm CSV", &["RoboForm"]),
+    about("csv-roboform", &["RoboForm"]),
     &[
         ("Name", Title),
         ("Url", Url),

@@ -3,31 +3,22 @@
 use super::Cell::{Empty, Guid, Milliseconds, Notes, Password, Realm, Title, Url, UserName};
 use super::Dialect;
 use crate::check::Most;
-use crate::plain::OFFERED;
-use crate::{About, Field};
-
-/// For every CSV.
-const NO_SPREADSHEET: &str = "Do not open this file in a spreadsheet program. It changes or runs values that begin with =, +, -, or @.";
+use crate::{About, Field, ToKnow};
 
 /// What no CSV but Firefox's has a column for.
 const REPEATED: &[Field] = &[Field::Permissions, Field::Created];
 
 /// What holds for most of them.
-pub(super) const fn about(
-    name: &'static str,
-    label: &'static str,
-    importers: &'static [&'static str],
-) -> About {
+pub(super) const fn about(name: &'static str, importers: &'static [&'static str]) -> About {
     About {
         name,
-        label,
         extension: "csv",
         media_type: "text/csv",
         importers,
         cannot_carry: REPEATED,
         leaves_out: &[],
-        autofill_hazard: Some(OFFERED),
-        to_know: &[NO_SPREADSHEET],
+        autofill_hazard: Some(ToKnow::Offered),
+        to_know: &[ToKnow::NoSpreadsheet],
     }
 }
 
@@ -55,7 +46,6 @@ pub(crate) static CHROME: Dialect = Dialect {
     ..dialect(
         about(
             "csv-chrome",
-            "Chrome and Edge CSV",
             &["Chrome", "Edge", "Brave", "Bitwarden", "Proton Pass"],
         ),
         &[
@@ -74,11 +64,8 @@ pub(crate) static FIREFOX: Dialect = dialect(
         cannot_carry: &[Field::Title, Field::Permissions, Field::Notes],
         leaves_out: &[Field::Notes],
         autofill_hazard: None,
-        to_know: &[
-            "The title and permissions are in the HTTP authentication realm, so Firefox does not offer the credentials in a form.",
-            NO_SPREADSHEET,
-        ],
-        ..about("csv-firefox", "Firefox CSV", &["Firefox"])
+        to_know: &[ToKnow::FirefoxRealm, ToKnow::NoSpreadsheet],
+        ..about("csv-firefox", &["Firefox"])
     },
     &[
         ("url", Url),
@@ -95,11 +82,7 @@ pub(crate) static FIREFOX: Dialect = dialect(
 
 /// Apple's Passwords.
 pub(crate) static APPLE: Dialect = dialect(
-    about(
-        "csv-apple",
-        "Apple Passwords CSV",
-        &["Apple Passwords", "Safari"],
-    ),
+    about("csv-apple", &["Apple Passwords", "Safari"]),
     &[
         ("Title", Title),
         ("URL", Url),

@@ -31,7 +31,7 @@ pub use entry::check_values;
 
 use super::{
     About, Argon2Parameters, Encrypted, ExportError, ExportedFile, Field, Format, Part, Password,
-    ReadBack, Sealing,
+    ReadBack, Sealing, ToKnow,
 };
 use cursor::Cursor;
 use header::Header;
@@ -82,7 +82,6 @@ impl Kdbx {
 
 const ABOUT: About = About {
     name: "kdbx",
-    label: "KeePass database (KDBX 4.1)",
     extension: "kdbx",
     media_type: "application/x-keepass2",
     importers: &[
@@ -95,7 +94,7 @@ const ABOUT: About = About {
     cannot_carry: &[],
     leaves_out: &[],
     autofill_hazard: None,
-    to_know: &["KeePassXC turns a carriage return into a line feed when it saves a database."],
+    to_know: &[ToKnow::CarriageReturn],
 };
 
 impl Format for Kdbx {

@@ -2,11 +2,11 @@
 
 use super::{Page, set_attribute};
 use crate::facts::{self, Fact};
-use crate::message::Words;
+use crate::message::{Message, Words};
 use crate::offer::{Offer, Way};
-use crate::{catalogue, words};
+use crate::{catalogue, words, words_of};
 use trivet_formats::kdbx::Days;
-use trivet_formats::{Choice, Consent, Needs};
+use trivet_formats::{Choice, Needs};
 
 /// What each destination asks for; one at a time is shown, or none.
 const CARDS: [&str; 6] = [
@@ -25,7 +25,8 @@ impl Page {
         let (way, needs) = (Way::of(choice), choice.needs());
         let is_encrypted = choice.is_encrypted();
         self.put("format-title", catalogue::title(choice));
-        self.say("format-label", words::label(about.label, way.is_sealed()));
+        let label = words_of::about::label(about);
+        self.say("format-label", words::label(label, way.is_sealed()));
         self.say("format-badge", words::badge(is_encrypted));
         set_attribute(
             self.part("format-badge"),
@@ -47,7 +48,7 @@ impl Page {
         });
         self.clear_token();
         self.show("#downloads-choice", trivet_webext::files::are_offered());
-        self.put("consent-warning", Consent::WARNING);
+        self.say("consent-warning", Message::ConsentWarning);
         // A word that was given for one file does not count for another.
         self.tick("consent", false);
     }

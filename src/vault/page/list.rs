@@ -3,6 +3,7 @@
 use super::{Page, set_attribute};
 use crate::destination::{self, Row, Section};
 use crate::facts::Fact;
+use crate::message::Words;
 use crate::tiles;
 use crate::words;
 use wasm_bindgen::JsCast as _;
@@ -127,12 +128,13 @@ impl Page {
 
     /// Leaves the lines that match, and chooses the one that is meant where the chosen one is gone.
     pub fn filter_list(&self, rows: &[Row], search: &str) {
+        let said = |words: &Words| self.in_words(words);
         let chosen = self.picked();
         let mut found = 0;
         let mut is_chosen_there = false;
         for row in rows {
             let id = row.destination.id();
-            let matches = row.matches(search);
+            let matches = row.matches(search, said);
             let line = self
                 .radio(&id)
                 .and_then(|radio| radio.closest(".row").ok().flatten());
@@ -140,7 +142,7 @@ impl Page {
             found += usize::from(matches);
             is_chosen_there |= matches && chosen.as_ref() == Some(&id);
         }
-        let meant = destination::meant(rows, search).filter(|_| !is_chosen_there);
+        let meant = destination::meant(rows, search, said).filter(|_| !is_chosen_there);
         if let Some(radio) = meant.and_then(|row| self.radio(&row.destination.id())) {
             // A property, for an attribute no longer counts once something was chosen.
             radio.unchecked_into::<HtmlInputElement>().set_checked(true);

@@ -5,7 +5,7 @@ use crate::catalogue;
 use crate::download::Place;
 use crate::message::Message;
 use crate::offer::Way;
-use crate::words;
+use crate::{words, words_of};
 use trivet_formats::Choice;
 use trivet_services::service::Kind;
 
@@ -80,7 +80,7 @@ impl Page {
         self.say("verified-where", Message::KeptAt);
         self.put("verified-file", place);
         self.put("verified-place", "");
-        self.put("next-title", kind.title());
+        self.say("next-title", words_of::service::title(kind));
         self.say("next-step", Message::KeptNext);
         self.show("#unseal", false);
         self.show("#next-command", false);

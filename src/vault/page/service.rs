@@ -2,6 +2,7 @@
 
 use super::{Page, set_attribute};
 use crate::message::Message;
+use crate::words_of;
 use trivet_checklist::plain::Plain;
 use trivet_services::service::Kind;
 use wasm_bindgen::JsCast as _;
@@ -15,8 +16,8 @@ impl Page {
     /// Shows what the service asks for.
     pub fn show_service(&self, kind: Kind) {
         let said = [
-            kind.title().into(),
-            kind.label().into(),
+            words_of::service::title(kind).into(),
+            words_of::service::label(kind).into(),
             Message::BadgeNoFile.into(),
         ];
         self.show_straight(said, &[], "#service-card");

@@ -22,7 +22,7 @@ impl From<KeyStatus> for Answer {
             KeyStatus::Works => (Message::CheckWorks, Vec::new()),
             KeyStatus::Refused { status } => (
                 Message::CheckRefused {
-                    status: name(status),
+                    status: name(&status),
                 },
                 vec![
                     Message::CheckValueChanged,
@@ -42,7 +42,7 @@ impl From<KeyStatus> for Answer {
             KeyStatus::Redirected => (Message::CheckRedirected, Vec::new()),
             KeyStatus::Unknown { status } => (
                 Message::CheckUnknown {
-                    status: name(status),
+                    status: name(&status),
                 },
                 Vec::new(),
             ),

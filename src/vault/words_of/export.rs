@@ -12,7 +12,7 @@ pub fn words(error: ExportError) -> Message {
         ExportError::PlainForbidden => Message::ExportPlainForbidden,
         ExportError::PlainNotConfirmed => Message::ExportPlainNotConfirmed,
         ExportError::WrongPassword => Message::ExportWrongPassword,
-        ExportError::BadRecipient { line } => Message::ExportBadRecipient { line: name(line) },
+        ExportError::BadRecipient { line } => Message::ExportBadRecipient { line: name(&line) },
         ExportError::NoRecipient => Message::ExportNoRecipient,
         ExportError::TooManyRecipients => Message::ExportTooManyRecipients,
         ExportError::NotForThisKey => Message::ExportNotForThisKey,
@@ -57,7 +57,7 @@ pub fn cannot(field: Field, reason: Inexpressible) -> Message {
         Inexpressible::OuterSpace => Message::CannotOuterSpace { field },
         Inexpressible::TooLong { most } => Message::CannotTooLong {
             field,
-            most: name(most),
+            most: name(&most),
         },
     }
 }

@@ -27,7 +27,7 @@ pub fn words(error: ConversationError) -> Message {
             part: part.code().into(),
         },
         ConversationError::Unknown { number } => Message::KeepassxcUnknown {
-            number: name(number),
+            number: name(&number),
         },
         ConversationError::NoRandomness => Message::NoRandomness,
         ConversationError::Stopped => Message::KeepassxcStopped,

@@ -1,6 +1,7 @@
 //! Which message is said for what the other crates answer: they know no language, only names and numbers. A file for each of
 //! their modules; a new variant there does not compile here until it has a message.
 
+pub mod about;
 pub mod check;
 pub mod existing;
 pub mod export;
@@ -37,6 +38,6 @@ pub fn progress(progress: Progress) -> Message {
 }
 
 /// A number that is not translated: a status, a line.
-fn name(number: impl ToString) -> Words {
+fn name(number: &impl ToString) -> Words {
     number.to_string().into()
 }

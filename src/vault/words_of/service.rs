@@ -1,8 +1,35 @@
-//! Errors of a server.
+//! What is said of a server.
 
 use super::name;
 use crate::message::Message;
-use trivet_services::service::ServiceError;
+use trivet_services::service::{Kind, ServiceError};
+
+/// The server, by the product that a person knows.
+#[must_use]
+pub fn title(kind: Kind) -> Message {
+    match kind {
+        Kind::KeyValue => Message::KeyValueTitle,
+        Kind::Connect => Message::ConnectTitle,
+    }
+}
+
+/// What it is.
+#[must_use]
+pub fn label(kind: Kind) -> Message {
+    match kind {
+        Kind::KeyValue => Message::KeyValueLabel,
+        Kind::Connect => Message::ConnectLabel,
+    }
+}
+
+/// What is to be known before it is chosen.
+#[must_use]
+pub fn facts(kind: Kind) -> [Message; 2] {
+    match kind {
+        Kind::KeyValue => [Message::KeyValueNeeds, Message::KeyValueKeeps],
+        Kind::Connect => [Message::ConnectNeeds, Message::ConnectKeeps],
+    }
+}
 
 /// What went wrong with the server.
 #[must_use]
@@ -29,10 +56,10 @@ pub fn words(error: ServiceError) -> Message {
         ServiceError::Sealed => Message::ServiceSealed,
         ServiceError::Standby => Message::ServiceStandby,
         ServiceError::ServerFailed { status } => Message::ServiceServerFailed {
-            status: name(status),
+            status: name(&status),
         },
         ServiceError::Refused { status } => Message::ServiceRefused {
-            status: name(status),
+            status: name(&status),
         },
         ServiceError::Unclear => Message::ServiceUnclear,
         ServiceError::NotUnderstood => Message::ServiceNotUnderstood,
