@@ -92,7 +92,7 @@ impl CredentialError {
 }
 
 impl KeyId {
-    /// Takes the value over, exactly as it is. Its shape is not documented and so not checked: see [`KeyId::shape_hint`].
+    /// Takes the value over, exactly as it is. Its shape is not documented and so not checked: see [`KeyId::is_usual`].
     ///
     /// # Errors
     /// [`CredentialError::EmptyKeyId`] when nothing or only white space is given.
@@ -124,25 +124,21 @@ impl KeyId {
         &self.0[..end.min(8)]
     }
 
-    /// What is unusual about this value, in words to show beside it. Every ID seen so far is an upper-case UUID of 36
-    /// characters, but no document promises it: never refuse for this.
+    /// Whether it has the usual shape. Every ID seen so far is an upper-case UUID of 36 characters, but no document promises
+    /// it: never refuse for this.
     #[must_use]
-    pub fn shape_hint(&self) -> Option<&'static str> {
-        let usual = self.0.len() == 36
+    pub fn is_usual(&self) -> bool {
+        self.0.len() == 36
             && self.0.bytes().enumerate().all(|(at, byte)| match at {
                 8 | 13 | 18 | 23 => byte == b'-',
                 _ => byte.is_ascii_digit() || (b'A'..=b'F').contains(&byte),
-            });
-        (!usual).then_some(
-            "An API Key ID usually is an uppercase UUID with 36 characters. This one is not. \
-             Compare it with the credentials dialog.",
-        )
+            })
     }
 }
 
 impl KeySecret {
     /// Takes the value over, exactly as it is. Its shape is not documented and so not checked: see
-    /// [`KeySecret::shape_hint`].
+    /// [`KeySecret::is_usual`].
     ///
     /// # Errors
     /// [`CredentialError::EmptySecret`] when nothing or only white space is given.
@@ -166,19 +162,15 @@ impl KeySecret {
         same(&self.0, &other.0)
     }
 
-    /// What is unusual about this value, in words to show beside it. Every secret seen so far has 43 base64url characters,
-    /// but no document promises it: never refuse for this.
+    /// Whether it has the usual shape. Every secret seen so far has 43 base64url characters, but no document promises it:
+    /// never refuse for this.
     #[must_use]
-    pub fn shape_hint(&self) -> Option<&'static str> {
-        let usual = self.0.len() == 43
+    pub fn is_usual(&self) -> bool {
+        self.0.len() == 43
             && self
                 .0
                 .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-        (!usual).then_some(
-            "An API Key Secret usually has 43 letters, digits, - and _. This one does not. \
-             Compare its length with the credentials dialog.",
-        )
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
     }
 }
 
@@ -206,31 +198,26 @@ mod tests {
     }
 
     #[test]
-    fn the_usual_shapes_raise_no_hint() {
+    fn the_usual_shapes_are_usual() {
         let id = KeyId::new("0F8FAD5B-D9CB-469F-A165-70867728950E".to_owned()).unwrap();
-        assert_eq!(id.shape_hint(), None);
+        assert!(id.is_usual());
         let secret = KeySecret::new("-aZ0_".repeat(9)[..43].to_owned()).unwrap();
-        assert_eq!(secret.shape_hint(), None);
+        assert!(secret.is_usual());
     }
 
     #[test]
-    fn other_shapes_raise_a_hint_and_are_taken() {
+    fn other_shapes_are_not_and_are_taken() {
         for unusual in [
             "0f8fad5b-d9cb-469f-a165-70867728950e",
             "0F8FAD5B-D9CB-469F-A165-70867728950",
             "x",
         ] {
-            assert!(
-                KeyId::new(unusual.to_owned())
-                    .unwrap()
-                    .shape_hint()
-                    .is_some()
-            );
+            assert!(!KeyId::new(unusual.to_owned()).unwrap().is_usual());
         }
         let padded = format!("{}=", "a".repeat(43));
         for unusual in ["short", &padded, &"ä".repeat(43)] {
             let secret = KeySecret::new(unusual.to_owned()).unwrap();
-            assert!(secret.shape_hint().is_some());
+            assert!(!secret.is_usual());
         }
     }
 

@@ -26,11 +26,12 @@ impl Page {
         self.put("base-url", &details.account.base_url());
         self.propose_path(&details.account.to_string());
         let hints = [
-            item.credential.key_id.shape_hint(),
-            item.credential.secret.shape_hint(),
+            (item.credential.key_id.is_usual(), Message::UnusualKeyId),
+            (item.credential.secret.is_usual(), Message::UnusualSecret),
         ];
-        let hints: Vec<_> = hints.into_iter().flatten().collect();
-        self.put("shape-hint", &hints.join(" "));
+        let unusual = hints.into_iter().filter(|(is_usual, _)| !is_usual);
+        let hints: Vec<_> = unusual.map(|(_, message)| message).collect();
+        self.put("shape-hint", &self.texts.paragraph(&hints));
         self.show("[data-part=shape-hint]", !hints.is_empty());
     }
 
