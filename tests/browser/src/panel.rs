@@ -382,8 +382,7 @@ impl Panel<'_> {
     async fn click_on(&self, what: String, button: &str, seen: &Drawn) -> Result<()> {
         // A driver's first move over a window brings it to the front, and what comes to the front has to be seen first.
         self.session.hover((1.0, 1.0)).await?;
-        let frames = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))";
-        self.session.script(frames, Vec::new()).await?;
+        self.two_frames().await?;
         // A person presses what stands still: a panel that is about to move takes no press.
         let mut stood = Vec::new();
         until(what, SOON, async || {
@@ -428,12 +427,19 @@ impl Panel<'_> {
         .await
     }
 
+    /// The guard looks once a frame where its buttons are.
+    async fn two_frames(&self) -> Result<()> {
+        let frames = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(1))))";
+        self.session.script(frames, Vec::new()).await.map(drop)
+    }
+
     /// Waits until one of these buttons takes presses: it has been seen for long enough, and so have those drawn with it.
     ///
     /// # Errors
     ///
     /// When that does not come.
     pub async fn until_seen(&self, buttons: &str) -> Result<()> {
+        self.two_frames().await?;
         let seen = [buttons, ":not([data-fresh])"].concat();
         until(format!("{buttons} to be seen"), SOON, async || {
             let is_seen = !self.parts(&seen).await?.is_empty();

@@ -49,7 +49,9 @@ async fn a_key_goes_to_the_next_button(stage: &Stage) -> Result<()> {
     panel.fold().await?;
     session.press_next_key().await?;
     panel.until_focused("put-right").await?;
-    panel.until_seen("button[data-action=put-right]").await?;
+    panel
+        .until_seen("button[data-action=put-right]:focus")
+        .await?;
     session.page().until_ticked(label, false).await?;
     session.press(Key::Enter).await?;
     session.page().until_ticked(label, true).await
