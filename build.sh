@@ -29,7 +29,7 @@ help() {
 ./build.sh bench      measures what Trivet costs a page, as ratios to no extension; --help lists its options
 ./build.sh snapshots  takes the snapshots of the sample console anew, from which the reader is tested natively
                         SKIN…                         only of these skins
-./build.sh gallery    makes a picture of every state of the product, for docs/gallery.md, in docs/images/gallery/
+./build.sh gallery    makes a picture of each main state of the product, for docs/gallery.md, in docs/images/gallery/
 ./build.sh host       lets a browser reach KeePassXC for Trivet, or takes that back; writes or removes one file, and says which
                         install | uninstall
                         --browser chrome|chromium|edge|brave|vivaldi|firefox

@@ -1,6 +1,7 @@
 //! What a run wants done, how strictly it holds, and what it says to something that the admin does.
 
 use super::checklists::Checklists;
+use super::message::Words;
 use super::observation::ControlId;
 use super::view::NoticeKind;
 
@@ -18,6 +19,13 @@ pub enum Command {
     ClearDatasets,
     /// The dataset field is cleared, or cannot be: take the focus out of it.
     LeaveDatasets,
+    /// Write into the empty field of notes what the token is for.
+    FillNotes {
+        /// The field.
+        control: ControlId,
+        /// What the token is for.
+        purpose: Words,
+    },
     /// Ask for the vault's window.
     OpenVault,
     /// Take the panel away until the admin asks for it.

@@ -475,6 +475,9 @@ proptest! {
                 let by = matches!(event, Event::Verified | Event::Asked(Action::ConfirmValuesSafeElsewhere));
                 prop_assert!(by, "safe by {:?}", event);
             }
+            if may_say {
+                run.press_refused();
+            }
             let mut view = run.view(&seen);
             view.add_policy_refused();
             view.add_refused(Message::RefusedForeign);
@@ -482,6 +485,9 @@ proptest! {
             let mut shown = view.clone();
             shown.keep_most_severe();
             let (all, shown) = (&view.notices, shown.notices);
+            // What answers to the last press is always said.
+            let is_ignored = |notice: &Notice| notice.kind == NoticeKind::PressRefused;
+            prop_assert_eq!(shown.iter().any(is_ignored), run.is_press_refused());
             prop_assert!(shown.len() <= 2 && shown.is_sorted_by_key(|notice| notice.kind));
             prop_assert_eq!(shown.iter().any(offers), all.iter().any(offers), "{:?}", shown);
             for notice in &view.notices {

@@ -65,6 +65,8 @@ pub struct Observation {
     pub credentials: Sighting<CredentialsDialog>,
     /// The field "IP Accept List" of the form, where something stands in it.
     pub accept_list: Option<ControlId>,
+    /// The field "Notes" of the form, where it is empty and can be written.
+    pub notes: Option<ControlId>,
     /// The browser has translated the page.
     pub is_translated: bool,
     /// The permissions whose names stand on the page though no form is recognised.

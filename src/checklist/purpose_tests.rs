@@ -3,7 +3,9 @@
 use super::checklists::{Checklist, Checklists};
 use super::command::{Command, Gate, Rules};
 use super::message::{Message, english};
-use super::observation::{BoxState, DatasetField, FormMode, Observation, Permission, Sighting};
+use super::observation::{
+    BoxState, ControlId, DatasetField, FormMode, Observation, Permission, Sighting,
+};
 use super::run::Run;
 use super::run_tests::{click, dialog, kinds, page};
 use super::view::{Action, NoticeKind, StepState};
@@ -268,4 +270,44 @@ proptest! {
             prop_assert!(run.observed(&seen, f64::from(at) * 100.0).is_empty());
         }
     }
+}
+
+#[test]
+fn notes_are_proposed_while_they_are_empty_on_the_form_of_a_new_token() {
+    let notes = Some(ControlId(51));
+    let new = || Observation {
+        notes,
+        ..page([false, true, false], &[], 0, FormMode::Create)
+    };
+    for (number, is_offered) in [
+        (PACKAGE, true),
+        (DELETION, true),
+        (EVENTS, true),
+        (OTHER, false),
+    ] {
+        let mut seen = new();
+        let mut run = run_for(&mut seen, number);
+        let offer = run.view(&seen).steps[4].action;
+        assert_eq!(offer == Some(Action::FillNotes), is_offered, "{number}");
+        let fills = |commands: &[Command]| matches!(commands, [Command::FillNotes { .. }]);
+        assert_eq!(fills(&run.asked(Action::FillNotes, &seen)), is_offered);
+        // What somebody wrote meanwhile is never touched.
+        seen.notes = None;
+        assert_eq!(run.view(&seen).steps[4].action, None);
+        assert!(run.asked(Action::FillNotes, &seen).is_empty());
+    }
+    // A form that is not right yet has something more urgent, and an existing token keeps its notes.
+    let mut wrong = new();
+    let mut run = run_for(&mut wrong, PACKAGE);
+    wrong.form = page([true; 3], &[], 1, FormMode::Create).form;
+    run.observed(&wrong, 9_000.0);
+    assert_eq!(run.view(&wrong).steps[4].action, None);
+    let existing = Observation {
+        notes,
+        ..page([true; 3], &[], 0, FormMode::Edit)
+    };
+    let mut run = Run::new(Rules::default());
+    run.observed(&existing, 0.0);
+    assert_eq!(run.view(&existing).steps[4].action, None);
+    assert!(run.asked(Action::FillNotes, &existing).is_empty());
 }

@@ -127,6 +127,13 @@ fn the_next_button_is_the_best_that_is_offered() {
     run.asked(Action::ValuesSafeElsewhere, &shown);
     let back = Action::CancelValuesSafeElsewhere;
     assert_eq!(next(&run, &shown), Some(back), "the answer that is safe");
+    run.asked(back, &shown);
+
+    // While Trivet's window has the values there is nothing to do here.
+    run.asked(Action::OpenVault, &shown);
+    run.hand_over();
+    run.vault_received();
+    assert_eq!(next(&run, &shown), Some(Action::CheckScreen));
 }
 
 #[test]

@@ -53,12 +53,12 @@ impl View {
         self.notices.iter().any(is_question)
     }
 
-    /// What the next button does, for a person who works with the keyboard: what the most urgent notice with a button offers
-    /// first; else the first on the sheet; else the step at hand.
+    /// What the next button does, for a person who works with the keyboard: what the most urgent notice offers to go on with;
+    /// else the first on the sheet; else the step at hand. Nobody gives up, confirms or leaves by it what they did not choose.
     #[must_use]
     pub fn next_action(&self) -> Option<Action> {
-        let mut notices = self.notices.iter();
-        if let Some(action) = notices.find_map(|notice| notice.actions.first()) {
+        let mut offers = self.notices.iter().flat_map(|notice| &notice.actions);
+        if let Some(action) = offers.find(|action| action.goes_on()) {
             return Some(*action);
         }
         if let Some(sheet) = &self.sheet {
@@ -83,6 +83,9 @@ impl View {
     /// Says that the extension is gone, and removes the buttons that open its window. `is_shown`: the console still shows
     /// the values.
     pub fn add_orphaned(&mut self, would_lose_values: bool, is_shown: bool) {
+        // Nothing can be saved first any more; the notice below says what to do instead.
+        self.notices
+            .retain(|notice| notice.kind != NoticeKind::CloseHeld);
         for notice in &mut self.notices {
             if notice.actions.contains(&Action::OpenVault) {
                 notice.actions.retain(|action| *action != Action::OpenVault);
@@ -223,25 +226,28 @@ impl Notice {
     }
 }
 
-/// What a notice is about, the most severe first: where two are the most that is shown, they are the first two of these.
+/// What a notice is about, the most severe first: where two are the most that is shown, they are the first two of these. What
+/// answers to the admin's last press comes before anything else; an alarm is in the headline, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NoticeKind {
-    /// A token was created without an OK that was let through, and does not match the checklist.
-    Alarm,
-    /// The admin is about to confirm that the values are stored elsewhere.
-    Elsewhere,
-    /// The admin is about to discard the values.
-    Drop,
-    /// The page closed the dialog before it could be read, or the admin discarded the values.
-    Gone,
+    /// A press on a button of the panel did not count.
+    PressRefused,
     /// An OK was stopped.
     SubmitHeld,
     /// A Close was stopped.
     CloseHeld,
     /// The extension was updated or turned off while the page was open.
     Orphaned,
+    /// A token was created without an OK that was let through, and does not match the checklist.
+    Alarm,
+    /// The admin is about to confirm that the values are stored elsewhere.
+    Elsewhere,
+    /// The admin is about to discard the values.
+    Drop,
     /// Something that came over the port to the vault was refused.
     Refused,
+    /// The page closed the dialog before it could be read, or the admin discarded the values.
+    Gone,
     /// The page closed the dialog, and the credentials are held here.
     Kept,
     /// The credentials can be saved, or are on their way.
@@ -254,10 +260,10 @@ pub enum NoticeKind {
     Boxes,
     /// An OK was let through, and nothing came of it.
     Unanswered,
-    /// A press on a button of the panel did not count.
-    PressRefused,
     /// The console saved the values in plain text.
     PlainFile,
+    /// All is done.
+    Done,
     /// Trivet did not see how a token was created.
     Unseen,
     /// An earlier token was left unfinished, and something is left to do.
@@ -276,8 +282,6 @@ pub enum NoticeKind {
     Updated,
     /// The same, and nothing is lost.
     Finished,
-    /// All is done.
-    Done,
 }
 
 /// How severe a notice is.
@@ -422,6 +426,8 @@ pub enum Action {
     PutRight,
     /// Take every dataset out of the field.
     ClearDatasets,
+    /// Write what the token is for into the empty field of notes.
+    FillNotes,
     /// Confirm that the dataset field, which cannot be read, is empty.
     ConfirmNoDataset,
     /// Hand the credentials to the vault.
@@ -487,6 +493,7 @@ impl Action {
             Self::Purpose(number) => return ["purpose-", &number.to_string()].concat(),
             Self::PutRight => "put-right",
             Self::ClearDatasets => "clear-datasets",
+            Self::FillNotes => "fill-notes",
             Self::ConfirmNoDataset => "confirm-no-dataset",
             Self::OpenVault => "open-vault",
             Self::ValuesSafeElsewhere => "values-safe-elsewhere",
@@ -513,12 +520,27 @@ impl Action {
         name.to_owned()
     }
 
+    /// Whether it leads on to the next step, and is neither a confirmation nor a way out.
+    fn goes_on(self) -> bool {
+        !matches!(
+            self,
+            Self::ValuesSafeElsewhere
+                | Self::ConfirmValuesSafeElsewhere
+                | Self::DropValues
+                | Self::ConfirmDropValues
+                | Self::ConfirmNoDataset
+                | Self::ShowChanges
+                | Self::DropUpdate
+        )
+    }
+
     /// What its button says.
     #[must_use]
     pub fn caption(self) -> Message {
         match self {
             Self::PutRight => Message::ButtonPutRight,
             Self::ClearDatasets => Message::ButtonClearDatasets,
+            Self::FillNotes => Message::ButtonFillNotes,
             Self::ConfirmNoDataset => Message::ButtonConfirmNoDataset,
             Self::OpenVault => Message::ButtonOpenVault,
             Self::ValuesSafeElsewhere => Message::ButtonElsewhere,

@@ -386,6 +386,14 @@ impl State {
                         act::leave(field);
                     }
                 }
+                Command::FillNotes { control, purpose } => {
+                    let time = browser::time();
+                    let text = Message::NotesProposed { purpose, time };
+                    if let Some(field) = self.reader.node(control) {
+                        act::fill(field, &self.texts.say(&text));
+                        has_acted = true;
+                    }
+                }
                 Command::OpenVault => self.open_vault(),
                 Command::Hide => {
                     self.presence.put_away();

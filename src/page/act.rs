@@ -107,16 +107,19 @@ pub fn clear(step: &Clearing<WebNode>) {
                 announce(node);
             }
         }
-        Clearing::Empty(node) => {
-            if let Some(input) = node.html::<HtmlInputElement>("input") {
-                input.set_value("");
-            } else if let Some(area) = node.html::<HtmlTextAreaElement>("textarea") {
-                area.set_value("");
-            }
-            announce(node);
-        }
+        Clearing::Empty(node) => fill(node, ""),
         Clearing::Backspace(node) => backspace(node),
     }
+}
+
+/// Writes a text into a field.
+pub fn fill(field: &WebNode, text: &str) {
+    if let Some(input) = field.html::<HtmlInputElement>("input") {
+        input.set_value(text);
+    } else if let Some(area) = field.html::<HtmlTextAreaElement>("textarea") {
+        area.set_value(text);
+    }
+    announce(field);
 }
 
 /// Presses the Backspace key in a field: twice, for there are fields in which the first one only marks what the next takes out.

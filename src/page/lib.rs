@@ -5,11 +5,11 @@
 //! real page, and the tests read pages natively. [`act`] is the only place that changes anything on the page.
 #![deny(unsafe_code)]
 
-mod accept_list;
 pub mod act;
 pub mod credentials;
 mod crosses;
 pub mod datasets;
+mod fields;
 pub mod form;
 pub mod index;
 pub mod kind;
@@ -108,9 +108,10 @@ impl<N: Node> Reader<N> {
         // Known controls keep their number for as long as they are part of the page.
         let form = form::find(&self.index, &self.labels);
         let dialog = credentials::find(&self.index, &self.labels);
-        let accept_list = form
-            .seen()
-            .and_then(|form| accept_list::filled(&self.index, &form.boundary));
+        let boundary = form.seen().map(|form| &form.boundary);
+        let accept_list =
+            boundary.and_then(|around| fields::filled_accept_list(&self.index, around));
+        let notes = boundary.and_then(|around| fields::empty_notes(&self.index, around));
         Observation {
             security: self.pressable(Term::Security),
             api_tokens: self.pressable(Term::ApiTokens),
@@ -122,6 +123,7 @@ impl<N: Node> Reader<N> {
             form: self.note_form(form),
             credentials: self.note_dialog(dialog),
             accept_list: accept_list.map(|field| self.control(&field)),
+            notes: notes.map(|field| self.control(&field)),
             is_translated: self.index.is_translated(),
             findings: Vec::new(),
         }

@@ -30,7 +30,7 @@ coded! {
 }
 
 /// The reason where what is on the disk is not what was written, as a code.
-const BYTES_DIFFER: &str = "bytes-differ";
+pub const BYTES_DIFFER: &str = "bytes-differ";
 
 /// What a file holds after it was to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

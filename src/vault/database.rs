@@ -72,7 +72,7 @@ impl Opened {
         let bytes = read(&self.file, MOST).await.unwrap_or_default();
         self.program
             .database_is_still_there(&bytes)
-            .map_err(|failure| direct::failed(&failure))?;
+            .map_err(|failure| direct::failed_before(&failure))?;
         Ok(bytes)
     }
 }
@@ -101,7 +101,7 @@ impl Session {
             program
                 .permit_database(handle)
                 .await
-                .map_err(|failure| direct::failed(&failure))?;
+                .map_err(|failure| direct::failed_before(&failure))?;
             let chosen = handle.name();
             let file = disk::read(handle).await;
             file.map_err(|_| Problem::DatabaseUnreadable { chosen })?
@@ -123,7 +123,7 @@ impl Session {
             ("keyFile", key_file),
         ])
         .and_then(|asked| program.open_database(&asked))
-        .map_err(|failure| direct::failed(&failure))?;
+        .map_err(|failure| direct::failed_before(&failure))?;
         let groups = crossing::read_groups(&groups);
 
         self.page.clear_typed();
@@ -150,7 +150,7 @@ impl Session {
         // It opens the new file again and compares everything before it answers.
         let added = opened.program.add_to_database(&asked);
         let added: Uint8Array = added
-            .map_err(|failure| direct::failed(&failure))?
+            .map_err(|failure| direct::failed_before(&failure))?
             .unchecked_into();
         self.advance(Event::Encrypted);
         if let Some(handle) = &opened.handle {

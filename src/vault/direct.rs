@@ -140,7 +140,7 @@ pub(crate) async fn check_key(program: Program, item: Rc<Item>) -> Result<Answer
         Ok(status) => crossing::read::<KeyStatus>(&status).map(Answer::from),
         Err(error) => crossing::read::<CheckError>(&error).map(Answer::from),
     };
-    answer.ok_or(Problem::ProgramFailed)
+    answer.ok_or(Problem::ProgramBroke)
 }
 
 /// Ends the waiting for `KeePassXC`.
@@ -177,6 +177,11 @@ fn understood(outcome: Result<JsValue, JsValue>) -> Result<Outcome, Problem> {
         Ok(outcome) => Ok(Outcome::from_js(&outcome)),
         Err(failure) => Err(failed(&failure)),
     }
+}
+
+/// What the second program says went wrong where it stores nothing.
+pub(crate) fn failed_before(failure: &JsValue) -> Problem {
+    crossing::read(failure).map_or(Problem::ProgramBroke, Problem::Direct)
 }
 
 /// What the second program says went wrong. What is no failure that is known, as an exception, says nothing of what was done.

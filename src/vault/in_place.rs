@@ -67,7 +67,7 @@ impl Session {
             Ok(program) => program
                 .choose_database()
                 .await
-                .map_err(|failure| direct::failed(&failure)),
+                .map_err(|failure| direct::failed_before(&failure)),
             Err(problem) => Err(problem),
         };
         match chosen {

@@ -139,6 +139,9 @@ pub enum Problem {
     /// The second program failed in a way that nobody knows.
     #[error("program failed")]
     ProgramFailed,
+    /// The same, before anything was to be stored.
+    #[error("program broke")]
+    ProgramBroke,
     /// What was to keep the key did not take it, or not provably.
     #[error("{}", .0.code())]
     Direct(Failure),
@@ -235,6 +238,7 @@ impl Problem {
             },
             Self::ProgramMissing => Message::ProblemProgramMissing,
             Self::ProgramFailed => Message::ProblemProgramFailed,
+            Self::ProgramBroke => Message::ProblemProgramBroke,
             Self::PassphraseFailed(error) => words_of::passphrase::words(*error),
             Self::NotConfirmed(error) | Self::KeysRefused(error) | Self::FormatRefuses(error) => {
                 words_of::export::words(*error)
@@ -276,6 +280,7 @@ impl Problem {
             Self::ProofFailed(_) => "proof-failed",
             Self::ProgramMissing => "program-missing",
             Self::ProgramFailed => "program-failed",
+            Self::ProgramBroke => "program-broke",
             Self::AddressNotPermitted => "service-not-permitted",
             Self::PermissionRefused => "permission-refused",
             Self::NotForgotten => "not-forgotten",
@@ -311,6 +316,7 @@ impl Problem {
             | Self::DownloadFailed { .. }
             | Self::ProgramMissing
             | Self::ProgramFailed
+            | Self::ProgramBroke
             | Self::AddressNotPermitted
             | Self::PermissionRefused => Place::Encrypt,
             Self::ProofWrongFile { .. } | Self::ProofUnreadable { .. } | Self::ProofFailed(_) => {
@@ -477,6 +483,7 @@ mod tests {
             Problem::ProofFailed(ExportError::OutOfMemory),
             Problem::ProgramMissing,
             Problem::ProgramFailed,
+            Problem::ProgramBroke,
             Problem::DatabaseMissing,
             Problem::DatabaseUnreadable { chosen: reason() },
             Problem::Direct(Failure::Database(ExistingError::WrongKey)),

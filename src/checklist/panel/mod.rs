@@ -58,6 +58,9 @@ impl Run {
     }
 }
 
+/// The step in which the form is sent.
+const SUBMIT: u8 = 5;
+
 /// Everything that the texts depend on.
 struct Scene<'a> {
     run: &'a Run,
@@ -103,6 +106,10 @@ impl Scene<'_> {
 
     /// Lets the admin mark a step whose state the page does not show.
     fn by_hand(&self, number: u8, state: StepState) -> (StepState, Option<Action>) {
+        if number == SUBMIT && state == StepState::Current && !self.is_manual() {
+            let notes = self.run.notes_to_fill(self.observation);
+            return (state, notes.map(|_| Action::FillNotes));
+        }
         let cannot_tell = matches!(
             state,
             StepState::Todo | StepState::Current | StepState::Unknown

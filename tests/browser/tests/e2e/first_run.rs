@@ -72,9 +72,17 @@ async fn update(stage: &Stage, version: &str, changes: Option<&str>) -> Result<(
     let session = &stage.session;
     let stays = session.open_tab().await?;
     if session.browser() == Browser::Chromium {
-        session.open_extension_page().await?;
+        let closes = session.open_extension_page().await?;
+        session.update_to(version, changes).await?;
+        // A tab that turned to the extension before it is loaded anew would be closed with it.
+        until("the old version's page to close", SOON, async || {
+            let is_gone = !session.windows().await?.contains(&closes);
+            Ok(Look::when(is_gone, || "open".to_owned()))
+        })
+        .await?;
+    } else {
+        session.update_to(version, changes).await?;
     }
-    session.update_to(version, changes).await?;
     session.to_window(stays).await?;
     let options = session.address_of("options.html").await?;
     let wanted = format!("{version} {}", changes.is_some());
@@ -103,6 +111,9 @@ fn with_own_copy(browser: Browser) -> Result<SessionOptions> {
 async fn an_update_that_changed_something_is_said_once(stage: &Stage) -> Result<()> {
     let (session, panel) = (&stage.session, stage.session.panel());
     update(stage, "0.1.1", None).await?;
+    stage.open(Screen::Tokens).await?;
+    let drawn = panel.until_step(3, "current").await?;
+    ensure!(drawn.notice("updated").is_none(), "{drawn}");
     update(stage, "0.2.0", Some("The ticks are blue.")).await?;
     stage.open(Screen::CreateToken).await?;
     let drawn = panel.until_step(4, "done").await?;

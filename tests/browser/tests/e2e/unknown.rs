@@ -88,9 +88,12 @@ async fn what_is_taught_is_found_at_the_next_visit(stage: &Stage) -> Result<()> 
 /// In a small window the sheet is longer than the panel. A button that was scrolled is looked at anew at once, so that it takes
 /// a press as soon as it has been seen for long enough, and no press before.
 async fn a_scrolled_button_is_looked_at_anew(stage: &Stage) -> Result<()> {
-    const SCROLL: &str = "const frame = () => new Promise(requestAnimationFrame);
-        arguments[0].closest('[data-part=body]').scrollBy({ top: 6, behavior: 'instant' });
-        return frame().then(frame).then(frame).then(() => arguments[0].hasAttribute('data-fresh'))";
+    const SCROLL: &str = "const [button] = arguments;
+        const frame = () => new Promise(requestAnimationFrame);
+        const changes = new MutationObserver(() => {});
+        changes.observe(button, { attributeFilter: ['data-fresh'] });
+        button.closest('[data-part=body]').scrollBy({ top: 6, behavior: 'instant' });
+        return frame().then(frame).then(frame).then(() => changes.takeRecords().length > 0)";
     let (session, panel) = (&stage.session, stage.session.panel());
     session.set_viewport(Some((1100.0, 460.0))).await?;
     stage.open(Screen::Tokens).await?;

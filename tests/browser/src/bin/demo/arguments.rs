@@ -10,7 +10,7 @@ Shows Trivet at work on a sample console: in a window for you to play, or by its
   --skin NAME                   how the sample console is built (native), one of SKINS
   --dark                        in dark colors
   --store-pictures              makes the pictures that stores ask for, in demo-output/, and nothing else
-  --gallery                     makes a picture of every state, in docs/images/gallery/, and nothing else
+  --gallery                     makes a picture of each main state, in docs/images/gallery/, and nothing else
 
 Leaves the encrypted file and, when it plays by itself, a picture of every step and a moving one in demo-output/.
 ";

@@ -1,4 +1,4 @@
-//! Every state of the panel and of Trivet's own pages, one small picture each, for `docs/gallery.md`.
+//! The main states of the panel and of Trivet's own pages, one small picture each, for `docs/gallery.md`.
 
 use std::path::{Path, PathBuf};
 
@@ -14,8 +14,9 @@ use crate::{PASSWORD, arguments::Arguments, canvas::Picture};
 const FOLDER: &str = "docs/images/gallery";
 
 /// As wide as a popup below the toolbar's button, and as a page.
-const POPUP: (f64, f64) = (360.0, 330.0);
-const PAGE: (f64, f64) = (960.0, 600.0);
+const POPUP: (f64, f64) = (360.0, 260.0);
+const WELCOME: (f64, f64) = (820.0, 520.0);
+const OPTIONS: (f64, f64) = (700.0, 1500.0);
 
 /// Answers the browser's dialog for saving, which is no part of the pictures.
 const CHOSEN: &str = "navigator.storage.getDirectory().then((root) => {
@@ -196,8 +197,8 @@ impl Gallery<'_> {
         let session = &self.stage.session;
         for (name, page, size) in [
             ("page-popup", "popup.html", POPUP),
-            ("page-welcome", "welcome.html", PAGE),
-            ("page-options", "options.html", PAGE),
+            ("page-welcome", "welcome.html", WELCOME),
+            ("page-options", "options.html", OPTIONS),
         ] {
             let address = session.address_of(page).await?;
             session.go(&address).await?;

@@ -1,4 +1,5 @@
-//! The field "IP Accept List": whether something stands in it. It is worth a hint, and no more.
+//! The fields of text on the form: whether something stands in "IP Accept List", which is worth a hint and no more, and whether
+//! "Notes" is empty, so that Trivet can offer to fill it in.
 
 use super::form::is_column_header;
 use super::index::Index;
@@ -8,14 +9,26 @@ use trivet_checklist::label::Term;
 /// How far the field may be from its label, in elements around it.
 const REACH: usize = 5;
 
-/// The field of the form in `boundary`, if something stands in it.
-pub fn filled<N: Node>(index: &Index<N>, boundary: &N) -> Option<N> {
+/// The field "IP Accept List" of the form in `boundary`, if something stands in it.
+pub fn filled_accept_list<N: Node>(index: &Index<N>, boundary: &N) -> Option<N> {
+    named(index, boundary, Term::IpAcceptList)
+        .filter(|field| field.value().is_some_and(|text| !text.trim().is_empty()))
+}
+
+/// The field "Notes" of the form in `boundary`, if it is empty and can be written.
+pub fn empty_notes<N: Node>(index: &Index<N>, boundary: &N) -> Option<N> {
+    named(index, boundary, Term::Notes).filter(|field| {
+        let is_empty = field.value().is_some_and(|text| text.is_empty());
+        is_empty && !field.is_disabled() && field.attribute("readonly").is_none()
+    })
+}
+
+fn named<N: Node>(index: &Index<N>, boundary: &N, term: Term) -> Option<N> {
     index
-        .captions(Term::IpAcceptList)
+        .captions(term)
         .into_iter()
         .filter(|caption| boundary.holds(caption))
         .find_map(|caption| field_of(&caption, boundary))
-        .filter(|field| field.value().is_some_and(|text| !text.trim().is_empty()))
 }
 
 /// The label itself where it is the field's placeholder, the field that the browser ties to it, or the first behind it.
@@ -67,6 +80,7 @@ fn is_field<N: Node>(node: &N) -> bool {
 mod tests {
     use crate::Reader;
     use crate::sample::SampleNode;
+    use trivet_checklist::Observation;
     use trivet_checklist::label::Labels;
 
     const BOXES: &str = "<label><input type=checkbox checked>Can access API</label>\
@@ -74,12 +88,16 @@ mod tests {
         <label><input type=checkbox checked>Is enabled</label><label>Select datasets<input></label>";
 
     fn has_value(fields: &str) -> bool {
+        observed(fields).accept_list.is_some()
+    }
+
+    fn observed(fields: &str) -> Observation {
         let page = SampleNode::page(&format!("<form>{BOXES}{fields}<button>OK</button></form>"));
         let mut reader = Reader::new(Labels::default());
         reader.add(&page);
         let observation = reader.observe();
         assert!(observation.form.seen().is_some());
-        observation.accept_list.is_some()
+        observation
     }
 
     #[test]
@@ -106,5 +124,23 @@ mod tests {
         assert!(!has_value(fields));
         let fields = "<div>IP Accept List</div><div><input></div><div>Notes</div><div><input value=feed></div>";
         assert!(!has_value(fields));
+    }
+
+    #[test]
+    fn notes_can_be_filled_in_while_they_are_empty() {
+        let can_fill = |fields: &str| observed(fields).notes.is_some();
+        assert!(can_fill("<label for=n>Notes</label><input id=n>"));
+        assert!(can_fill("<label>Notes <textarea></textarea></label>"));
+        for other in [
+            "",
+            "<label for=n>Notes</label><input id=n value=feed>",
+            "<label>Notes <textarea> </textarea></label>",
+            "<label for=n>Notes</label><input id=n readonly>",
+            "<label for=n>Notes</label><input id=n disabled>",
+            "<label for=n>Notes</label><input id=n type=checkbox>",
+            "<p>Notes</p>",
+        ] {
+            assert!(!can_fill(other), "{other}");
+        }
     }
 }
