@@ -354,3 +354,81 @@ fn a_list_that_is_named_twice_is_one() {
         form.datasets
     );
 }
+
+/// Found on libraries that nobody had tuned for: what a field shows, and how many datasets are set there.
+#[test]
+fn captions_of_openers_and_messages_of_empty_lists_are_no_datasets() {
+    const OPTIONS: &str = "<div role=listbox hidden aria-multiselectable=true><div role=option aria-selected=false>Engagement</div></div>";
+    for caption in ["Open", "v", "▾"] {
+        let field = |chosen: &str| {
+            format!(
+                "<div><label for=i>Restrict to Specific Datasets</label>{chosen}
+                 <div><input placeholder='Select datasets' id=i role=combobox aria-autocomplete=list aria-expanded=false>
+                 <button aria-haspopup=listbox type=button tabindex=-1 aria-expanded=false>{caption}</button>
+                 <button type=button tabindex=-1 aria-label='Clear value' hidden>Clear</button></div>{OPTIONS}</div>"
+            )
+        };
+        assert_eq!(entries(&field("")).0, 0, "{caption}");
+        let chip = "<ul><li>Engagement <button type=button aria-label='Remove Engagement'>x</button></li></ul>";
+        assert_eq!(entries(&field(chip)).0, 1, "{caption}");
+    }
+    let lists = |chosen: &str| {
+        format!(
+            "<div><label>Restrict to Specific Datasets</label><div>
+             <div><div>Available</div><ul role=listbox aria-multiselectable=true><li role=option aria-selected=false>Engagement</li></ul></div>
+             <div><button aria-label='Move to Target' disabled></button><button aria-label='Move to Source' disabled></button></div>
+             <div><div>Selected</div><ul role=listbox aria-multiselectable=true>{chosen}</ul></div></div></div>"
+        )
+    };
+    for message in ["No available options", "No records found"] {
+        let message = format!("<li role=option>{message}</li>");
+        assert_eq!(entries(&lists(&message)).0, 0, "{message}");
+    }
+    assert_eq!(
+        entries(&lists("<li role=option aria-selected=false>Northern</li>")).0,
+        1
+    );
+}
+
+#[test]
+fn a_tag_in_a_grid_is_one_tag() {
+    let tags = |count: usize| {
+        let row = |row| {
+            format!(
+                "<div role=row id=r{row} aria-label='Set {row}' tabindex=0><div role=gridcell style='display:contents'>Set {row}\
+                 <button id=b{row} type=button aria-label=Remove aria-labelledby='b{row} r{row}'>×</button></div></div>"
+            )
+        };
+        let rows = (0..count).map(row).collect::<Vec<_>>().concat();
+        format!(
+            "<div><span id=l>Restrict to Specific Datasets</span><div role=grid aria-labelledby=l tabindex=0>{rows}</div>
+             <button type=button aria-haspopup=true aria-expanded=false>Select datasets</button></div>"
+        )
+    };
+    for count in 1..3 {
+        assert_eq!(entries(&tags(count)).0, count);
+    }
+}
+
+/// Without a place to type and without anything that opens it, a list of many says by `aria-selected` what is selected, at the
+/// active option, too. In a list that opens, or beside a list of the chosen, it may be the active one only.
+#[test]
+fn the_active_option_of_a_list_in_sight_can_be_the_selected_one() {
+    let list = |is_selected: bool, around: &str| {
+        around.replace(
+            "LIST",
+            &format!(
+                "<div role=listbox aria-multiselectable=true aria-labelledby=l tabindex=0 aria-activedescendant=o1>
+                 <div id=o1 role=option aria-selected={is_selected}><span>Engagement</span><div aria-hidden=true>✓</div></div>
+                 <div id=o2 role=option aria-selected=false><span>Staging</span><div aria-hidden=true hidden>✓</div></div></div>"
+            ),
+        )
+    };
+    let alone = "<div><span id=l>Restrict to Specific Datasets</span>LIST</div>";
+    assert_eq!(entries(&list(true, alone)).0, 1);
+    assert_eq!(entries(&list(false, alone)).0, 0);
+    let two_lists = "<div><span id=l>Restrict to Specific Datasets</span><div><div>Available</div>LIST</div>
+        <div><button aria-label='Move to Target'></button><button aria-label='Move to Source' disabled></button></div>
+        <div><div>Selected</div><ul role=listbox aria-multiselectable=true></ul></div></div>";
+    assert_eq!(entries(&list(true, two_lists)).0, 0);
+}

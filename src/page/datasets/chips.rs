@@ -1,6 +1,6 @@
 //! Chips: a text with a control that takes it out, and what takes out all of them.
 
-use super::evidence::What;
+use super::evidence::{Piece, What};
 use super::read::Read;
 use super::words::{self, Removes};
 use crate::name;
@@ -147,7 +147,12 @@ impl<N: Node> Read<'_, N> {
             Ok(count) => What::Count(count),
             Err(_) => What::Chip,
         };
-        self.push(what, place);
+        // A row and the cell in it are one tag.
+        let at = &self.tree.item(place).node;
+        let is_known = |piece: &Piece<N>| piece.what == What::Chip && piece.at == *at;
+        if !self.pieces.iter().any(is_known) {
+            self.push(what, place);
+        }
         let node = self.tree.item(remover).node.clone();
         if !self.removers.contains(&node) {
             self.removers.push(node);

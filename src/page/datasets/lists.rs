@@ -304,9 +304,11 @@ impl<N: Node> Read<'_, N> {
         }
         if self.mark(place) == Some(true) {
             let is_active = active.contains(&self.tree.item(place).node);
+            // In a list that is always in sight and that no place to type searches, being active selects nothing.
+            let is_in_sight_alone = !list.is_popup && !self.has_input();
             let is_certain = list.marked > 1
                 || self.is_ticked(place)
-                || list.is_multiple && is_seen && !is_active;
+                || list.is_multiple && is_seen && (!is_active || is_in_sight_alone);
             let is_of_input = is_active || list.is_popup || first_input.is_some();
             return Some(if is_certain {
                 What::Ticked

@@ -24,7 +24,7 @@ pub fn failure(failure: &Failure) -> Message {
             error,
             name,
             reason,
-        } => in_place::words(*error, name.as_str().into(), reason.as_str().into()),
+        } => in_place::words(*error, name.as_str().into(), reason.as_str()),
     }
 }
 
