@@ -264,10 +264,10 @@ pub enum NoticeKind {
     PlainFile,
     /// All is done.
     Done,
-    /// Trivet did not see how a token was created.
-    Unseen,
     /// An earlier token was left unfinished, and something is left to do.
     LeftBehind,
+    /// Trivet did not see how a token was created.
+    Unseen,
     /// Something was not recognized.
     NotRecognised,
     /// The form is of a token that exists.

@@ -15,7 +15,6 @@ const SHEETS: [&str; 6] = [
 fn main() -> io::Result<()> {
     let mut joined = String::new();
     for sheet in SHEETS {
-        println!("cargo::rerun-if-changed={sheet}");
         let text = fs::read_to_string(sheet)?;
         let without_comments = text.split("/*").enumerate().map(|(index, part)| {
             let after = part.split_once("*/").map_or("", |(_, after)| after);

@@ -41,7 +41,7 @@ async fn a_key_goes_to_the_next_button(stage: &Stage) -> Result<()> {
     session.press_toolbar_button().await?;
     panel.until_gone().await?;
     session.press_next_key().await?;
-    panel.until_focused("check-screen").await?;
+    panel.until_focused("fill-notes").await?;
 
     let [label, ..] = trivet_browser::REQUIRED;
     session.page().click_box(label).await?;
