@@ -14,7 +14,7 @@ use crate::{PASSWORD, arguments::Arguments, canvas::Picture};
 const FOLDER: &str = "docs/images/gallery";
 
 /// As wide as a popup below the toolbar's button, and as a page.
-const POPUP: (f64, f64) = (360.0, 260.0);
+const POPUP: (f64, f64) = (360.0, 300.0);
 const WELCOME: (f64, f64) = (820.0, 520.0);
 const OPTIONS: (f64, f64) = (700.0, 1500.0);
 
