@@ -18,6 +18,7 @@ pub mod label;
 mod legible;
 pub mod lesson;
 pub mod message;
+mod notes;
 mod observation;
 mod origin;
 #[cfg(test)]

@@ -11,8 +11,7 @@ use super::custody::{Asking, Custody, Keeping, REDRAW_TAKES_MS};
 use super::history::History;
 use super::keys::Submits;
 use super::observation::{
-    BoxState, ControlId, DatasetField, FormMode, Observation, Permission, Sighting, TokenForm,
-    ValuesId,
+    BoxState, DatasetField, FormMode, Observation, Permission, Sighting, TokenForm, ValuesId,
 };
 use super::origin::{Origin, Submitted, Trail};
 use super::setting::{FormRun, as_delay, set_box};
@@ -353,14 +352,7 @@ impl Run {
                 self.keeping.asking = None;
                 Vec::new()
             }
-            Action::FillNotes => {
-                let control = self.notes_to_fill(observation);
-                let purpose = self.checklist().title.clone();
-                control
-                    .map(|control| Command::FillNotes { control, purpose })
-                    .into_iter()
-                    .collect()
-            }
+            Action::FillNotes => self.fill_notes(observation),
             Action::Purpose(number) => self.choose(number, observation),
             Action::Hide => vec![Command::Hide],
             Action::KeepPlace => vec![Command::KeepPlace],
@@ -393,16 +385,6 @@ impl Run {
             .box_faults()
             .filter_map(set_box)
             .collect()
-    }
-
-    /// The field of notes, while it is empty on the form of a new token that is for something known. A form behind the dialog
-    /// of its token is of no concern any more.
-    pub(crate) fn notes_to_fill(&self, observation: &Observation) -> Option<ControlId> {
-        let form = observation.form.seen()?;
-        let is_new = form.mode == FormMode::Create && observation.credentials == Sighting::Absent;
-        observation
-            .notes
-            .filter(|_| is_new && self.checklist().checks_form())
     }
 
     /// The admin chose what tokens are for on this console: an open form for a new token is set for that.

@@ -40,6 +40,16 @@ fn entries(field: &str) -> (usize, Vec<Clearing<SampleNode>>) {
     (entries, parts.expect("a field").clearing.clone())
 }
 
+/// Whether something is set; nothing where that cannot be told.
+fn reading(field: &str) -> Option<bool> {
+    let (observation, _) = read(&with_field(field));
+    match observation.form.seen().expect("a form").datasets {
+        DatasetField::Empty(_) => Some(false),
+        DatasetField::Filled { .. } => Some(true),
+        _ => None,
+    }
+}
+
 /// A field's markup around its chips and its hint, and a chip of it. A cross is marked for the test by `data-cross`.
 const CHIP_FIELDS: &[(&str, &str)] = &[
     // Chips deep in an overflow list, an icon that is hidden from assistive technology.
@@ -359,18 +369,24 @@ fn a_list_that_is_named_twice_is_one() {
 #[test]
 fn captions_of_openers_and_messages_of_empty_lists_are_no_datasets() {
     const OPTIONS: &str = "<div role=listbox hidden aria-multiselectable=true><div role=option aria-selected=false>Engagement</div></div>";
-    for caption in ["Open", "v", "▾"] {
-        let field = |chosen: &str| {
-            format!(
-                "<div><label for=i>Restrict to Specific Datasets</label>{chosen}
-                 <div><input placeholder='Select datasets' id=i role=combobox aria-autocomplete=list aria-expanded=false>
-                 <button aria-haspopup=listbox type=button tabindex=-1 aria-expanded=false>{caption}</button>
-                 <button type=button tabindex=-1 aria-label='Clear value' hidden>Clear</button></div>{OPTIONS}</div>"
-            )
-        };
-        assert_eq!(entries(&field("")).0, 0, "{caption}");
-        let chip = "<ul><li>Engagement <button type=button aria-label='Remove Engagement'>x</button></li></ul>";
-        assert_eq!(entries(&field(chip)).0, 1, "{caption}");
+    let combobox = |caption: &str, chosen: &str| {
+        format!(
+            "<div><label for=i>Restrict to Specific Datasets</label>{chosen}
+             <div><input placeholder='Select datasets' id=i role=combobox aria-autocomplete=list aria-expanded=false>
+             <button aria-haspopup=listbox type=button tabindex=-1 aria-expanded=false>{caption}</button>
+             <button type=button tabindex=-1 aria-label='Clear value' hidden>Clear</button></div>{OPTIONS}</div>"
+        )
+    };
+    let chip = "<ul><li>Engagement <button type=button aria-label='Remove Engagement'>x</button></li></ul>";
+    for caption in ["Open", "▾"] {
+        assert_eq!(entries(&combobox(caption, "")).0, 0, "{caption}");
+        assert_eq!(entries(&combobox(caption, chip)).0, 1, "{caption}");
+    }
+    // A letter may be a sign or a name, and any other word is one.
+    assert_eq!(reading(&combobox("v", "")), None);
+    assert_eq!(reading(&combobox("v", chip)), Some(true));
+    for name in ["Next", "Open Data", "Engagement"] {
+        assert_eq!(reading(&combobox(name, "")), Some(true), "{name}");
     }
     let lists = |chosen: &str| {
         format!(

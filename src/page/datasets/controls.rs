@@ -242,9 +242,12 @@ impl<N: Node> Read<'_, N> {
             let caption = rest.join(" ");
             let is_captioned = caption.contains(char::is_alphanumeric);
             let own_name = name::of_group(&item.node);
-            // One beside a place to type that the Tab key skips opens its list, and its caption says so.
-            let is_skipped =
-                item.is_pressable && item.role != "combobox" && item.says("tabindex", "-1");
+            // One beside a place to type that the Tab key skips opens its list. A word for that is its caption; a single letter
+            // may be one.
+            let is_skipped = item.is_pressable
+                && item.role != "combobox"
+                && item.says("tabindex", "-1")
+                && self.has_input();
             let shown = if is_captioned || !removable.is_empty() {
                 caption
             } else {
@@ -259,14 +262,12 @@ impl<N: Node> Read<'_, N> {
                 shown
             };
             let says = self.says(&shown);
-            let is_one_word = !shown.trim().contains(char::is_whitespace);
-            let is_sign = shown.trim().chars().count() <= 1;
-            let opens_for_input =
-                is_skipped && is_one_word && (is_sign || words::is_command(&shown));
-            let is_button_of_input = (!is_captioned || opens_for_input) && self.has_input();
+            let is_button_of_input = !is_captioned && self.has_input();
+            let is_letter = shown.trim().chars().count() == 1;
             let what = match says {
                 Says::Nothing if !removable.is_empty() || is_button_of_input => None,
-                _ if is_button_of_input && opens_for_input => None,
+                _ if is_skipped && words::is_opener(&shown) => None,
+                _ if is_skipped && is_letter => Some(What::Prompt),
                 Says::Nothing => Some(What::EmptyDropDown),
                 Says::NoneSelected => Some(What::SaysNone),
                 Says::Selected(count) => Some(What::Count(count)),

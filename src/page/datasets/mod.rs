@@ -14,6 +14,7 @@ mod region;
 mod rules;
 mod texts;
 mod tree;
+mod two_lists;
 mod words;
 
 pub use clearing::{Clearing, Steps};

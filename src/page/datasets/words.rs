@@ -422,6 +422,15 @@ pub fn list_named(caption: &str) -> Option<ListIs> {
     says.all(|other| other == first || is_not).then_some(first)
 }
 
+/// Whether a button's caption is the one word for opening a list.
+pub fn is_opener(text: &str) -> bool {
+    let folded = fold(text);
+    matches!(
+        folded.as_str(),
+        "open" | "toggle" | "expand" | "show" | "öffnen" | "abrir" | "ouvrir"
+    )
+}
+
 /// Whether a button's caption is a command and no dataset's name.
 pub fn is_command(text: &str) -> bool {
     const COMMANDS: &[&str] = &[

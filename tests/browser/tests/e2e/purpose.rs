@@ -84,6 +84,26 @@ async fn for_something_else_only_the_dialog_is_guarded(stage: &Stage) -> Result<
     page.until_shows(trivet_browser::DIALOG, true).await
 }
 
+/// By one press, as a person's typing: the page takes it, and the console stores it. What stands there is never touched.
+async fn notes_are_filled_in_where_they_are_empty(stage: &Stage) -> Result<()> {
+    let (panel, page) = (stage.session.panel(), stage.session.page());
+    stage.open(Screen::CreateToken).await?;
+    job::permissions_are_right(stage).await?;
+    panel.press("fill-notes").await?;
+    let is_filled = |drawn: &trivet_browser::Drawn| !drawn.offers("fill-notes");
+    panel.until("the notes to be filled in", is_filled).await?;
+    page.press("OK").await?;
+    page.until_shows(trivet_browser::DIALOG, true).await?;
+    let truth = stage.truth();
+    let notes = truth.created().last().map(|token| token.notes.clone());
+    let notes = notes.unwrap_or_default();
+    ensure!(
+        notes.starts_with(PACKAGE) && notes.contains(", 20"),
+        "{notes}"
+    );
+    Ok(())
+}
+
 fn own(browser: Browser) -> Result<SessionOptions> {
     let policy = json!({
         "checklists": [{
@@ -121,6 +141,11 @@ in_every_browser!(
     for_something_else_only_the_dialog_is_guarded,
 );
 
+mod notes {
+    use super::notes_are_filled_in_where_they_are_empty;
+
+    trivet_browser::in_three_skins!(notes_are_filled_in_where_they_are_empty);
+}
 mod policy_chromium {
     trivet_browser::scenarios!(Chromium own Native (super::super::own) [an_organizations_own_comes_first]);
 }
