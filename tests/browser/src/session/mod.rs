@@ -473,9 +473,7 @@ impl Session {
     /// The element that a script answered with.
     #[must_use]
     pub fn element(&self, answer: &Value) -> Option<Element> {
-        let id = answer.as_object()?.values().next()?.as_str()?;
-        let reference = ElementRef::from(id.to_owned());
-        Some(Element::from_element_id(self.client.clone(), reference))
+        element(&self.client, answer)
     }
 
     /// Presses the extension's button in the browser's toolbar, with the tab at hand in front.
@@ -502,6 +500,13 @@ impl Session {
     pub async fn screenshot(&self) -> Result<Vec<u8>> {
         self.client.screenshot().await.doing("taking a picture")
     }
+}
+
+/// The element that a script answered with.
+fn element(client: &Client, answer: &Value) -> Option<Element> {
+    let id = answer.as_object()?.values().next()?.as_str()?;
+    let reference = ElementRef::from(id.to_owned());
+    Some(Element::from_element_id(client.clone(), reference))
 }
 
 /// The browser's driver, and what it is asked for.

@@ -5,10 +5,10 @@
 
 use std::path::Path;
 
-use fantoccini::{Client, Locator, key::Key};
+use fantoccini::{Client, key::Key};
 use serde_json::{Value, json};
 
-use super::{Browser, Session, actions, channel::Channel, command};
+use super::{Browser, Session, actions, channel::Channel, command, element};
 use crate::{
     error::{At, Doing, Error, Result},
     wait::{Look, SOON, until},
@@ -19,6 +19,18 @@ const SHOW_BUTTON: &str = r#"
     const { CustomizableUI } = ChromeUtils.importESModule("moz-src:///browser/components/customizableui/CustomizableUI.sys.mjs");
     const widget = arguments[0].toLowerCase().replace(/[^a-z0-9_-]/g, "_") + "-browser-action";
     CustomizableUI.addWidgetToArea(widget, CustomizableUI.AREA_NAVBAR);
+    // By the widget that there is now: a button of the extension that was removed before can still stand in the window. And a
+    // person presses what stands still; the toolbar makes room for it first.
+    const button = () => CustomizableUI.getWidget(widget)?.forWindow(window)?.node?.querySelector(arguments[1]);
+    const place = () => {
+      const { left, top, width, height } = button()?.getBoundingClientRect() ?? {};
+      return width && height ? [left, top].join() : "";
+    };
+    const stands = (before) => new Promise((done) => requestAnimationFrame(() => {
+      const now = place();
+      done(now && now === before ? button() : stands(now));
+    }));
+    return stands("");
 "#;
 
 /// The button itself.
@@ -92,16 +104,12 @@ pub(super) async fn press_in_firefox(client: &Client, folder: &Path) -> Result<(
     let id = gecko_id(folder)?;
     command::enter_chrome(client, true).await?;
     let pressed = async {
-        client
-            .execute(SHOW_BUTTON, vec![json!(id)])
+        let button = client
+            .execute(SHOW_BUTTON, vec![json!(id), json!(BUTTON)])
             .await
             .doing("putting the button in the toolbar")?;
-        let button = client
-            .find(Locator::Css(&format!(
-                "[data-extensionid=\"{id}\"]{BUTTON}"
-            )))
-            .await
-            .doing("finding the button in the toolbar")?;
+        let button =
+            element(client, &button).ok_or_else(|| Error::wrong("no button in the toolbar"))?;
         actions::click(client, &button).await.map(drop)
     }
     .await;
